@@ -1,0 +1,64 @@
+namespace ImageStorage;
+
+/// <summary>
+/// Everything that can go wrong, by name. The name is the <c>ErrorId</c> that a PowerShell user sees, and is a public contract.
+/// </summary>
+public enum ImageStorageError
+{
+    /// <summary>No image is stored under the key, or the file named as input does not exist.</summary>
+    ImageNotFound,
+
+    /// <summary>No record has the assignment id.</summary>
+    AssignmentNotFound,
+
+    /// <summary>The bucket does not exist.</summary>
+    BucketNotFound,
+
+    /// <summary>Other bytes are stored under the key, and replacing them was not asked for.</summary>
+    ImageAlreadyExists,
+
+    /// <summary>A record with the assignment id exists, and a new one was asked for.</summary>
+    AssignmentAlreadyExists,
+
+    /// <summary>Another process changed the record between reading and writing it.</summary>
+    AssignmentConflict,
+
+    /// <summary>The bytes are not a whole image of a supported format.</summary>
+    InvalidImage,
+
+    /// <summary>The image exceeds a limit of <see cref="ImageLimits"/>.</summary>
+    ImageTooLarge,
+
+    /// <summary>The assignment id is not 1 to 128 characters of A-Z a-z 0-9 _ -.</summary>
+    InvalidAssignmentId,
+
+    /// <summary>The store refused the caller. The missing permission is named in the log only.</summary>
+    StorageAccessDenied,
+
+    /// <summary>No usable AWS credentials: none were found, or they have expired or are unknown to AWS.</summary>
+    CredentialsNotFound,
+
+    /// <summary>A setting is missing or has a value that cannot be used.</summary>
+    ConfigurationInvalid,
+
+    /// <summary>The store could not be reached, or failed, after all attempts.</summary>
+    StorageUnavailable,
+
+    /// <summary>The store did not answer within the time of the whole operation.</summary>
+    StorageTimeout,
+
+    /// <summary>The model's content filter refused the prompt.</summary>
+    PromptRejected,
+
+    /// <summary>The model's content filter withheld the generated image.</summary>
+    ImageRejected,
+
+    /// <summary>The model is past its end of life, not enabled for the account, or not offered in the region.</summary>
+    ModelUnavailable,
+
+    /// <summary>The model was throttled after all attempts.</summary>
+    GenerationThrottled,
+
+    /// <summary>The model did not answer in time. The request may have been billed.</summary>
+    GenerationTimeout,
+}

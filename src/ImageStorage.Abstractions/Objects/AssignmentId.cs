@@ -1,0 +1,33 @@
+using System.Buffers;
+
+namespace ImageStorage;
+
+/// <summary>The rule for assignment ids: 1 to 128 characters of A-Z a-z 0-9 _ -, so that one is safe in a key, a path and a URL.</summary>
+public static class AssignmentId
+{
+    /// <summary>The most characters that an id may have.</summary>
+    public const int MaxLength = 128;
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    /// <summary>Tells whether <paramref name="value"/> is an assignment id.</summary>
+    /// <param name="value">The text to look at.</param>
+    public static bool IsValid([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? value) =>
+        value is { Length: >= 1 and <= MaxLength } && value.AsSpan().IndexOfAnyExcept(Allowed) < 0;
+
+    /// <summary>Returns <paramref name="value"/> when it is an assignment id.</summary>
+    /// <param name="value">The text to look at.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/>.</exception>
+    public static string Validate(string? value) => IsValid(value)
+        ? value
+        : throw new ImageStorageException(
+            ImageStorageError.InvalidAssignmentId,
+            $"'{Shorten(value)}' is not an assignment id. Use 1 to {MaxLength} letters, digits, hyphens and underscores (A-Z a-z 0-9 _ -).");
+
+    /// <summary>A new id that sorts by the time it was made (UUID version 7, RFC 9562).</summary>
+    /// <param name="now">The time that the id carries.</param>
+    public static string Create(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
+
+    private static string? Shorten(string? value) => value is { Length: > 60 } ? string.Concat(value.AsSpan(0, 57), "...") : value;
+}

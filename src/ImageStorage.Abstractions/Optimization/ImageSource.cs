@@ -1,0 +1,25 @@
+namespace ImageStorage;
+
+/// <summary>An image to work on, still unread: a file, or bytes that the caller holds.</summary>
+public sealed record ImageSource
+{
+    private ImageSource(string name) => Name = name;
+
+    /// <summary>What the image is called in messages, and what an assignment id is taken from when none is given: the file's name without its extension.</summary>
+    public string Name { get; }
+
+    /// <summary>The file's full path; null when <see cref="Data"/> has the bytes.</summary>
+    public string? Path { get; private init; }
+
+    /// <summary>The bytes; null when they are in the file <see cref="Path"/>.</summary>
+    public byte[]? Data { get; private init; }
+
+    /// <summary>An image in a file. The file is read when the image is worked on, and never in part.</summary>
+    /// <param name="path">The full path.</param>
+    public static ImageSource FromFile(string path) => new(System.IO.Path.GetFileNameWithoutExtension(path)) { Path = path };
+
+    /// <summary>An image in memory.</summary>
+    /// <param name="data">The encoded image.</param>
+    /// <param name="name">What to call it.</param>
+    public static ImageSource FromBytes(byte[] data, string name = "image") => new(name) { Data = data };
+}

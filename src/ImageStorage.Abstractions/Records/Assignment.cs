@@ -1,0 +1,43 @@
+namespace ImageStorage;
+
+/// <summary>
+/// The record of an assignment. An existing application reads and writes the same fields, whose names are given with each property.
+/// </summary>
+public sealed record Assignment
+{
+    /// <summary><c>assignment_id</c>, the primary key.</summary>
+    public required string AssignmentId { get; init; }
+
+    /// <summary><c>teacher_id</c>; any text.</summary>
+    public required string TeacherId { get; init; }
+
+    /// <summary><c>prompt</c>.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary><c>created_at</c>, stored as seconds since the Unix epoch.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary><c>question_answers</c>, stored as JSON text.</summary>
+    public IReadOnlyList<QuestionAnswer> QuestionAnswers { get; init; } = [];
+
+    /// <summary><c>s3_image_key</c>: an object key, or <see cref="ObjectKey.NoImage"/>.</summary>
+    public string S3ImageKey { get; init; } = ObjectKey.NoImage;
+
+    /// <summary><c>cloudfront_url</c>: the full URL, or null.</summary>
+    public string? CloudFrontUrl { get; init; }
+
+    /// <summary><c>image_metadata</c>; null without a picture.</summary>
+    public ImageMetadata? ImageMetadata { get; init; }
+
+    /// <summary><c>s3_upload_status</c>.</summary>
+    public S3UploadStatus S3UploadStatus { get; init; } = S3UploadStatus.NoImage;
+
+    /// <summary><c>s3_upload_attempts</c> of the last upload.</summary>
+    public int S3UploadAttempts { get; init; }
+
+    /// <summary><c>revision</c>: counts the writes, 0 in records of other applications; a write that does not know the current one is refused.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>True when the record names an object.</summary>
+    public bool HasImage => S3ImageKey != ObjectKey.NoImage;
+}

@@ -1,0 +1,20 @@
+namespace ImageStorage;
+
+/// <summary>Which records to list, newest first.</summary>
+public sealed record AssignmentQuery
+{
+    /// <summary>Only records of this teacher; null for all.</summary>
+    public string? TeacherId { get; init; }
+
+    /// <summary>The most records of one page, 1 to 1000.</summary>
+    public int PageSize
+    {
+        get;
+        init => field = value is >= 1 and <= 1000
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(PageSize), value, "PageSize must be 1 to 1000.");
+    } = 100;
+
+    /// <summary>Where the page before ended (<see cref="AssignmentPage.Next"/>); null for the first.</summary>
+    public AssignmentCursor? After { get; init; }
+}

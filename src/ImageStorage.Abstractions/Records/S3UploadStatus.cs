@@ -1,0 +1,17 @@
+namespace ImageStorage;
+
+/// <summary>Where an assignment's picture stands (<c>s3_upload_status</c>).</summary>
+public enum S3UploadStatus
+{
+    /// <summary><c>pending</c>: written before the object, so that a process that dies in between leaves a trace.</summary>
+    Pending,
+
+    /// <summary><c>success</c>: the object is stored.</summary>
+    Success,
+
+    /// <summary><c>failed</c>: the object could not be stored.</summary>
+    Failed,
+
+    /// <summary><c>no_image</c>: the assignment has no picture, on purpose.</summary>
+    NoImage,
+}

@@ -1,0 +1,45 @@
+namespace ImageStorage;
+
+/// <summary>The jobs on assignments. Each call is one user-visible operation with a correlation id of its own.</summary>
+public interface IAssignmentService
+{
+    /// <summary>
+    /// The main job: makes or takes a picture, optimises, stores and records it. The record says pending before the object is written and
+    /// success after. Asked again for a picture that is there, it returns it and makes nothing; asked again after a crash, it finishes.
+    /// </summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="progress">Told each station; may be called from any thread.</param>
+    /// <param name="cancellationToken">Stops the work; the record tells how far it came.</param>
+    /// <exception cref="ImageStorageException">Any <see cref="ImageStorageError"/>.</exception>
+    Task<AssignmentImage> CreateImageAsync(NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Makes a record without a picture: its key is the sentinel <see cref="ObjectKey.NoImage"/>.</summary>
+    /// <param name="request">What to record.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentAlreadyExists"/> and the storage errors.</exception>
+    Task<Assignment> CreateAsync(NewAssignmentRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="assignmentId">Its id.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>
+    Task<Assignment> GetAsync(string assignmentId, CancellationToken cancellationToken);
+
+    /// <summary>Reads records, newest first, a page at a time as they are asked for.</summary>
+    /// <param name="teacherId">Only this teacher's; null for all.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    IAsyncEnumerable<Assignment> ListAsync(string? teacherId, CancellationToken cancellationToken);
+
+    /// <summary>Removes the record, then its object: at no time does a record name an object that is gone.</summary>
+    /// <param name="assignmentId">Its id.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>
+    Task RemoveAsync(string assignmentId, CancellationToken cancellationToken);
+
+    /// <summary>Writes an HTML page with the prompt, the questions and the picture, whole in one file.</summary>
+    /// <param name="assignmentId">Its id.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The page's full path.</returns>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>
+    Task<string> RenderPageAsync(string assignmentId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace ImageStorage;
+
+/// <summary>The whole product on one configuration. Safe for many threads, meant to be kept.</summary>
+public interface IImageStorage
+{
+    /// <summary>Records, and pictures with their records.</summary>
+    IAssignmentService Assignments { get; }
+
+    /// <summary>Pictures alone.</summary>
+    IImageService Images { get; }
+}

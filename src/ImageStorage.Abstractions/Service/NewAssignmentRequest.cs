@@ -1,0 +1,17 @@
+namespace ImageStorage;
+
+/// <summary>A record to be made without a picture.</summary>
+public sealed record NewAssignmentRequest
+{
+    /// <summary>The words that describe the assignment.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The assignment; null for a new id.</summary>
+    public string? AssignmentId { get; init; }
+
+    /// <summary>The teacher; null for the name of the operating system's user.</summary>
+    public string? TeacherId { get; init; }
+
+    /// <summary>The questions.</summary>
+    public IReadOnlyList<QuestionAnswer> QuestionAnswers { get; init; } = [];
+}

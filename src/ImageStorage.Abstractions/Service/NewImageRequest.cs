@@ -1,0 +1,35 @@
+namespace ImageStorage;
+
+/// <summary>A picture to be made, or brought along, for an assignment.</summary>
+public sealed record NewImageRequest
+{
+    /// <summary>The words; null to use the prompt that the record already has.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The assignment; null for a new one.</summary>
+    public string? AssignmentId { get; init; }
+
+    /// <summary>The teacher; null to keep the record's, or for a new record the name of the operating system's user.</summary>
+    public string? TeacherId { get; init; }
+
+    /// <summary>The questions; null to keep the record's.</summary>
+    public IReadOnlyList<QuestionAnswer>? QuestionAnswers { get; init; }
+
+    /// <summary>A picture to use where none is to be generated.</summary>
+    public ImageSource? Source { get; init; }
+
+    /// <summary>The model; null for the configured one.</summary>
+    public string? ModelId { get; init; }
+
+    /// <summary>The seed, 0 to 4294967294; null for the model's choice.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>True to replace a picture that is there.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>True for a picture that never expires.</summary>
+    public bool Permanent { get; init; }
+
+    /// <summary>True when the assignment must be a new one: an existing record is then an error.</summary>
+    public bool MustBeNew { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace ImageStorage.Diagnostics;
+
+/// <summary>Runs one user-visible operation: gives it a correlation id, counts it, logs how it ended, and signs its errors with the id.</summary>
+internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider)
+{
+    public async Task<T> RunAsync<T>(
+        string operation, string? subject, Func<string, CancellationToken, Task<T>> body, CancellationToken cancellationToken)
+    {
+        using var activity = new Activity(operation).SetIdFormat(ActivityIdFormat.W3C).Start();
+        var correlationId = activity.TraceId.ToHexString();
+        var started = timeProvider.GetTimestamp();
+        try
+        {
+            var result = await body(correlationId, cancellationToken).ConfigureAwait(false);
+            Record("success", LogLevel.Information, null);
+            return result;
+        }
+        catch (ImageStorageException exception)
+        {
+            exception.CorrelationId = correlationId;
+            Record("failure", LogLevel.Error, exception);
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Record("cancelled", LogLevel.Warning, null);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            Record("failure", LogLevel.Critical, exception);
+            throw;
+        }
+
+        void Record(string result, LogLevel level, Exception? exception)
+        {
+            var duration = timeProvider.GetElapsedTime(started);
+            var tags = new TagList { { "operation", operation }, { "result", result } };
+            Telemetry.Operations.Add(1, tags);
+            Telemetry.Duration.Record(duration.TotalSeconds, tags);
+            var known = exception as ImageStorageException;
+            new OperationEntry
+            {
+                Operation = operation,
+                Result = result,
+                CorrelationId = correlationId,
+                AssignmentId = subject,
+                User = Environment.UserName,
+                Attempt = known is { Attempts: > 0 } ? known.Attempts : null,
+                Duration = duration,
+                ErrorCode = known?.Error.ToString() ?? exception?.GetType().Name,
+                Detail = known?.LogDetail ?? exception?.Message,
+            }.Write(logger, level, exception);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace ImageStorage.Diagnostics;
+
+/// <summary>
+/// The names under which this product is watched. The correlation id of a user-visible operation is its W3C trace id, so that any
+/// OpenTelemetry listener sees the same id as the log lines, the errors and the objects' metadata.
+/// </summary>
+internal static class Telemetry
+{
+    public const string Name = "ImageStorage";
+
+    private static readonly Meter Meter = new(Name);
+
+    public static readonly Counter<long> Operations =
+        Meter.CreateCounter<long>("imagestorage.operations", "{operation}", "Operations that ended, by operation and result.");
+
+    public static readonly Counter<long> Attempts =
+        Meter.CreateCounter<long>("imagestorage.attempts", "{attempt}", "Attempts of store operations, by operation and result.");
+
+    public static readonly Counter<long> BytesStored =
+        Meter.CreateCounter<long>("imagestorage.bytes_stored", "By", "Bytes written to the object store.");
+
+    public static readonly Counter<long> BytesSaved =
+        Meter.CreateCounter<long>("imagestorage.bytes_saved", "By", "Bytes that optimisation saved.");
+
+    public static readonly Histogram<double> Duration =
+        Meter.CreateHistogram<double>("imagestorage.operation.duration", "s", "How long operations took, by operation and result.");
+
+    /// <summary>The correlation id of the operation that the caller is part of; null outside of one.</summary>
+    public static string? CorrelationId => Activity.Current?.TraceId.ToHexString();
+}
