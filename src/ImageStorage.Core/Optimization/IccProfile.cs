@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace ImageStorage.Optimization;
+
+/// <summary>The little that is read of an ICC profile (ICC.1:2022).</summary>
+internal static class IccProfile
+{
+    private const int HeaderLength = 128;
+    private const int TagLength = 12;
+    private const uint DescriptionTag = 0x64657363; // 'desc'
+
+    /// <summary>
+    /// Tells whether the profile calls itself sRGB, which most cameras and tools attach: converting sRGB to sRGB costs more time than all
+    /// other steps before the encoder, and changes nothing.
+    /// </summary>
+    public static bool IsSrgb(ReadOnlySpan<byte> profile) => Description(profile).StartsWith("sRGB", StringComparison.Ordinal);
+
+    private static string Description(ReadOnlySpan<byte> profile)
+    {
+        if (profile.Length < HeaderLength + 4)
+            return "";
+
+        var count = BinaryPrimitives.ReadUInt32BigEndian(profile[HeaderLength..]);
+        for (var i = 0; i < count && i < 100; i++)
+        {
+            var tag = HeaderLength + 4 + (i * TagLength);
+            if (tag + TagLength > profile.Length)
+                return "";
+            if (BinaryPrimitives.ReadUInt32BigEndian(profile[tag..]) != DescriptionTag)
+                continue;
+
+            var offset = BinaryPrimitives.ReadUInt32BigEndian(profile[(tag + 4)..]);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(profile[(tag + 8)..]);
+            return offset + (ulong)length <= (ulong)profile.Length ? Text(profile.Slice((int)offset, (int)length)) : "";
+        }
+
+        return "";
+    }
+
+    // Version 2 has 'desc' with ASCII after 12 bytes; version 4 has 'mluc' whose first record tells where its UTF-16 text is.
+    private static string Text(ReadOnlySpan<byte> tag)
+    {
+        if (tag is [(byte)'d', (byte)'e', (byte)'s', (byte)'c', ..] && tag.Length > 12)
+            return Encoding.ASCII.GetString(tag[12..]);
+
+        if (tag is not [(byte)'m', (byte)'l', (byte)'u', (byte)'c', ..] || tag.Length < 28)
+            return "";
+        var length = BinaryPrimitives.ReadUInt32BigEndian(tag[20..]);
+        var offset = BinaryPrimitives.ReadUInt32BigEndian(tag[24..]);
+        return offset + (ulong)length <= (ulong)tag.Length ? Encoding.BigEndianUnicode.GetString(tag.Slice((int)offset, (int)length)) : "";
+    }
+}
