@@ -14,9 +14,10 @@ public interface IImageOptimizer
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.</exception>
     Task<OptimizedImage> OptimizeAsync(ReadOnlyMemory<byte> data, string name, OptimizationOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Reads the header of an image, without decoding its pixels, and holds it against <see cref="ImageLimits"/>.</summary>
-    /// <param name="data">The encoded image.</param>
+    /// <summary>Decodes an image to its last row, without keeping the pixels, and holds it against <see cref="ImageLimits"/>: tells whether it may be stored as it is.</summary>
+    /// <param name="data">The encoded image. Not changed.</param>
     /// <param name="name">What to call the image in messages.</param>
+    /// <param name="cancellationToken">Stops the work within a second.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.</exception>
-    ImageHeader ReadHeader(ReadOnlyMemory<byte> data, string name);
+    Task<ImageHeader> ValidateAsync(ReadOnlyMemory<byte> data, string name, CancellationToken cancellationToken);
 }

@@ -25,16 +25,21 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
     /// <summary>For the encoder's faults, which no image provokes.</summary>
     internal VipsImageOptimizer(WebPEncoder encode) => _encode = encode;
 
-    public ImageHeader ReadHeader(ReadOnlyMemory<byte> data, string name)
-    {
-        var format = Identify(data, name);
-        using var image = Open(data, format, name);
-        return ToHeader(image, format);
-    }
+    public Task<ImageHeader> ValidateAsync(ReadOnlyMemory<byte> data, string name, CancellationToken cancellationToken) =>
+        Task.Run(() => Validate(data, name, cancellationToken), cancellationToken);
 
     public Task<OptimizedImage> OptimizeAsync(
         ReadOnlyMemory<byte> data, string name, OptimizationOptions options, CancellationToken cancellationToken) =>
         Task.Run(() => Optimize(data, name, options, cancellationToken), cancellationToken);
+
+    private static ImageHeader Validate(ReadOnlyMemory<byte> data, string name, CancellationToken cancellationToken)
+    {
+        var format = Identify(data, name);
+        using var image = Open(data, format, name);
+        using var kill = KillWhenCancelled(image, cancellationToken);
+        Reading(() => image.Avg(), name, format, cancellationToken);
+        return ToHeader(image, format);
+    }
 
     private OptimizedImage Optimize(ReadOnlyMemory<byte> data, string name, OptimizationOptions options, CancellationToken cancellationToken)
     {
@@ -137,19 +142,29 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
         var convert = isCmyk || (hasProfile && !IccProfile.IsSrgb((byte[])header.Get("icc-profile-data")));
         isClean = !hasProfile && header.GetTypeOf("exif-data") == 0 && header.GetTypeOf("xmp-data") == 0
             && header.GetTypeOf("orientation") == 0 && Math.Max(header.Width, header.PageHeight) <= options.MaxDimension;
+        return Reading(
+            () =>
+            {
+                using var fitted = Image.ThumbnailBuffer(
+                    bytes, options.MaxDimension, LoadOptions(format), options.MaxDimension, Enums.Size.Down,
+                    inputProfile: isCmyk && !hasProfile ? "cmyk" : null, outputProfile: convert ? "srgb" : null);
+                using var srgb = fitted.Colourspace(Enums.Interpretation.Srgb);
+                using var pixels = srgb.Cast(Enums.BandFormat.Uchar).Mutate(image =>
+                {
+                    if (options.MarkAsGenerated)
+                        image.Set(GValue.BlobType, "xmp-data", GeneratedImageMarker.Xmp);
+                });
+                using var kill = KillWhenCancelled(pixels, cancellationToken);
+                return pixels.CopyMemory();
+            },
+            name, format, cancellationToken);
+    }
+
+    private static T Reading<T>(Func<T> read, string name, ImageFormat format, CancellationToken cancellationToken)
+    {
         try
         {
-            using var fitted = Image.ThumbnailBuffer(
-                bytes, options.MaxDimension, LoadOptions(format), options.MaxDimension, Enums.Size.Down,
-                inputProfile: isCmyk && !hasProfile ? "cmyk" : null, outputProfile: convert ? "srgb" : null);
-            using var srgb = fitted.Colourspace(Enums.Interpretation.Srgb);
-            using var pixels = srgb.Cast(Enums.BandFormat.Uchar).Mutate(image =>
-            {
-                if (options.MarkAsGenerated)
-                    image.Set(GValue.BlobType, "xmp-data", GeneratedImageMarker.Xmp);
-            });
-            using var kill = KillWhenCancelled(pixels, cancellationToken);
-            return pixels.CopyMemory();
+            return read();
         }
         catch (VipsException) when (cancellationToken.IsCancellationRequested)
         {
@@ -175,16 +190,7 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
     private static Image Open(ReadOnlyMemory<byte> data, ImageFormat format, string name)
     {
         VipsLibrary.EnsureInitialized();
-        Image image;
-        try
-        {
-            image = Image.NewFromBuffer(ToArray(data), LoadOptions(format));
-        }
-        catch (VipsException exception)
-        {
-            throw Unreadable(name, format, exception);
-        }
-
+        var image = Reading(() => Image.NewFromBuffer(ToArray(data), LoadOptions(format)), name, format, CancellationToken.None);
         if ((long)image.Width * image.Height > ImageLimits.MaxPixels)
         {
             var header = ToHeader(image, format);

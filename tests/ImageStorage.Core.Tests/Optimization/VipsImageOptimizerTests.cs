@@ -219,8 +219,18 @@ public class VipsImageOptimizerTests
     }
 
     [Fact]
-    public void ReadHeader_a_large_picture_tells_size_and_format_without_decoding() =>
-        Assert.Equal(new ImageHeader(ImageFormat.Png, 9999, 9999, 1), _optimizer.ReadHeader(HostilePng.Claiming(9999, 9999), "quiz"));
+    public async Task ValidateAsync_a_sound_picture_tells_size_and_format() =>
+        Assert.Equal(
+            new ImageHeader(ImageFormat.Png, 300, 200, 1), await _optimizer.ValidateAsync(Spec(300, 200).Encode(), "quiz", CancellationToken.None));
+
+    [Theory]
+    [MemberData(nameof(HostileImages))]
+    public async Task ValidateAsync_bytes_that_are_no_sound_image_are_an_error(string what, byte[] data, ImageStorageError expected)
+    {
+        var exception = await Assert.ThrowsAsync<ImageStorageException>(() => _optimizer.ValidateAsync(data, "quiz", CancellationToken.None));
+
+        Assert.Equal((what, expected), (what, exception.Error));
+    }
 
     private Task<OptimizedImage> OptimizeAsync(byte[] data, OptimizationOptions options) =>
         _optimizer.OptimizeAsync(data, "quiz", options, CancellationToken.None);
