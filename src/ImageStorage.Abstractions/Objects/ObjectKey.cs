@@ -38,4 +38,12 @@ public static class ObjectKey
         assignmentId = id;
         return true;
     }
+
+    /// <summary>Takes a key apart.</summary>
+    /// <param name="key">A key that <see cref="For"/> made.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/> for any other text.</exception>
+    public static (string AssignmentId, ImageFormat Format) Parse(string key) => TryParse(key, out var assignmentId, out var format)
+        ? (assignmentId, format)
+        : throw new ImageStorageException(
+            ImageStorageError.InvalidAssignmentId, $"'{key}' is not the key of an image. Keys look like {Prefix}quiz-1.webp.");
 }

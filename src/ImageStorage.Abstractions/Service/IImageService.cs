@@ -25,23 +25,23 @@ public interface IImageService
     /// Fetches a picture into the local cache, which is held against the store by its ETag. A picture that is missing, or a store that
     /// fails, gives a placeholder and no exception.
     /// </summary>
-    /// <param name="key">The object key.</param>
+    /// <param name="image">An object key, or an assignment id.</param>
     /// <param name="outputPath">A full path of a file, or of a folder, to copy the picture to; null: the cache only.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/> for a text that is no key; <see cref="ImageStorageError.StorageAccessDenied"/> when the cache or the output cannot be written.</exception>
-    Task<ReceivedImage> ReceiveAsync(string key, string? outputPath, CancellationToken cancellationToken);
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/> for a text that is neither; <see cref="ImageStorageError.StorageAccessDenied"/> when the cache or the output cannot be written.</exception>
+    Task<ReceivedImage> ReceiveAsync(string image, string? outputPath, CancellationToken cancellationToken);
 
     /// <summary>Deletes a picture. A record that names it is changed first, to have no image.</summary>
-    /// <param name="key">The object key.</param>
+    /// <param name="image">An object key, or an assignment id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/> and the storage errors.</exception>
-    Task RemoveAsync(string key, CancellationToken cancellationToken);
+    Task RemoveAsync(string image, CancellationToken cancellationToken);
 
     /// <summary>Tells where a browser gets a picture.</summary>
-    /// <param name="key">The object key.</param>
+    /// <param name="image">An object key, or an assignment id.</param>
     /// <param name="sha256">SHA-256 of the bytes when it is known; else the store is asked.</param>
     /// <param name="presignedFor">How long a presigned URL shall work; null for the public URL.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/>, <see cref="ImageStorageError.ConfigurationInvalid"/>.</exception>
-    Task<Uri> GetUrlAsync(string key, string? sha256, TimeSpan? presignedFor, CancellationToken cancellationToken);
+    Task<Uri> GetUrlAsync(string image, string? sha256, TimeSpan? presignedFor, CancellationToken cancellationToken);
 }

@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Reads assignments: by id, or newest first, all of them or a teacher's.</summary>
+[Cmdlet(VerbsCommon.Get, "Assignment", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(Assignment))]
+public sealed class GetAssignmentCommand : BulkCommand<Assignment>
+{
+    private const string IdSet = "AssignmentId";
+    private const string ListSet = "List";
+
+    /// <summary>The assignments' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] AssignmentId { get; set; } = [];
+
+    /// <summary>Only this teacher's assignments.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? TeacherId { get; set; }
+
+    /// <summary>At most so many.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <summary>Leaves out so many of the newest.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(0, int.MaxValue)]
+    public int Skip { get; set; }
+
+    /// <inheritdoc />
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in AssignmentId)
+            await EnqueueAsync(id, (_, token) => Storage.Assignments.GetAsync(id, token));
+    }
+
+    /// <inheritdoc />
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await base.EndAsync(cancellationToken);
+        if (ParameterSetName == ListSet)
+            await ListAsync(cancellationToken);
+    }
+
+    private async Task ListAsync(CancellationToken cancellationToken)
+    {
+        var (skip, left) = (Skip, First);
+        try
+        {
+            await foreach (var assignment in Storage.Assignments.ListAsync(TeacherId, cancellationToken))
+            {
+                if (skip-- > 0)
+                    continue;
+                WriteObject(assignment);
+                if (--left == 0)
+                    return;
+            }
+        }
+        catch (ImageStorageException exception)
+        {
+            ThrowTerminatingError(Errors.ErrorRecords.ToErrorRecord(exception, TeacherId));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Tells where a browser gets an image: CloudFront, a presigned URL, or a file when embedded.</summary>
+[Cmdlet(VerbsCommon.Get, "ImageUrl", DefaultParameterSetName = AssignmentSet)]
+[OutputType(typeof(string))]
+public sealed class GetImageUrlCommand : StoredImageCommand<Uri>
+{
+    /// <summary>SHA-256 of the image in hex, where a cmdlet before in the pipeline tells it; else the store is asked.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = KeySet)]
+    public string? Sha256 { get; set; }
+
+    /// <summary>Makes a URL that lets its holder read the image for a while, without credentials.</summary>
+    [Parameter]
+    public SwitchParameter Presigned { get; set; }
+
+    /// <summary>How long a presigned URL works: a time span, or seconds.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan ExpiresIn { get; set; } = TimeSpan.FromHours(1);
+
+    private protected override Task ProcessImageAsync(string image)
+    {
+        var sha256 = string.IsNullOrEmpty(Sha256) ? null : Sha256;
+        var presignedFor = Presigned ? ExpiresIn : (TimeSpan?)null;
+        return EnqueueAsync(image, (_, token) => Storage.Images.GetUrlAsync(image, sha256, presignedFor, token));
+    }
+
+    private protected override void WriteResult(Uri result) => WriteObject(result.AbsoluteUri);
+}

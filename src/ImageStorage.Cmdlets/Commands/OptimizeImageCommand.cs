@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Makes images ready to be served: fitted, upright, sRGB WebP without metadata, never larger than the original.</summary>
+[Cmdlet(VerbsCommon.Optimize, "Image", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+[OutputType(typeof(OptimizedImage))]
+public sealed class OptimizeImageCommand : ImageInputCommand<OptimizedImage>
+{
+    private string? _outputPath;
+
+    /// <summary>The longest side of the result in pixels. Smaller images are not enlarged.</summary>
+    [Parameter]
+    [ValidateRange(1, ImageLimits.MaxWebPDimension)]
+    public int MaxDimension { get; set; } = 1024;
+
+    /// <summary>WebP quality.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int Quality { get; set; } = 85;
+
+    /// <summary>How hard to try for a smaller file.</summary>
+    [Parameter]
+    public OptimizationEffort Effort { get; set; } = OptimizationEffort.Balanced;
+
+    /// <summary>Fails where the original would be kept with a warning.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
+    /// <summary>The file to write, or the folder to write files into.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputPath { get; set; }
+
+    /// <inheritdoc />
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _outputPath = OutputPath is null ? null : this.ResolveFile(OutputPath);
+        return base.BeginAsync(cancellationToken);
+    }
+
+    private protected override Task ProcessImageAsync(ImageInput input)
+    {
+        // Without a file to write, nothing changes and there is nothing to ask.
+        if (_outputPath is not null && !ShouldProcess(_outputPath, $"Write the optimised image '{input.Source.Name}'"))
+            return Task.CompletedTask;
+
+        var options = new OptimizationOptions { MaxDimension = MaxDimension, Quality = Quality, Effort = Effort, Strict = Strict };
+        return EnqueueAsync(input.Target, (_, token) => Storage.Images.OptimizeAsync(input.Source, options, _outputPath, token));
+    }
+
+    private protected override void WriteResult(OptimizedImage result)
+    {
+        if (result.Warning is not null)
+            WriteWarning(result.Warning);
+        base.WriteResult(result);
+    }
+}

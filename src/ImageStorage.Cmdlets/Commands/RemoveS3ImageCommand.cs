@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Deletes images. A record that names one is changed first, to have no image.</summary>
+[Cmdlet(VerbsCommon.Remove, "S3Image", DefaultParameterSetName = AssignmentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveS3ImageCommand : StoredImageCommand<bool>
+{
+    private protected override Task ProcessImageAsync(string image) =>
+        ShouldProcess(image, "Delete the image, and its mention in the assignment's record")
+            ? EnqueueAsync(image, (_, token) => RemoveAsync(image, token))
+            : Task.CompletedTask;
+
+    private protected override void WriteResult(bool result)
+    {
+    }
+
+    private async Task<bool> RemoveAsync(string image, CancellationToken cancellationToken)
+    {
+        await Storage.Images.RemoveAsync(image, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Errors;
+
+namespace ImageStorage.Cmdlets.Engine;
+
+/// <summary>
+/// A cmdlet that works on many inputs side by side: results come out in the order of the inputs, a bad input is one non-terminating
+/// error in its place, and the rest goes on.
+/// </summary>
+/// <typeparam name="TResult">What one input becomes.</typeparam>
+public abstract class BulkCommand<TResult> : ImageStorageCommand
+{
+    // Finished results that wait for a slow one before them are kept, up to so many for each that runs.
+    private const int WaitingPerRunning = 4;
+
+    private readonly Queue<(object? Input, Task<TResult> Work)> _queue = [];
+    private SemaphoreSlim? _slots;
+    private ImageProgress? _latest;
+    private int _progressPosted;
+    private int _done;
+
+    /// <summary>How many inputs are worked on at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 128)]
+    public int ThrottleLimit { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
+
+    /// <inheritdoc />
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _slots = new SemaphoreSlim(ThrottleLimit);
+        return base.BeginAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        while (_queue.Count > 0)
+            await WriteNextAsync();
+        if (_latest is not null)
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    /// <summary>Begins the work on an input as soon as there is room, and writes what has finished by then.</summary>
+    /// <param name="input">What the user passed in.</param>
+    /// <param name="work">The work; runs on a thread of its own and may report progress.</param>
+    private protected async Task EnqueueAsync(object? input, Func<IProgress<ImageProgress>, CancellationToken, Task<TResult>> work)
+    {
+        while (_queue.Count > 0 && (_queue.Count >= ThrottleLimit * WaitingPerRunning || _queue.Peek().Work.IsCompleted))
+            await WriteNextAsync();
+
+        await _slots!.WaitAsync(StopToken);
+        _queue.Enqueue((input, Task.Run(WorkAsync, CancellationToken.None)));
+
+        async Task<TResult> WorkAsync()
+        {
+            try
+            {
+                StopToken.ThrowIfCancellationRequested();
+                return await work(new CallbackProgress(ShowProgress), StopToken);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+    }
+
+    /// <summary>Writes one result. Called on the pipeline thread.</summary>
+    /// <param name="result">The result.</param>
+    private protected virtual void WriteResult(TResult result) => WriteObject(result);
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _queue.Count == 0)
+            _slots?.Dispose();
+    }
+
+    private async Task WriteNextAsync()
+    {
+        var (input, work) = _queue.Dequeue();
+        try
+        {
+            WriteResult(await work);
+        }
+        catch (ImageStorageException exception)
+        {
+            WriteError(exception.ToErrorRecord(input));
+        }
+
+        _done++;
+    }
+
+    // Stages come faster than a terminal can show them: one post at a time, with the latest.
+    private void ShowProgress(ImageProgress progress)
+    {
+        _latest = progress;
+        if (Interlocked.Exchange(ref _progressPosted, 1) == 1)
+            return;
+        Post(() =>
+        {
+            Interlocked.Exchange(ref _progressPosted, 0);
+            var attempt = _latest.Attempt > 0 ? $", attempt {_latest.Attempt} of {_latest.MaxAttempts}" : "";
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{_done} done")
+            {
+                CurrentOperation = $"{_latest.Name}: {_latest.Stage}{attempt}",
+            });
+        });
+    }
+}

@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace ImageStorage.Cmdlets.Engine;
+
+/// <summary>
+/// Loads the core and all it depends on apart from the session, where other modules have other builds of the same assemblies.
+/// Only the abstractions are shared. Nothing is loaded before the first cmdlet asks for it.
+/// </summary>
+internal sealed class CoreLoadContext : AssemblyLoadContext
+{
+    private const string CoreAssembly = "ImageStorage.Core";
+    private const string FactoryType = "ImageStorage.Service.ImageStorageFactory";
+
+    private static readonly Lazy<IImageStorageFactory> LazyFactory = new(CreateFactory);
+
+    private readonly AssemblyDependencyResolver _resolver;
+
+    private CoreLoadContext(string corePath)
+        : base(CoreAssembly) => _resolver = new AssemblyDependencyResolver(corePath);
+
+    /// <summary>The core's entrance.</summary>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/> when the module's folder is incomplete.</exception>
+    public static IImageStorageFactory Factory => LazyFactory.Value;
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        var shared = typeof(IImageStorageFactory).Assembly;
+        if (assemblyName.Name == shared.GetName().Name)
+            return shared;
+
+        return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+
+    private static IImageStorageFactory CreateFactory()
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(typeof(CoreLoadContext).Assembly.Location)!, "dependencies");
+        var path = Path.Combine(folder, CoreAssembly + ".dll");
+        if (!File.Exists(path))
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ConfigurationInvalid, $"The module is incomplete: '{path}' is missing. Install ImageStorage again.");
+        }
+
+        var type = new CoreLoadContext(path).LoadFromAssemblyPath(path).GetType(FactoryType, throwOnError: true)!;
+        return (IImageStorageFactory)Activator.CreateInstance(type)!;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Errors;
+
+namespace ImageStorage.Cmdlets.Engine;
+
+/// <summary>Turns what a user types as a path into full paths of the file system, relative to the session's location.</summary>
+internal static class FilePaths
+{
+    /// <summary>The files of a path. One without wildcards is returned whether it exists or not; one with wildcards may match none.</summary>
+    public static IReadOnlyList<string> ResolveFiles(this PSCmdlet cmdlet, string path, bool literal)
+    {
+        if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
+            return [cmdlet.ResolveFile(path)];
+
+        try
+        {
+            return [.. cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider).Where(_ => IsFileSystem(provider))];
+        }
+        catch (ItemNotFoundException exception)
+        {
+            cmdlet.WriteError(new ImageStorageException(
+                ImageStorageError.ImageNotFound, $"No file matches '{path}'. Check the path.", exception).ToErrorRecord(path));
+            return [];
+        }
+    }
+
+    /// <summary>The full path of a file or folder that need not exist.</summary>
+    public static string ResolveFile(this PSCmdlet cmdlet, string path)
+    {
+        var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (!IsFileSystem(provider))
+        {
+            cmdlet.ThrowTerminatingError(new ImageStorageException(
+                ImageStorageError.ImageNotFound, $"'{path}' is not in the file system.").ToErrorRecord(path));
+        }
+
+        return resolved;
+    }
+
+    private static bool IsFileSystem(ProviderInfo provider) => provider.Name == "FileSystem";
+}

@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Errors;
+
+namespace ImageStorage.Cmdlets.Engine;
+
+/// <summary>A bulk cmdlet whose inputs are images: files by path, file objects, bytes, or results of cmdlets before it in the pipeline.</summary>
+/// <typeparam name="TResult">What one image becomes.</typeparam>
+public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string InputObjectSet = "InputObject";
+
+    // Bytes that come one by one, as PowerShell sends an array into a pipeline.
+    private readonly List<byte> _bytes = [];
+
+    /// <summary>Files, with wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files, by their exact names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Files, paths, bytes, or images from another cmdlet.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc />
+    protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                await ProcessPathsAsync(Path, literal: false);
+                break;
+            case LiteralPathSet:
+                await ProcessPathsAsync(LiteralPath, literal: true);
+                break;
+            default:
+                await ProcessObjectAsync(InputObject!.BaseObject);
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    protected sealed override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await ProcessBytesAsync();
+        await base.EndAsync(cancellationToken);
+    }
+
+    /// <summary>Asks, and begins the work on one image.</summary>
+    private protected abstract Task ProcessImageAsync(ImageInput input);
+
+    private async Task ProcessObjectAsync(object value)
+    {
+        if (value is byte single)
+        {
+            _bytes.Add(single);
+            return;
+        }
+
+        await ProcessBytesAsync();
+        switch (value)
+        {
+            case string path:
+                await ProcessPathsAsync([path], literal: !WildcardPattern.ContainsWildcardCharacters(path));
+                break;
+            case FileInfo file:
+                await ProcessImageAsync(new ImageInput(ImageSource.FromFile(file.FullName), file));
+                break;
+            case byte[] data:
+                await ProcessImageAsync(new ImageInput(ImageSource.FromBytes(data), data));
+                break;
+            case OptimizedImage image:
+                await ProcessImageAsync(new ImageInput(ImageSource.FromBytes(image.Data, image.Name), image, image));
+                break;
+            case ReceivedImage image:
+                await ProcessImageAsync(new ImageInput(ImageSource.FromFile(image.Path), image));
+                break;
+            default:
+                WriteError(Unsupported(value).ToErrorRecord(value));
+                break;
+        }
+    }
+
+    private async Task ProcessBytesAsync()
+    {
+        if (_bytes.Count == 0)
+            return;
+        var data = _bytes.ToArray();
+        _bytes.Clear();
+        await ProcessImageAsync(new ImageInput(ImageSource.FromBytes(data), data));
+    }
+
+    private async Task ProcessPathsAsync(string[] paths, bool literal)
+    {
+        foreach (var path in paths)
+        {
+            foreach (var file in this.ResolveFiles(path, literal))
+                await ProcessImageAsync(new ImageInput(ImageSource.FromFile(file), file == path ? path : file));
+        }
+    }
+
+    private static ImageStorageException Unsupported(object value) => new(
+        ImageStorageError.InvalidImage,
+        $"An object of type {value.GetType().Name} is no image. Pass paths, files, byte arrays, or the output of Optimize-Image or Receive-S3Image.");
+}

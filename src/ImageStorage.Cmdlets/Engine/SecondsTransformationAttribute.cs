@@ -1,0 +1,15 @@
+using System.Management.Automation;
+
+namespace ImageStorage.Cmdlets.Engine;
+
+/// <summary>Takes a bare number as seconds, where PowerShell would take it as ticks of 100 nanoseconds.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is int or long or double ? TimeSpan.FromSeconds(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)) : value;
+    }
+}

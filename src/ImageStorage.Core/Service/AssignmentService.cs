@@ -1,0 +1,93 @@
+using ImageStorage.Diagnostics;
+
+namespace ImageStorage.Service;
+
+/// <inheritdoc />
+internal sealed class AssignmentService(
+    IAssignmentRepository records, IObjectStore objects, ImageCreation creation, ImageService images, AssignmentHtmlPage page,
+    OperationRunner operations, TimeProvider timeProvider) : IAssignmentService
+{
+    public Task<AssignmentImage> CreateImageAsync(
+        NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var id = request.AssignmentId ?? AssignmentId.Create(timeProvider.GetUtcNow());
+        return operations.RunAsync(
+            "CreateImage", id, (correlationId, token) => creation.CreateAsync(id, request, correlationId, progress, token), cancellationToken);
+    }
+
+    public Task<Assignment> CreateAsync(NewAssignmentRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.AssignmentId ?? AssignmentId.Create(timeProvider.GetUtcNow());
+        return operations.RunAsync(
+            "CreateAssignment",
+            id,
+            async (_, token) =>
+            {
+                var assignment = new Assignment
+                {
+                    AssignmentId = AssignmentId.Validate(id),
+                    TeacherId = request.TeacherId ?? Environment.UserName,
+                    Prompt = request.Prompt,
+                    CreatedAt = timeProvider.GetUtcNow(),
+                    QuestionAnswers = request.QuestionAnswers,
+                };
+                await records.InsertAsync(assignment, token).ConfigureAwait(false);
+                return assignment;
+            },
+            cancellationToken);
+    }
+
+    public Task<Assignment> GetAsync(string assignmentId, CancellationToken cancellationToken) =>
+        operations.RunAsync("GetAssignment", assignmentId, (_, token) => FindAsync(assignmentId, token), cancellationToken);
+
+    public async IAsyncEnumerable<Assignment> ListAsync(
+        string? teacherId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new AssignmentQuery { TeacherId = teacherId };
+        while (true)
+        {
+            var asked = query;
+            var answer = await operations.RunAsync(
+                "ListAssignments", teacherId, (_, token) => records.ListAsync(asked, token), cancellationToken).ConfigureAwait(false);
+            foreach (var assignment in answer.Items)
+                yield return assignment;
+
+            if (answer.Next is null)
+                yield break;
+            query = query with { After = answer.Next };
+        }
+    }
+
+    public Task RemoveAsync(string assignmentId, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "RemoveAssignment",
+            assignmentId,
+            async (_, token) =>
+            {
+                var assignment = await FindAsync(assignmentId, token).ConfigureAwait(false);
+                await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                if (assignment.HasImage)
+                    await objects.DeleteAsync(assignment.S3ImageKey, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<string> RenderPageAsync(string assignmentId, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "RenderPage",
+            assignmentId,
+            async (correlationId, token) =>
+            {
+                var assignment = await FindAsync(assignmentId, token).ConfigureAwait(false);
+                var picture = assignment.HasImage
+                    ? await images.FetchAsync(assignment.S3ImageKey, outputPath: null, correlationId, token).ConfigureAwait(false)
+                    : null;
+                return await page.WriteAsync(assignment, picture, token).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    private async Task<Assignment> FindAsync(string assignmentId, CancellationToken cancellationToken) =>
+        await records.FindAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false)
+        ?? throw new ImageStorageException(
+            ImageStorageError.AssignmentNotFound, $"There is no assignment '{assignmentId}'. Get-Assignment lists those that exist.");
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using ImageStorage.Aws;
+using ImageStorage.Configuration;
+using ImageStorage.Diagnostics;
+using ImageStorage.Generation;
+using ImageStorage.Objects;
+using ImageStorage.Optimization;
+using ImageStorage.Records;
+using ImageStorage.Resilience;
+using ImageStorage.Urls;
+using Microsoft.Extensions.Logging;
+
+namespace ImageStorage.Service;
+
+/// <summary>Joins the stations of the flow: which adapter stands where is decided here, from the configuration, and nowhere else.</summary>
+public sealed class ImageStorageFactory : IImageStorageFactory
+{
+    private readonly ConfigurationResolver _resolver = new(Environment.GetEnvironmentVariable, DefaultHome());
+    private readonly ConcurrentDictionary<ImageStorageConfiguration, Lazy<IImageStorage>> _opened = [];
+
+    /// <inheritdoc />
+    public ImageStorageConfiguration Resolve(IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> session) =>
+        _resolver.Resolve(parameters, session);
+
+    /// <inheritdoc />
+    public IReadOnlyList<ConfigurationSetting> Describe(IReadOnlyDictionary<string, string> session) => _resolver.Describe(session);
+
+    /// <inheritdoc />
+    public IImageStorage Open(ImageStorageConfiguration configuration) =>
+        _opened.GetOrAdd(configuration, static key => new Lazy<IImageStorage>(() => Compose(key))).Value;
+
+    private static ImageStorageServices Compose(ImageStorageConfiguration configuration)
+    {
+        var time = TimeProvider.System;
+        var logger = new JsonLinesLoggerProvider(Path.Combine(configuration.Home, "logs"), time).CreateLogger(Telemetry.Name);
+        var operations = new OperationRunner(logger, time);
+        var resilience = new ResilienceOptions();
+        var (store, urls) = OpenStore(configuration, time);
+        var objects = new ResilientObjectStore(store, logger, time, resilience);
+        var records = OpenRecords(configuration);
+        var optimizer = new VipsImageOptimizer();
+
+        var cache = new ImageCache(Path.Combine(configuration.Home, "cache", configuration.S3BucketName ?? "embedded"));
+        var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
+        var creation = new ImageCreation(
+            new ImageGeneratorSelection(new OfflineImageGenerator()), optimizer, objects, records, urls, configuration, resilience.MaxAttempts, logger, time);
+        var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
+        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images);
+    }
+
+    private static (IObjectStore Store, IImageUrlProvider Urls) OpenStore(ImageStorageConfiguration configuration, TimeProvider time)
+    {
+        if (configuration.S3BucketName is not { } bucket)
+        {
+            var root = Path.Combine(configuration.Home, "objects");
+            return (new DirectoryObjectStore(root, time), new FileUrlProvider(root));
+        }
+
+        var client = AwsClients.CreateS3(configuration);
+        var presigning = new S3UrlProvider(client, bucket, time);
+        IImageUrlProvider urls = configuration.CloudFrontDomain is { } domain ? new CloudFrontUrlProvider(domain, presigning) : presigning;
+        return (new S3ObjectStore(client, bucket), urls);
+    }
+
+    private static SqliteAssignmentRepository OpenRecords(ImageStorageConfiguration configuration)
+    {
+        var setting = configuration.MongoUri is not null ? SettingName.MongoUri
+            : configuration.DynamoDBTableName is not null ? SettingName.DynamoDBTableName
+            : null;
+        return setting is null
+            ? new SqliteAssignmentRepository(Path.Combine(configuration.Home, "assignments.db"))
+            : throw new ImageStorageException(
+                ImageStorageError.ConfigurationInvalid,
+                $"{setting} is set, but this version keeps records in SQLite only. Unset it to use '{configuration.Home}'.");
+    }
+
+    private static string DefaultHome() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Telemetry.Name);
+}

@@ -1,0 +1,4 @@
+namespace ImageStorage.Service;
+
+/// <inheritdoc />
+internal sealed record ImageStorageServices(IAssignmentService Assignments, IImageService Images) : IImageStorage;
