@@ -28,6 +28,9 @@ internal static class Telemetry
     public static readonly Histogram<double> Duration =
         Meter.CreateHistogram<double>("imagestorage.operation.duration", "s", "How long operations took, by operation and result.");
 
+    public static readonly Counter<long> LogFailures =
+        Meter.CreateCounter<long>("imagestorage.log_failures", "{line}", "Log lines that could not be written.");
+
     /// <summary>The correlation id of the operation that the caller is part of; null outside of one.</summary>
     public static string? CorrelationId => Activity.Current?.TraceId.ToHexString();
 }

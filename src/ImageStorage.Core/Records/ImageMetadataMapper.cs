@@ -1,0 +1,80 @@
+namespace ImageStorage.Records;
+
+/// <summary>Converts between <see cref="ImageMetadata"/> and the keys within <c>image_metadata</c>.</summary>
+internal static class ImageMetadataMapper
+{
+    private const string OriginalSizeBytes = "original_size_bytes";
+    private const string OptimizedSizeBytes = "optimized_size_bytes";
+    private const string CompressionRatio = "compression_ratio";
+    private const string Format = "format";
+    private const string Dimensions = "dimensions";
+    private const string Sha256 = "sha256";
+    private const string Model = "model";
+    private const string Seed = "seed";
+
+    private static readonly string[] KnownKeys =
+        [OriginalSizeBytes, OptimizedSizeBytes, CompressionRatio, Format, Dimensions, Sha256, Model, Seed];
+
+    /// <summary>The keys that have a value; null without metadata.</summary>
+    public static IReadOnlyDictionary<string, object?>? ToFields(ImageMetadata? metadata)
+    {
+        if (metadata is null)
+            return null;
+
+        var fields = new Dictionary<string, object?>
+        {
+            [OriginalSizeBytes] = metadata.OriginalSizeBytes,
+            [OptimizedSizeBytes] = metadata.OptimizedSizeBytes,
+            [CompressionRatio] = metadata.CompressionRatio,
+            [Format] = metadata.Format,
+            [Dimensions] = metadata.Dimensions,
+        };
+        if (metadata.Sha256 is not null)
+            fields[Sha256] = metadata.Sha256;
+        if (metadata.Model is not null)
+            fields[Model] = metadata.Model;
+        if (metadata.Seed is not null)
+            fields[Seed] = metadata.Seed;
+        return fields;
+    }
+
+    /// <summary>Reads a dictionary or JSON text; null for a value that has none of the known keys.</summary>
+    /// <exception cref="FormatException">The value is neither.</exception>
+    public static ImageMetadata? FromValue(object? value)
+    {
+        var fields = value as IReadOnlyDictionary<string, object?> ?? JsonFields.Read(FieldValue.Text(value));
+        if (fields is null || !KnownKeys.Any(fields.ContainsKey))
+            return null;
+
+        return new ImageMetadata
+        {
+            OriginalSizeBytes = FieldValue.Integer(Field(OriginalSizeBytes)) ?? 0,
+            OptimizedSizeBytes = FieldValue.Integer(Field(OptimizedSizeBytes)) ?? 0,
+            CompressionRatio = FieldValue.Real(Field(CompressionRatio)) ?? 0,
+            Format = FieldValue.Text(Field(Format)) ?? "",
+            Dimensions = FieldValue.Text(Field(Dimensions)) ?? "",
+            Sha256 = FieldValue.Text(Field(Sha256)),
+            Model = FieldValue.Text(Field(Model)),
+            Seed = FieldValue.Integer(Field(Seed)),
+        };
+
+        object? Field(string name) => fields.GetValueOrDefault(name);
+    }
+
+    /// <summary>What to store: the changed keys, and of what is stored already the keys that are not ours. Null when that is nothing.</summary>
+    public static IReadOnlyDictionary<string, object?>? Merge(
+        IReadOnlyDictionary<string, object?>? stored, IReadOnlyDictionary<string, object?>? changed)
+    {
+        if (stored is null)
+            return changed;
+
+        var merged = changed?.ToDictionary() ?? [];
+        foreach (var (name, value) in stored)
+        {
+            if (!KnownKeys.Contains(name))
+                merged.TryAdd(name, value);
+        }
+
+        return merged.Count == 0 ? null : merged;
+    }
+}

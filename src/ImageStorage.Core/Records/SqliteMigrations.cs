@@ -1,0 +1,29 @@
+namespace ImageStorage.Records;
+
+/// <summary>
+/// The steps that bring a file from one <c>PRAGMA user_version</c> to the next. A step that was released is never edited: files have
+/// passed it already.
+/// </summary>
+internal static class SqliteMigrations
+{
+    public static readonly IReadOnlyList<string> Steps =
+    [
+        """
+        CREATE TABLE assignments (
+            assignment_id      TEXT NOT NULL PRIMARY KEY,
+            teacher_id         TEXT NOT NULL,
+            prompt             TEXT NOT NULL,
+            created_at         REAL NOT NULL,
+            question_answers   TEXT,
+            s3_image_key       TEXT,
+            cloudfront_url     TEXT,
+            image_metadata     TEXT,
+            s3_upload_status   TEXT CHECK (s3_upload_status IN ('pending', 'success', 'failed', 'no_image')),
+            s3_upload_attempts INTEGER NOT NULL DEFAULT 0,
+            revision           INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX assignments_by_time ON assignments (created_at, assignment_id);
+        CREATE INDEX assignments_by_teacher ON assignments (teacher_id, created_at, assignment_id);
+        """,
+    ];
+}
