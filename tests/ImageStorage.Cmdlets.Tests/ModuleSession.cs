@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace ImageStorage.Cmdlets;
+
+/// <summary>A session of the PowerShell engine with the module imported as it is laid out, on an empty folder of its own.</summary>
+public sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession(bool useHome = true)
+    {
+        Folder = Directory.CreateTempSubdirectory("imagestorage-").FullName;
+        Home = Path.Combine(Folder, "home");
+        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        _runspace.Open();
+        _runspace.SessionStateProxy.Path.SetLocation(Folder);
+        Invoke("Import-Module $args[0]", ModulePath).AssertNoErrors();
+        if (useHome)
+            Invoke("Set-ImageStorageConfiguration -HomePath $args[0]", Home).AssertNoErrors();
+    }
+
+    public static string ModulePath { get; } = typeof(ModuleSession).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ModulePath").Value!;
+
+    /// <summary>The current location; everything a test makes is below it.</summary>
+    public string Folder { get; }
+
+    /// <summary>The folder of the embedded stores; not there before the first write.</summary>
+    public string Home { get; }
+
+    public PowerShell NewPipeline(string script, params object[] arguments)
+    {
+        var pipeline = PowerShell.Create(_runspace);
+        pipeline.AddScript(script);
+        foreach (var argument in arguments)
+            pipeline.AddArgument(argument);
+        return pipeline;
+    }
+
+    /// <summary>Runs a script; <c>$args</c> are the arguments.</summary>
+    public Invocation Invoke(string script, params object[] arguments)
+    {
+        using var pipeline = NewPipeline(script, arguments);
+        var output = new List<PSObject>();
+        ErrorRecord? terminating = null;
+        try
+        {
+            pipeline.Invoke((IEnumerable?)null, output);
+        }
+        catch (RuntimeException exception)
+        {
+            terminating = exception.ErrorRecord;
+        }
+
+        var errors = pipeline.Streams.Error.ToList();
+        if (terminating is not null)
+            errors.Add(terminating);
+        return new Invocation(output, errors, [.. pipeline.Streams.Warning.Select(warning => warning.Message)], [.. pipeline.Streams.Progress]);
+    }
+
+    public void Dispose()
+    {
+        _runspace.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
