@@ -6,6 +6,11 @@ namespace ImageStorage.Diagnostics;
 /// <summary>Runs one user-visible operation: gives it a correlation id, counts it, logs how it ended, and signs its errors with the id.</summary>
 internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider)
 {
+    /// <summary>Runs the body.</summary>
+    /// <param name="operation">What the log and the counters call it.</param>
+    /// <param name="subject">The assignment id or object key that it is about; null for none or many.</param>
+    /// <param name="body">The work; is given the correlation id.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public async Task<T> RunAsync<T>(
         string operation, string? subject, Func<string, CancellationToken, Task<T>> body, CancellationToken cancellationToken)
     {
@@ -37,6 +42,7 @@ internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider)
 
         void Record(string result, LogLevel level, Exception? exception)
         {
+            var isKey = ObjectKey.TryParse(subject, out var assignmentId, out _);
             var duration = timeProvider.GetElapsedTime(started);
             var tags = new TagList { { "operation", operation }, { "result", result } };
             Telemetry.Operations.Add(1, tags);
@@ -47,7 +53,8 @@ internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider)
                 Operation = operation,
                 Result = result,
                 CorrelationId = correlationId,
-                AssignmentId = subject,
+                Key = isKey ? subject : null,
+                AssignmentId = isKey ? assignmentId : subject,
                 User = Environment.UserName,
                 Attempt = known is { Attempts: > 0 } ? known.Attempts : null,
                 Duration = duration,

@@ -48,7 +48,7 @@ internal sealed class AssignmentService(
         {
             var asked = query;
             var answer = await operations.RunAsync(
-                "ListAssignments", teacherId, (_, token) => records.ListAsync(asked, token), cancellationToken).ConfigureAwait(false);
+                "ListAssignments", null, (_, token) => records.ListAsync(asked, token), cancellationToken).ConfigureAwait(false);
             foreach (var assignment in answer.Items)
                 yield return assignment;
 
