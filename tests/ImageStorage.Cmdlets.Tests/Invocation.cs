@@ -13,7 +13,7 @@ public sealed record Invocation(
     }
 
     /// <summary>The only output.</summary>
-    public T Single<T>() => Assert.IsType<T>(Assert.Single(AssertNoErrors().Output).BaseObject);
+    public T One<T>() => Assert.IsType<T>(Assert.Single(AssertNoErrors().Output).BaseObject);
 
     public IReadOnlyList<T> All<T>() => [.. Output.Select(item => Assert.IsType<T>(item.BaseObject))];
 

@@ -7,9 +7,9 @@ public sealed class AssignmentTests : IDisposable
     [Fact]
     public void New_Assignment_NoImage_records_the_sentinel()
     {
-        var assignment = _session.Invoke("New-Assignment -NoImage -Prompt 'Fractions' -AssignmentId quiz-1 -TeacherId 'معلّم 😀'").Single<Assignment>();
+        var assignment = _session.Invoke("New-Assignment -NoImage -Prompt 'Fractions' -AssignmentId quiz-1 -TeacherId 'معلّم 😀'").One<Assignment>();
 
-        var record = _session.Invoke("Get-Assignment quiz-1").Single<Assignment>();
+        var record = _session.Invoke("Get-Assignment quiz-1").One<Assignment>();
         Assert.Equal(("no_image", S3UploadStatus.NoImage, null, 0), (record.S3ImageKey, record.S3UploadStatus, record.CloudFrontUrl, record.S3UploadAttempts));
         Assert.Equal(("معلّم 😀", assignment.CreatedAt), (record.TeacherId, record.CreatedAt));
     }
@@ -18,7 +18,7 @@ public sealed class AssignmentTests : IDisposable
     public void New_Assignment_makes_the_record_and_its_image()
     {
         var assignment = _session.Invoke(
-            "New-Assignment -Prompt 'Fractions' -QuestionAnswer @{ Id = 7; Question = 'Half of 8?'; Answer = '4' }, @{ Question = 'q'; Answer = 'a' }").Single<Assignment>();
+            "New-Assignment -Prompt 'Fractions' -QuestionAnswer @{ Id = 7; Question = 'Half of 8?'; Answer = '4' }, @{ Question = 'q'; Answer = 'a' }").One<Assignment>();
 
         Assert.Equal(S3UploadStatus.Success, assignment.S3UploadStatus);
         Assert.Equal([new("7", "Half of 8?", "4"), new("2", "q", "a")], assignment.QuestionAnswers);
@@ -34,7 +34,7 @@ public sealed class AssignmentTests : IDisposable
         var error = _session.Invoke($"New-Assignment {image} -Prompt 'Decimals' -AssignmentId quiz-1").AssertError(ImageStorageError.AssignmentAlreadyExists);
 
         Assert.Equal("quiz-1", error.TargetObject);
-        Assert.Equal("Fractions", _session.Invoke("Get-Assignment quiz-1").Single<Assignment>().Prompt);
+        Assert.Equal("Fractions", _session.Invoke("Get-Assignment quiz-1").One<Assignment>().Prompt);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class AssignmentTests : IDisposable
     [Fact]
     public void Remove_Assignment_removes_the_record_and_its_image()
     {
-        var path = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").Single<AssignmentImage>().Url!.LocalPath;
+        var path = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").One<AssignmentImage>().Url!.LocalPath;
 
         _session.Invoke("Get-Assignment quiz-1 | Remove-Assignment -Confirm:$false").AssertNoErrors();
 
@@ -91,7 +91,7 @@ public sealed class AssignmentTests : IDisposable
     {
         _session.Invoke("New-AssignmentImage '<script>alert(1)</script>' -AssignmentId quiz-1 -TeacherId '\"><img src=x>'").AssertNoErrors();
 
-        var page = File.ReadAllText(_session.Invoke("Show-Assignment quiz-1 -PassThru").Single<string>());
+        var page = File.ReadAllText(_session.Invoke("Show-Assignment quiz-1 -PassThru").One<string>());
 
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
@@ -102,10 +102,10 @@ public sealed class AssignmentTests : IDisposable
     [Fact]
     public void Show_Assignment_whose_picture_is_gone_shows_the_placeholder()
     {
-        var image = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").Single<AssignmentImage>();
+        var image = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").One<AssignmentImage>();
         File.Delete(image.Url!.LocalPath);
 
-        var page = File.ReadAllText(_session.Invoke("Show-Assignment quiz-1 -PassThru").Single<string>());
+        var page = File.ReadAllText(_session.Invoke("Show-Assignment quiz-1 -PassThru").One<string>());
 
         Assert.Contains("Image unavailable", page, StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using CsCheck;
+
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -24,8 +26,8 @@ public sealed class ImagePipelineTests : IDisposable
 
         Assert.Equal(3, _session.Invoke("Optimize-Image *.png").AssertNoErrors().Output.Count);
         Assert.Equal(2, _session.Invoke("'quiz-000.png', 'quiz-001.png' | Optimize-Image").AssertNoErrors().Output.Count);
-        Assert.Equal(64, _session.Invoke(",$args[0] | Optimize-Image", TestPictures.Png()).Single<OptimizedImage>().Width);
-        Assert.Equal(64, _session.Invoke("$args[0] | Optimize-Image", TestPictures.Png()).Single<OptimizedImage>().Width);
+        Assert.Equal(64, _session.Invoke(",$args[0] | Optimize-Image", TestPictures.Png()).One<OptimizedImage>().Width);
+        Assert.Equal(64, _session.Invoke("$args[0] | Optimize-Image", TestPictures.Png()).One<OptimizedImage>().Width);
     }
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class ImagePipelineTests : IDisposable
         TestPictures.Write(_session.Folder, 2);
 
         var images = _session.Invoke("Optimize-Image *.png -OutputPath out/").AssertNoErrors().All<OptimizedImage>();
-        var single = _session.Invoke("Optimize-Image quiz-000.png -OutputPath small.webp -Quality 20").Single<OptimizedImage>();
+        var single = _session.Invoke("Optimize-Image quiz-000.png -OutputPath small.webp -Quality 20").One<OptimizedImage>();
 
         Assert.All(images, image => Assert.Equal(image.Data, File.ReadAllBytes(Path.Combine(_session.Folder, "out", image.Name + ".webp"))));
         Assert.Equal(Path.Combine(_session.Folder, "small.webp"), single.Path);
@@ -67,13 +69,13 @@ public sealed class ImagePipelineTests : IDisposable
     public void Send_S3Image_the_same_bytes_again_writes_nothing_and_other_bytes_need_Force()
     {
         var png = TestPictures.Png();
-        var first = _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1", png).Single<StoredObject>();
-        var again = _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1", png).Single<StoredObject>();
+        var first = _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1", png).One<StoredObject>();
+        var again = _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1", png).One<StoredObject>();
 
         Assert.Equal((true, false), (first.Written, again.Written));
         Assert.Equal("generated_images/quiz-1.png", first.Key);
         _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1", TestPictures.Png(2)).AssertError(ImageStorageError.ImageAlreadyExists);
-        Assert.True(_session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1 -Force", TestPictures.Png(2)).Single<StoredObject>().Written);
+        Assert.True(_session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1 -Force", TestPictures.Png(2)).One<StoredObject>().Written);
     }
 
     [Fact]
@@ -82,8 +84,8 @@ public sealed class ImagePipelineTests : IDisposable
         var png = TestPictures.Png();
         _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1", png).AssertNoErrors();
 
-        var first = _session.Invoke("Receive-S3Image -Key generated_images/quiz-1.png").Single<ReceivedImage>();
-        var second = _session.Invoke("Receive-S3Image -Key generated_images/quiz-1.png -OutputPath copy.png").Single<ReceivedImage>();
+        var first = _session.Invoke("Receive-S3Image -Key generated_images/quiz-1.png").One<ReceivedImage>();
+        var second = _session.Invoke("Receive-S3Image -Key generated_images/quiz-1.png -OutputPath copy.png").One<ReceivedImage>();
 
         Assert.Equal((false, true), (first.FromCache, second.FromCache));
         Assert.Equal(png, File.ReadAllBytes(first.Path));
@@ -96,7 +98,7 @@ public sealed class ImagePipelineTests : IDisposable
         _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1; Receive-S3Image -Key generated_images/quiz-1.png", TestPictures.Png()).AssertNoErrors();
         _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1 -Force", TestPictures.Png(2)).AssertNoErrors();
 
-        var received = _session.Invoke("Receive-S3Image -Key generated_images/quiz-1.png").Single<ReceivedImage>();
+        var received = _session.Invoke("Receive-S3Image -Key generated_images/quiz-1.png").One<ReceivedImage>();
 
         Assert.False(received.FromCache);
         Assert.Equal(TestPictures.Png(2), File.ReadAllBytes(received.Path));
@@ -105,12 +107,11 @@ public sealed class ImagePipelineTests : IDisposable
     [Fact]
     [Trait("Property", "9")]
     public void Receive_S3Image_that_is_missing_gives_the_placeholder_and_no_error() =>
-        CsCheck.Check.Sample(
-            CsCheck.Gen.Char["abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"].Array[1, 128].Select(letters => new string(letters)),
+        Gen.Char["abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"].Array[1, 128].Select(letters => new string(letters)).Sample(
             id =>
             {
                 var invocation = _session.Invoke("Receive-S3Image -AssignmentId $args[0]", id);
-                var image = invocation.Single<ReceivedImage>();
+                var image = invocation.One<ReceivedImage>();
                 return image.IsPlaceholder && image.Error == ImageStorageError.ImageNotFound && invocation.Warnings.Count == 1
                     && File.ReadAllBytes(image.Path).Length == image.SizeBytes;
             },
@@ -119,12 +120,12 @@ public sealed class ImagePipelineTests : IDisposable
     [Fact]
     public void Remove_S3Image_deletes_it_and_its_record_says_so()
     {
-        var image = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").Single<AssignmentImage>();
+        var image = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").One<AssignmentImage>();
 
         _session.Invoke("Remove-S3Image quiz-1 -Confirm:$false").AssertNoErrors();
 
         Assert.False(File.Exists(image.Url!.LocalPath));
-        var record = _session.Invoke("Get-Assignment quiz-1").Single<Assignment>();
+        var record = _session.Invoke("Get-Assignment quiz-1").One<Assignment>();
         Assert.Equal(("no_image", S3UploadStatus.NoImage, null), (record.S3ImageKey, record.S3UploadStatus, record.ImageMetadata));
     }
 

@@ -10,7 +10,7 @@ public sealed class NewAssignmentImageTests : IDisposable
     [Fact]
     public void New_AssignmentImage_from_a_prompt_generates_optimises_stores_and_records()
     {
-        var image = _session.Invoke("New-AssignmentImage -Prompt 'A red kite' -AssignmentId quiz-1 -TeacherId t-1").Single<AssignmentImage>();
+        var image = _session.Invoke("New-AssignmentImage -Prompt 'A red kite' -AssignmentId quiz-1 -TeacherId t-1").One<AssignmentImage>();
 
         Assert.Equal(S3UploadStatus.Success, image.Status);
         Assert.Equal("generated_images/quiz-1.webp", image.Key);
@@ -18,7 +18,7 @@ public sealed class NewAssignmentImageTests : IDisposable
         Assert.True(image.OptimizedSizeBytes <= image.OriginalSizeBytes * 0.7);
         Assert.Equal(1, image.Attempts);
         Assert.Equal(32, image.CorrelationId.Length);
-        var record = _session.Invoke("Get-Assignment quiz-1").Single<Assignment>();
+        var record = _session.Invoke("Get-Assignment quiz-1").One<Assignment>();
         Assert.Equal(("A red kite", "t-1", "generated_images/quiz-1.webp"), (record.Prompt, record.TeacherId, record.S3ImageKey));
         Assert.Equal(image.Assignment.ImageMetadata, record.ImageMetadata);
     }
@@ -26,7 +26,7 @@ public sealed class NewAssignmentImageTests : IDisposable
     [Fact]
     public void New_AssignmentImage_stores_what_its_record_and_URL_tell()
     {
-        var image = _session.Invoke("New-AssignmentImage -Prompt 'A red kite' -AssignmentId quiz-1").Single<AssignmentImage>();
+        var image = _session.Invoke("New-AssignmentImage -Prompt 'A red kite' -AssignmentId quiz-1").One<AssignmentImage>();
 
         var stored = File.ReadAllBytes(image.Url!.LocalPath);
         Assert.Equal(image.Sha256, Convert.ToHexStringLower(SHA256.HashData(stored)));
@@ -38,8 +38,8 @@ public sealed class NewAssignmentImageTests : IDisposable
     [Fact]
     public void New_AssignmentImage_again_returns_the_picture_and_makes_nothing()
     {
-        var first = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").Single<AssignmentImage>();
-        var again = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").Single<AssignmentImage>();
+        var first = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").One<AssignmentImage>();
+        var again = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").One<AssignmentImage>();
 
         Assert.True(again.Reused);
         Assert.Equal(first.Assignment.Revision, again.Assignment.Revision);
@@ -49,12 +49,12 @@ public sealed class NewAssignmentImageTests : IDisposable
     [Fact]
     public void New_AssignmentImage_with_another_prompt_needs_Force()
     {
-        var first = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").Single<AssignmentImage>();
+        var first = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").One<AssignmentImage>();
 
         _session.Invoke("New-AssignmentImage 'A blue whale' -AssignmentId quiz-1").AssertError(ImageStorageError.ImageAlreadyExists);
-        Assert.Equal(first.Assignment.Revision, _session.Invoke("Get-Assignment quiz-1").Single<Assignment>().Revision);
+        Assert.Equal(first.Assignment.Revision, _session.Invoke("Get-Assignment quiz-1").One<Assignment>().Revision);
 
-        var replaced = _session.Invoke("New-AssignmentImage 'A blue whale' -AssignmentId quiz-1 -Force").Single<AssignmentImage>();
+        var replaced = _session.Invoke("New-AssignmentImage 'A blue whale' -AssignmentId quiz-1 -Force").One<AssignmentImage>();
         Assert.Equal("A blue whale", replaced.Assignment.Prompt);
         Assert.NotEqual(first.Url, replaced.Url);
     }
@@ -62,12 +62,12 @@ public sealed class NewAssignmentImageTests : IDisposable
     [Fact]
     public void New_AssignmentImage_with_other_bytes_and_no_Force_leaves_the_picture_and_its_record()
     {
-        var first = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").Single<AssignmentImage>();
+        var first = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").One<AssignmentImage>();
         File.WriteAllBytes(Path.Combine(_session.Folder, "other.png"), TestPictures.Png());
 
         _session.Invoke("New-AssignmentImage -Path other.png -AssignmentId quiz-1").AssertError(ImageStorageError.ImageAlreadyExists);
 
-        var record = _session.Invoke("Get-Assignment quiz-1").Single<Assignment>();
+        var record = _session.Invoke("Get-Assignment quiz-1").One<Assignment>();
         Assert.Equal(first.Assignment with { Revision = record.Revision }, record with { QuestionAnswers = first.Assignment.QuestionAnswers });
         Assert.Equal(first.Sha256, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(first.Url!.LocalPath))));
     }
@@ -77,7 +77,7 @@ public sealed class NewAssignmentImageTests : IDisposable
     {
         File.WriteAllBytes(Path.Combine(_session.Folder, "mine.png"), TestPictures.Png(width: 2000, height: 1000));
 
-        var image = _session.Invoke("New-AssignmentImage -Path mine.png -AssignmentId quiz-1 -Prompt 'Mine'").Single<AssignmentImage>();
+        var image = _session.Invoke("New-AssignmentImage -Path mine.png -AssignmentId quiz-1 -Prompt 'Mine'").One<AssignmentImage>();
 
         Assert.Equal("1024x512", image.Dimensions);
         Assert.Null(image.Assignment.ImageMetadata!.Model);
@@ -90,7 +90,7 @@ public sealed class NewAssignmentImageTests : IDisposable
     {
         _session.Invoke("New-Assignment -NoImage -AssignmentId quiz-1 -Prompt 'A red kite' -QuestionAnswer @{ Question = 'q'; Answer = 'a' }").AssertNoErrors();
 
-        var image = _session.Invoke("New-AssignmentImage -AssignmentId quiz-1").Single<AssignmentImage>();
+        var image = _session.Invoke("New-AssignmentImage -AssignmentId quiz-1").One<AssignmentImage>();
 
         Assert.Equal("A red kite", image.Assignment.Prompt);
         Assert.Equal(new QuestionAnswer("1", "q", "a"), Assert.Single(image.Assignment.QuestionAnswers));

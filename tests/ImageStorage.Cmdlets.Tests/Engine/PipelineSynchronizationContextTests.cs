@@ -12,9 +12,9 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
         var threads = new List<int>();
         _context.Run(async _ =>
         {
-            await Task.Run(() => { });
+            await Task.Run(() => { }, CancellationToken.None);
             threads.Add(Environment.CurrentManagedThreadId);
-            await Task.Delay(5);
+            await Task.Delay(5, CancellationToken.None);
             threads.Add(Environment.CurrentManagedThreadId);
         });
 
@@ -35,7 +35,7 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
         var cancelled = false;
         Assert.Throws<InvalidTimeZoneException>(() => _context.Run(async token =>
         {
-            _ = Task.Run(() => _context.Post(_ => throw new InvalidTimeZoneException(), null), CancellationToken.None);
+            var posting = Task.Run(() => _context.Post(_ => throw new InvalidTimeZoneException(), null), CancellationToken.None);
             try
             {
                 await Task.Delay(Timeout.Infinite, token);
@@ -56,7 +56,7 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
         var started = Stopwatch.GetTimestamp();
         Assert.Throws<OperationCanceledException>(() => _context.Run(async _ =>
         {
-            _ = Task.Run(_context.Cancel, CancellationToken.None);
+            var cancelling = Task.Run(_context.Cancel, CancellationToken.None);
             await Task.Delay(TimeSpan.FromSeconds(30), CancellationToken.None);
         }));
 
