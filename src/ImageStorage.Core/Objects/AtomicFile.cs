@@ -41,8 +41,8 @@ internal static class AtomicFile
         }
         finally
         {
-            // After a rename there is nothing left to delete, and that is no error.
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
 }

@@ -18,6 +18,10 @@ internal static class ImageReader
                 ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)
                 : throw VipsImageOptimizer.TooManyBytes(Path.GetFileName(path), length);
         }
+        catch (FileNotFoundException exception) when (Directory.Exists(path))
+        {
+            throw new ImageStorageException(ImageStorageError.InvalidImage, $"'{path}' is a folder, not an image.", exception);
+        }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ImageStorageException(
@@ -26,7 +30,7 @@ internal static class ImageReader
         catch (UnauthorizedAccessException exception)
         {
             throw new ImageStorageException(
-                ImageStorageError.StorageAccessDenied, $"The file '{path}' cannot be read: it is a folder, or you have no permission.", exception);
+                ImageStorageError.StorageAccessDenied, $"The file '{path}' cannot be read: you have no permission.", exception);
         }
         catch (IOException exception)
         {

@@ -16,7 +16,7 @@ public sealed class BadInputTests : IDisposable
         { "bomb.png", ImageStorageError.ImageTooLarge },
         { "large.png", ImageStorageError.ImageTooLarge },
         { "missing.png", ImageStorageError.ImageNotFound },
-        { "folder.png", ImageStorageError.StorageAccessDenied },
+        { "folder.png", ImageStorageError.InvalidImage },
     };
 
     [Theory]
