@@ -164,6 +164,8 @@ public abstract class AssignmentRepositoryContract
                     seen.AddRange(page.Items);
                     if (page.Next is null)
                         break;
+                    if (round > 100)
+                        return false;
                     query = query with { After = page.Next };
                     if (round < inserted.Length)
                     {
@@ -206,6 +208,7 @@ public abstract class AssignmentRepositoryContract
             all.AddRange(page.Items);
             if (page.Next is null)
                 return all;
+            Assert.True(all.Count < 10_000, "The list has no end.");
             query = query with { After = page.Next };
         }
     }
