@@ -5,9 +5,11 @@ internal static class StoreRule
 {
     /// <summary>Refuses what <see cref="ObjectKey.For"/> does not make; nothing else ever becomes a path or a request.</summary>
     /// <param name="key">The object key.</param>
-    public static void CheckKey(string key)
+    public static void CheckKey(string key) => CheckKey(key, out _, out _);
+
+    public static void CheckKey(string key, out string assignmentId, out ImageFormat format)
     {
-        if (!ObjectKey.TryParse(key, out _, out _))
+        if (!ObjectKey.TryParse(key, out assignmentId, out format))
         {
             throw new ImageStorageException(
                 ImageStorageError.InvalidAssignmentId,
