@@ -36,6 +36,9 @@ internal static class AwsClients
         config.MaxErrorRetry = 0;
         config.MaxStaleConnectionRetries = 0;
         config.Timeout = Timeout.InfiniteTimeSpan;
+        // The server's clock, told in whole seconds, would make seven days a little more than that, and the SDK then falls back to
+        // signature version 2. A clock that is really wrong is an error that says so.
+        config.DisableClockSkewCorrection = true;
     }
 
     /// <summary>The SDK's own chain, or the profile that the configuration names.</summary>

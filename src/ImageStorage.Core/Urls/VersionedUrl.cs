@@ -6,5 +6,5 @@ internal static class VersionedUrl
     private const int Digits = 12;
 
     public static Uri Of(Uri url, string? sha256) =>
-        sha256 is null ? url : new UriBuilder(url) { Query = $"v={sha256[..Digits].ToLowerInvariant()}" }.Uri;
+        sha256 is null ? url : new Uri($"{url.AbsoluteUri}?v={sha256[..Digits].ToLowerInvariant()}");
 }
