@@ -1,0 +1,49 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+
+namespace ImageStorage.Aws;
+
+/// <summary>Makes the SDK's clients from the configuration. Retries and time-outs are off in them: the core's own rule.</summary>
+internal static class AwsClients
+{
+    public static IAmazonS3 CreateS3(ImageStorageConfiguration configuration)
+    {
+        var config = new AmazonS3Config
+        {
+            // The checksum that is sent is the upload's own; the SDK's default would add another as a trailer, in chunks that many
+            // S3-compatible stores do not read.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        };
+        Apply(config, configuration.AwsRegion);
+        if (configuration.S3EndpointUrl is { } endpoint)
+        {
+            config.ServiceURL = endpoint.AbsoluteUri;
+            config.AuthenticationRegion = configuration.AwsRegion;
+            config.ForcePathStyle = true;
+        }
+
+        return new AmazonS3Client(Credentials(configuration, config), config);
+    }
+
+    /// <summary>Region, no retries, no time-out of the SDK's own.</summary>
+    /// <param name="config">A client's configuration, before its client is made.</param>
+    /// <param name="region">The region's system name.</param>
+    public static void Apply(ClientConfig config, string region)
+    {
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        config.MaxErrorRetry = 0;
+        config.MaxStaleConnectionRetries = 0;
+        config.Timeout = Timeout.InfiniteTimeSpan;
+        // The server's clock, told in whole seconds, would make seven days a little more than that, and the SDK then falls back to
+        // signature version 2. A clock that is really wrong is an error that says so.
+        config.DisableClockSkewCorrection = true;
+    }
+
+    /// <summary>The SDK's own chain, or the profile that the configuration names.</summary>
+    /// <param name="configuration">Names the profile.</param>
+    /// <param name="config">The client's configuration, for the region that roles are assumed in.</param>
+    public static AWSCredentials Credentials(ImageStorageConfiguration configuration, IClientConfig config) =>
+        new ResolvedCredentials(configuration.ProfileName, config);
+}

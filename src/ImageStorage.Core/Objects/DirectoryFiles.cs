@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace ImageStorage.Objects;
+
+/// <summary>The files of the embedded store: where they are, and how one is written whole or not at all.</summary>
+internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
+{
+    // Far longer than any write takes.
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
+
+    private readonly string _temporary = Path.Combine(root, ".temporary");
+
+    public string Root => root;
+
+    public string Locks { get; } = Path.Combine(root, ".locks");
+
+    // Keys have been checked by then: one folder, one file name, no dots but the extension's.
+    public string ContentPath(string key) => Path.Combine(root, key.Replace('/', Path.DirectorySeparatorChar));
+
+    public string SidecarPath(string key) => Path.Combine(root, ".metadata", key.Replace('/', Path.DirectorySeparatorChar) + ".json");
+
+    /// <summary>Writes beside, flushes to the disk, and renames: a reader, and a crash, find the old file or the new one.</summary>
+    /// <param name="path">The file to be.</param>
+    /// <param name="data">Its content.</param>
+    /// <param name="cancellationToken">Stops the writing; the rename is not stopped.</param>
+    public async Task WriteAsync(string path, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_temporary);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = Path.Combine(_temporary, Guid.NewGuid().ToString("N"));
+        try
+        {
+            using (var handle = File.OpenHandle(
+                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, preallocationSize: data.Length))
+            {
+                await RandomAccess.WriteAsync(handle, data, fileOffset: 0, cancellationToken).ConfigureAwait(false);
+                RandomAccess.FlushToDisk(handle);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    public Task WriteSidecarAsync(ObjectSidecar sidecar, CancellationToken cancellationToken) => WriteAsync(
+        SidecarPath(sidecar.Key), JsonSerializer.SerializeToUtf8Bytes(sidecar, ObjectSidecarJson.Default.ObjectSidecar), cancellationToken);
+
+    /// <summary>The content; null when there is none.</summary>
+    /// <param name="key">The object key.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<byte[]?> ReadContentAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(
+                ContentPath(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
+            var length = RandomAccess.GetLength(handle);
+            StoreRule.CheckSize(key, length);
+            var data = GC.AllocateUninitializedArray<byte>((int)length);
+            var read = 0;
+            while (read < data.Length)
+            {
+                var count = await RandomAccess.ReadAsync(handle, data.AsMemory(read), read, cancellationToken).ConfigureAwait(false);
+                if (count == 0)
+                    throw new EndOfStreamException($"{ContentPath(key)} became shorter while it was read.");
+                read += count;
+            }
+
+            return data;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The sidecar; null when there is none that can be read.</summary>
+    /// <param name="key">The object key.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<ObjectSidecar?> ReadSidecarAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await File.ReadAllBytesAsync(SidecarPath(key), cancellationToken).ConfigureAwait(false);
+            return JsonSerializer.Deserialize(bytes, ObjectSidecarJson.Default.ObjectSidecar);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Tells of the content file, as far as the file system knows; null when there is none.</summary>
+    /// <param name="key">The object key.</param>
+    public FileInfo? Content(string key) => new FileInfo(ContentPath(key)) is { Exists: true } file ? file : null;
+
+    /// <summary>What can be told of bytes whose sidecar is missing or belongs to others.</summary>
+    /// <param name="key">The object key.</param>
+    /// <param name="data">The content.</param>
+    public ObjectSidecar Recompute(string key, byte[] data)
+    {
+        StoreRule.CheckKey(key, out var assignmentId, out var format);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+        return new ObjectSidecar
+        {
+            Key = key,
+            ContentType = format.ContentType(),
+            SizeBytes = data.Length,
+            Sha256 = sha256,
+            ContentWrittenAt = File.GetLastWriteTimeUtc(ContentPath(key)),
+            Lifecycle = "standard",
+            Metadata = new ObjectMetadata { AssignmentId = assignmentId, Sha256 = sha256 },
+        };
+    }
+
+    public void Delete(string key)
+    {
+        // The content first: a sidecar without content is no object.
+        foreach (var path in new[] { ContentPath(key), SidecarPath(key) })
+        {
+            if (File.Exists(path))
+                File.Delete(path);
+        }
+    }
+
+    /// <summary>Removes what writers that crashed have left. Others may be at it too, so nothing here is an error.</summary>
+    public void RemoveLeftovers()
+    {
+        if (!Directory.Exists(_temporary))
+            return;
+
+        var oldest = timeProvider.GetUtcNow().UtcDateTime - LeftoverAge;
+        foreach (var path in Directory.EnumerateFiles(_temporary))
+        {
+            try
+            {
+                if (File.GetLastWriteTimeUtc(path) < oldest)
+                    File.Delete(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace ImageStorage.Objects;
+
+/// <summary>What every store holds its callers to, before anything is touched.</summary>
+internal static class StoreRule
+{
+    /// <summary>Refuses what <see cref="ObjectKey.For"/> does not make; nothing else ever becomes a path or a request.</summary>
+    /// <param name="key">The object key.</param>
+    public static void CheckKey(string key) => CheckKey(key, out _, out _);
+
+    public static void CheckKey(string key, out string assignmentId, out ImageFormat format)
+    {
+        if (!ObjectKey.TryParse(key, out assignmentId, out format))
+        {
+            throw new ImageStorageException(
+                ImageStorageError.InvalidAssignmentId,
+                $"'{(key.Length > 160 ? string.Concat(key.AsSpan(0, 157), "...") : key)}' is not the key of an image. Keys look like "
+                + $"{ObjectKey.Prefix}ID.webp, where ID has 1 to {AssignmentId.MaxLength} letters, digits, hyphens and underscores.");
+        }
+    }
+
+    public static void CheckUpload(ObjectUpload upload)
+    {
+        CheckKey(upload.Key);
+        CheckSize(upload.Key, upload.Data.Length);
+        if (upload.Sha256.Length != 32)
+            throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(upload));
+    }
+
+    public static void CheckSize(string key, long sizeBytes)
+    {
+        if (sizeBytes > ImageLimits.MaxBytes)
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ImageTooLarge,
+                $"The image '{key}' has {sizeBytes:N0} bytes; at most {ImageLimits.MaxBytes:N0} are accepted. Make it smaller first.");
+        }
+    }
+
+    public static ImageStorageException NotFound(string key, string where, Exception? innerException = null) =>
+        new(ImageStorageError.ImageNotFound, $"There is no image '{key}' in {where}.", innerException);
+
+    public static ImageStorageException AlreadyExists(string key, string where) => new(
+        ImageStorageError.ImageAlreadyExists,
+        $"Another image is stored as '{key}' in {where}. Use -Force to replace it, or choose another assignment id.");
+}

@@ -1,0 +1,21 @@
+using ImageStorage.Objects;
+
+namespace ImageStorage.Urls;
+
+/// <summary>Public URLs by CloudFront; presigned ones by the bucket behind it.</summary>
+internal sealed class CloudFrontUrlProvider(string domain, IImageUrlProvider bucket) : IImageUrlProvider
+{
+    public Uri GetUrl(string key, string? sha256)
+    {
+        StoreRule.CheckKey(key);
+        return Uri.TryCreate($"https://{domain}/{key}", UriKind.Absolute, out var url) && url.Host.Length > 0
+            && string.Equals(url.Authority, domain, StringComparison.OrdinalIgnoreCase)
+            ? VersionedUrl.Of(url, sha256)
+            : throw new ImageStorageException(
+                ImageStorageError.ConfigurationInvalid,
+                $"'{domain}' is not a domain name. Set {SettingName.CloudFrontDomain} to a name such as d111111abcdef8.cloudfront.net.");
+    }
+
+    public Task<Uri> GetPresignedUrlAsync(string key, TimeSpan expiresIn, CancellationToken cancellationToken) =>
+        bucket.GetPresignedUrlAsync(key, expiresIn, cancellationToken);
+}

@@ -1,0 +1,50 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using ImageStorage.Aws;
+using ImageStorage.Objects;
+
+namespace ImageStorage.Urls;
+
+/// <summary>Presigned URLs of a bucket, which is not public and so has no others.</summary>
+internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvider timeProvider) : IImageUrlProvider
+{
+    // The most that signature version 4 allows.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    public Uri GetUrl(string key, string? sha256)
+    {
+        StoreRule.CheckKey(key);
+        throw new ImageStorageException(
+            ImageStorageError.ConfigurationInvalid,
+            $"There is no public URL: the bucket '{bucket}' is private and no CloudFront domain is set. Set {SettingName.CloudFrontDomain}, or "
+            + "use -Presigned for a URL that works for a while.");
+    }
+
+    public async Task<Uri> GetPresignedUrlAsync(string key, TimeSpan expiresIn, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        if (expiresIn < Shortest || expiresIn > Longest)
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ConfigurationInvalid, $"A presigned URL can last from one second to seven days, not {expiresIn}.");
+        }
+
+        var request = new GetPreSignedUrlRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            Verb = HttpVerb.GET,
+            Expires = timeProvider.GetUtcNow().UtcDateTime + expiresIn,
+            Protocol = client.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
+        };
+        try
+        {
+            return new Uri(await client.GetPreSignedURLAsync(request).WaitAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw AwsErrors.From(exception, new S3Call("read", "s3:GetObject", bucket, key, client.Config.AuthenticationRegion ?? ""));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using ImageStorage.Objects;
+
+namespace ImageStorage.Aws;
+
+public class AwsClientsTests
+{
+    private static readonly ImageStorageConfiguration InAws =
+        MotoBucket.Configuration(new Uri("http://unused")) with { S3EndpointUrl = null, AwsRegion = "eu-central-1" };
+
+    [Fact]
+    public void CreateS3_leaves_retries_and_time_outs_to_the_core()
+    {
+        using var client = AwsClients.CreateS3(InAws);
+
+        Assert.Equal((0, 0, Timeout.InfiniteTimeSpan), (client.Config.MaxErrorRetry, client.Config.MaxStaleConnectionRetries, client.Config.Timeout));
+    }
+
+    [Fact]
+    public void CreateS3_without_an_endpoint_is_in_the_region()
+    {
+        using var client = AwsClients.CreateS3(InAws);
+
+        Assert.Equal("eu-central-1", client.Config.RegionEndpoint.SystemName);
+        Assert.False(((AmazonS3Config)client.Config).ForcePathStyle);
+    }
+
+    [Fact]
+    public void CreateS3_with_an_endpoint_addresses_by_path_and_signs_for_the_region()
+    {
+        using var client = AwsClients.CreateS3(InAws with { S3EndpointUrl = new Uri("http://127.0.0.1:9000") });
+
+        Assert.Equal(("http://127.0.0.1:9000/", "eu-central-1", true),
+            (client.Config.ServiceURL, client.Config.AuthenticationRegion, ((AmazonS3Config)client.Config).ForcePathStyle));
+    }
+
+    [Fact]
+    public async Task Credentials_without_a_profile_are_of_the_SDKs_own_chain() =>
+        Assert.Equal(TestEnvironment.AccessKeyId, (await Credentials(null).GetCredentialsAsync()).AccessKey);
+
+    [Fact]
+    public async Task Credentials_of_a_profile_are_the_profiles() =>
+        Assert.Equal("AKIAKNOWNPROFILE", (await Credentials(TestEnvironment.KnownProfile).GetCredentialsAsync()).AccessKey);
+
+    [Fact]
+    public async Task Credentials_of_an_unknown_profile_are_CredentialsNotFound_naming_it()
+    {
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => Credentials("nobody").GetCredentialsAsync());
+
+        Assert.Equal(ImageStorageError.CredentialsNotFound, error.Error);
+        Assert.Contains("'nobody'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credentials_of_a_profile_that_is_signed_out_say_how_to_sign_in()
+    {
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => Credentials(TestEnvironment.SingleSignOnProfile).GetCredentialsAsync());
+
+        Assert.Equal(ImageStorageError.CredentialsNotFound, error.Error);
+        Assert.Contains($"aws sso login --profile {TestEnvironment.SingleSignOnProfile}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_whose_profile_is_unknown_says_so()
+    {
+        using var client = AwsClients.CreateS3(InAws with { ProfileName = "nobody" });
+
+        var error = await Assert.ThrowsAsync<ImageStorageException>(
+            () => new S3ObjectStore(client, "a-bucket").HeadAsync("generated_images/quiz.webp", default));
+
+        Assert.Equal(ImageStorageError.CredentialsNotFound, error.Error);
+    }
+
+    private static AWSCredentials Credentials(string? profile) =>
+        AwsClients.Credentials(InAws with { ProfileName = profile }, new AmazonS3Config());
+}

@@ -1,0 +1,31 @@
+namespace ImageStorage.Resilience;
+
+/// <summary>A store whose attempts do what a test says, by their number from 1.</summary>
+internal sealed class ScriptedStore(Func<int, CancellationToken, Task> attempt) : IObjectStore
+{
+    private int _attempts;
+
+    public int Attempts => _attempts;
+
+    public async Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        await attempt(Interlocked.Increment(ref _attempts), cancellationToken);
+        return Stored(upload.Key) with { Written = true };
+    }
+
+    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    {
+        await attempt(Interlocked.Increment(ref _attempts), cancellationToken);
+        return Stored(key);
+    }
+
+    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    {
+        await attempt(Interlocked.Increment(ref _attempts), cancellationToken);
+        return new ObjectDownload(Stored(key), []);
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => attempt(Interlocked.Increment(ref _attempts), cancellationToken);
+
+    private static StoredObject Stored(string key) => new() { Key = key, ContentType = "image/webp", ETag = "e", SizeBytes = 3 };
+}

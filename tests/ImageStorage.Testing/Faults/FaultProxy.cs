@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ImageStorage.Testing.Faults;
+
+/// <summary>
+/// Stands before a peer on a port of its own and fails as it is told, request by request. What it saw can be looked at as it was on the wire.
+/// Every answer ends its connection, so each request is a connection of its own.
+/// </summary>
+public sealed class FaultProxy : IAsyncDisposable
+{
+    private readonly Uri _peer;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly ConcurrentQueue<SeenRequest> _requests = new();
+    private readonly ConcurrentDictionary<Task, bool> _exchanges = new();
+    private readonly int _port;
+    private TcpListener? _listener;
+    private Task _accepting = Task.CompletedTask;
+
+    /// <summary>Stands before <paramref name="peer"/>, and passes everything until <see cref="Program"/> is set.</summary>
+    /// <param name="peer">The peer's HTTP endpoint.</param>
+    public FaultProxy(Uri peer)
+    {
+        _peer = peer;
+        Listen(0);
+        _port = ((IPEndPoint)_listener!.LocalEndpoint).Port;
+    }
+
+    /// <summary>Where clients connect.</summary>
+    public Uri Endpoint => new($"http://127.0.0.1:{_port}");
+
+    /// <summary>Decides what happens to a request by its head; its body has not arrived by then.</summary>
+    public Func<SeenRequest, Fault> Program { get; set; } = _ => Fault.None;
+
+    /// <summary>The requests so far, in the order in which their bodies arrived.</summary>
+    public IReadOnlyList<SeenRequest> Requests => [.. _requests];
+
+    /// <summary>Each request takes the next of <paramref name="faults"/>; those after the last pass.</summary>
+    /// <param name="faults">The faults in their order.</param>
+    public void FailInOrder(params Fault[] faults)
+    {
+        var next = -1;
+        Program = _ => Interlocked.Increment(ref next) < faults.Length ? faults[next] : Fault.None;
+    }
+
+    /// <summary>Nobody listens on the port until <see cref="Accept"/>: connections are refused.</summary>
+    public void Refuse()
+    {
+        _listener?.Dispose();
+        _listener = null;
+    }
+
+    /// <summary>Listens again.</summary>
+    public void Accept()
+    {
+        if (_listener is null)
+            Listen(_port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        Refuse();
+        await _accepting;
+        await Task.WhenAll(_exchanges.Keys);
+        _ending.Dispose();
+    }
+
+    private void Listen(int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        listener.Start();
+        _listener = listener;
+        _accepting = AcceptAsync(listener);
+    }
+
+    private async Task AcceptAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptSocketAsync(_ending.Token);
+                var exchange = ExchangeAsync(client);
+                _exchanges[exchange] = true;
+                _ = exchange.ContinueWith(ended => _exchanges.TryRemove(ended, out _), TaskScheduler.Default);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+        }
+    }
+
+    private async Task ExchangeAsync(Socket socket)
+    {
+        using (socket)
+        {
+            try
+            {
+                await using var stream = new NetworkStream(socket, ownsSocket: false);
+                await ExchangeAsync(socket, stream);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            {
+                // The client went away, or the proxy is ending: what the test is about shows at the client.
+            }
+        }
+    }
+
+    private async Task ExchangeAsync(Socket socket, NetworkStream stream)
+    {
+        var reader = new WireReader(stream, _ending.Token);
+        if (await reader.ReadHeadAsync() is not { } request)
+            return;
+
+        var fault = Program(request);
+        if (fault.Kind == FaultKind.ResetInRequest)
+        {
+            _requests.Enqueue(request);
+            await reader.ReadHalfBodyAsync(request);
+            Reset(socket);
+            return;
+        }
+
+        request = request with { Body = await reader.ReadBodyAsync(request) };
+        _requests.Enqueue(request);
+        switch (fault.Kind)
+        {
+            case FaultKind.Answer:
+                var answer = request.Method == "HEAD" ? fault.Raw.AsMemory(0, fault.Raw.AsSpan().IndexOf("\r\n\r\n"u8) + 4) : fault.Raw;
+                await stream.WriteAsync(answer, _ending.Token);
+                break;
+            case FaultKind.NeverAnswer:
+                // Until the client gives up.
+                _ = await socket.ReceiveAsync(new byte[1], _ending.Token);
+                break;
+            default:
+                await PassAsync(socket, stream, request, fault.Kind);
+                break;
+        }
+    }
+
+    private async Task PassAsync(Socket socket, NetworkStream stream, SeenRequest request, FaultKind kind)
+    {
+        using var peer = new TcpClient();
+        await peer.ConnectAsync(_peer.Host, _peer.Port, _ending.Token);
+        var peerStream = peer.GetStream();
+        await peerStream.WriteAsync(WireReader.Serialize(request), _ending.Token);
+        using var answer = new MemoryStream();
+        await peerStream.CopyToAsync(answer, _ending.Token);
+        switch (kind)
+        {
+            case FaultKind.DropAnswer:
+                Reset(socket);
+                break;
+            case FaultKind.ResetInAnswer:
+                // Within the body when there is one, else within the head.
+                var head = answer.GetBuffer().AsSpan(0, (int)answer.Length).IndexOf("\r\n\r\n"u8) + 4;
+                var body = (int)answer.Length - head;
+                await stream.WriteAsync(answer.GetBuffer().AsMemory(0, body > 1 ? head + (body / 2) : head / 2), _ending.Token);
+                // A reset throws away what the client has not read yet: let the first part arrive.
+                await Task.Delay(20, _ending.Token);
+                Reset(socket);
+                break;
+            default:
+                await stream.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), _ending.Token);
+                break;
+        }
+    }
+
+    private static void Reset(Socket socket)
+    {
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Close();
+    }
+}
