@@ -12,6 +12,13 @@ internal static class EpochSeconds
     private const double Year9999 = 253_402_300_799;
     private const double Year1 = -62_135_596_800;
 
+    /// <summary>The time now, as every store can hold it: in whole microseconds.</summary>
+    public static DateTimeOffset Now(TimeProvider timeProvider)
+    {
+        var now = timeProvider.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
     public static double From(DateTimeOffset time)
     {
         // Dividing the ticks as a whole would round twice: they have more bits than a double.

@@ -1,4 +1,5 @@
 using ImageStorage.Diagnostics;
+using ImageStorage.Records;
 
 namespace ImageStorage.Service;
 
@@ -28,7 +29,7 @@ internal sealed class AssignmentService(
                     AssignmentId = AssignmentId.Validate(id),
                     TeacherId = request.TeacherId ?? Environment.UserName,
                     Prompt = request.Prompt,
-                    CreatedAt = timeProvider.GetUtcNow(),
+                    CreatedAt = EpochSeconds.Now(timeProvider),
                     QuestionAnswers = request.QuestionAnswers,
                 };
                 await records.InsertAsync(assignment, token).ConfigureAwait(false);

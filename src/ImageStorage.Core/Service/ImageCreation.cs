@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
+using ImageStorage.Records;
 using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Service;
@@ -149,7 +150,7 @@ internal sealed class ImageCreation(
             AssignmentId = assignmentId,
             TeacherId = Environment.UserName,
             Prompt = request.Source?.Name ?? "",
-            CreatedAt = timeProvider.GetUtcNow(),
+            CreatedAt = EpochSeconds.Now(timeProvider),
         };
         return known with
         {
