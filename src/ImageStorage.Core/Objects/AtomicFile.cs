@@ -1,33 +1,15 @@
 namespace ImageStorage.Objects;
 
-/// <summary>Writes files that are there whole or not at all.</summary>
+/// <summary>Writes files that are there whole or not at all: a reader, and a crash, find the old file or the new one.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes to a temporary file beside <paramref name="path"/>, flushes it to the disk, and renames it over whatever is there.</summary>
+    /// <summary>Writes a file by way of a temporary one beside it.</summary>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.StorageAccessDenied"/>, <see cref="ImageStorageError.StorageUnavailable"/>.</exception>
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        var temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            Directory.CreateDirectory(folder);
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.Asynchronous,
-                BufferSize = 0,
-                PreallocationSize = data.Length,
-            };
-            var file = new FileStream(temporary, options);
-            await using (file.ConfigureAwait(false))
-            {
-                await file.WriteAsync(data, cancellationToken).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            await WriteAsync(path, Path.GetDirectoryName(path)!, data, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -39,10 +21,33 @@ internal static class AtomicFile
             throw new ImageStorageException(
                 ImageStorageError.StorageUnavailable, $"The file '{path}' could not be written: {exception.Message}", exception);
         }
-        finally
+    }
+
+    /// <summary>Writes to a temporary file, flushes it to the disk, and renames it over whatever is there.</summary>
+    /// <param name="path">The file to be.</param>
+    /// <param name="temporaryFolder">A folder of the same file system.</param>
+    /// <param name="data">The content.</param>
+    /// <param name="cancellationToken">Stops the writing; the rename is not stopped.</param>
+    public static async Task WriteAsync(string path, string temporaryFolder, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(temporaryFolder);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = Path.Combine(temporaryFolder, $".{Guid.NewGuid():N}.tmp");
+        try
         {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
+            using (var handle = File.OpenHandle(
+                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, preallocationSize: data.Length))
+            {
+                await RandomAccess.WriteAsync(handle, data, fileOffset: 0, cancellationToken).ConfigureAwait(false);
+                RandomAccess.FlushToDisk(handle);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
         }
     }
 }

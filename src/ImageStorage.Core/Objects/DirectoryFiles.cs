@@ -20,32 +20,12 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
 
     public string SidecarPath(string key) => Path.Combine(root, ".metadata", key.Replace('/', Path.DirectorySeparatorChar) + ".json");
 
-    /// <summary>Writes beside, flushes to the disk, and renames: a reader, and a crash, find the old file or the new one.</summary>
+    /// <summary>Writes a file whole or not at all, by way of a folder whose leftovers are known to be nothing else.</summary>
     /// <param name="path">The file to be.</param>
     /// <param name="data">Its content.</param>
     /// <param name="cancellationToken">Stops the writing; the rename is not stopped.</param>
-    public async Task WriteAsync(string path, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(_temporary);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = Path.Combine(_temporary, Guid.NewGuid().ToString("N"));
-        try
-        {
-            using (var handle = File.OpenHandle(
-                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, preallocationSize: data.Length))
-            {
-                await RandomAccess.WriteAsync(handle, data, fileOffset: 0, cancellationToken).ConfigureAwait(false);
-                RandomAccess.FlushToDisk(handle);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    public Task WriteAsync(string path, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
+        AtomicFile.WriteAsync(path, _temporary, data, cancellationToken);
 
     public Task WriteSidecarAsync(ObjectSidecar sidecar, CancellationToken cancellationToken) => WriteAsync(
         SidecarPath(sidecar.Key), JsonSerializer.SerializeToUtf8Bytes(sidecar, ObjectSidecarJson.Default.ObjectSidecar), cancellationToken);
@@ -104,7 +84,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
     /// <param name="data">The content.</param>
     public ObjectSidecar Recompute(string key, byte[] data)
     {
-        StoreRule.CheckKey(key, out var assignmentId, out var format);
+        var (assignmentId, format) = ObjectKey.Parse(key);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
         return new ObjectSidecar
         {

@@ -23,7 +23,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         if (upload.Overwrite && await FindSameAsync(upload, cancellationToken).ConfigureAwait(false) is { Same: true } found)
             return await KeepAsync(upload, found.Stored, cancellationToken).ConfigureAwait(false);
 
-        using var data = new ReadOnlyMemoryStream(upload.Data);
+        using var data = upload.Data.AsReadOnlyStream();
         var request = Request(upload, data);
         try
         {

@@ -5,18 +5,7 @@ internal static class StoreRule
 {
     /// <summary>Refuses what <see cref="ObjectKey.For"/> does not make; nothing else ever becomes a path or a request.</summary>
     /// <param name="key">The object key.</param>
-    public static void CheckKey(string key) => CheckKey(key, out _, out _);
-
-    public static void CheckKey(string key, out string assignmentId, out ImageFormat format)
-    {
-        if (!ObjectKey.TryParse(key, out assignmentId, out format))
-        {
-            throw new ImageStorageException(
-                ImageStorageError.InvalidAssignmentId,
-                $"'{(key.Length > 160 ? string.Concat(key.AsSpan(0, 157), "...") : key)}' is not the key of an image. Keys look like "
-                + $"{ObjectKey.Prefix}ID.webp, where ID has 1 to {AssignmentId.MaxLength} letters, digits, hyphens and underscores.");
-        }
-    }
+    public static void CheckKey(string key) => ObjectKey.Parse(key);
 
     public static void CheckUpload(ObjectUpload upload)
     {
