@@ -30,8 +30,10 @@ internal static partial class Redaction
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PresignedQuery();
 
-    /// <summary>Between :// and the last @; a password that was not encoded may hold any of / ? # : @.</summary>
-    [GeneratedRegex("""(?<=://)(?:[^\s"'<>@/?#]*:[^\s"'<>]{0,2048}|[^\s"'<>@/?#]+)@""", RegexOptions.CultureInvariant)]
+    /// <summary>
+    /// Between :// and the last @ within what a user name and a password may be long; one that was not encoded may hold any of / ? # : @.
+    /// </summary>
+    [GeneratedRegex("""(?<=://)(?:[^\s"'<>@/?#]*:[^\s"'<>]{0,256}|[^\s"'<>@/?#]+)@""", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
     /// <summary>To the end of the line: the parts of a signature are separated by commas and blanks.</summary>

