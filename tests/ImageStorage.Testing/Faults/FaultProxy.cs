@@ -41,7 +41,7 @@ public sealed class FaultProxy : IAsyncDisposable
     public void FailInOrder(params Fault[] faults)
     {
         var next = -1;
-        Program = _ => Interlocked.Increment(ref next) < faults.Length ? faults[next] : Fault.None;
+        Program = _ => Interlocked.Increment(ref next) is var index && index < faults.Length ? faults[index] : Fault.None;
     }
 
     /// <summary>Nobody listens on the port until <see cref="Accept"/>: connections are refused.</summary>
@@ -88,8 +88,9 @@ public sealed class FaultProxy : IAsyncDisposable
                 _ = exchange.ContinueWith(ended => _exchanges.TryRemove(ended, out _), TaskScheduler.Default);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or SocketException)
         {
+            // The listener was ended: while it waited, or between two connections.
         }
     }
 
