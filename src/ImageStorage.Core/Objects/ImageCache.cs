@@ -37,11 +37,11 @@ internal sealed class ImageCache(string root)
     /// <summary>The picture that stands in for one that cannot be had.</summary>
     public async Task<ReceivedImage> PlaceholderAsync(string key, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(root, "placeholder" + PlaceholderImage.Format.Extension());
-        var data = PlaceholderImage.Data;
+        var path = Path.Combine(root, "placeholder" + ImageFormat.WebP.Extension());
+        var data = PlaceholderImage.WebP;
         if (new FileInfo(path) is not { Exists: true } file || file.Length != data.Length)
             await AtomicFile.WriteAsync(path, data, cancellationToken).ConfigureAwait(false);
-        return ToImage(key, path, data.LongLength, PlaceholderImage.Format) with { IsPlaceholder = true };
+        return ToImage(key, path, data.Length, ImageFormat.WebP) with { IsPlaceholder = true };
     }
 
     private static ReceivedImage ToImage(string key, string path, long bytes, ImageFormat format) =>
