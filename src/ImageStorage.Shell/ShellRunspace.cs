@@ -29,8 +29,17 @@ internal static class ShellRunspace
         state.ImportPSModule([modulePath]);
 
         var runspace = RunspaceFactory.CreateRunspace(host, state);
-        runspace.ThreadOptions = PSThreadOptions.ReuseThread;
-        runspace.Open();
-        return runspace;
+        try
+        {
+            runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+            runspace.Open();
+            return runspace;
+        }
+        catch
+        {
+            // Its thread would keep the process from ending.
+            runspace.Dispose();
+            throw;
+        }
     }
 }

@@ -53,7 +53,7 @@ public sealed class WriteHostCommand : PSCmdlet
         {
             null => "",
             string text => text,
-            IEnumerable items when plain is not IDictionary => string.Join(Separator.ToString(), items.Cast<object?>().Select(ToText)),
+            IEnumerable items => string.Join(Separator.ToString(), items.Cast<object?>().Select(ToText)),
             _ => PSObject.AsPSObject(value).ToString(),
         };
     }
