@@ -41,8 +41,15 @@ internal sealed class OfflineImageGenerator : IImageGenerator
     {
         using var image = Image.NewFromMemory<byte>(
             pixels.AsMemory(0, Bytes), Picture.Size, Picture.Size, Picture.Channels, Enums.BandFormat.Uchar);
-        cancellationToken.ThrowIfCancellationRequested();
-        // More than the second level costs twice the time for a few per cent, and the optimiser will take it all anyway.
-        return image.PngsaveBuffer(compression: 2, filter: Enums.ForeignPngFilter.Sub, keep: Enums.ForeignKeep.None);
+        using var registration = cancellationToken.Register(() => image.SetKill(true));
+        try
+        {
+            // More than the second level costs twice the time for a few per cent, and the optimiser will take it all anyway.
+            return image.PngsaveBuffer(compression: 2, filter: Enums.ForeignPngFilter.Sub, keep: Enums.ForeignKeep.None);
+        }
+        catch (VipsException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The picture was cancelled while it was encoded.", exception, cancellationToken);
+        }
     }
 }

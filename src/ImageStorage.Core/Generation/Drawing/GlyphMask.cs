@@ -39,8 +39,8 @@ internal sealed class GlyphMask
         var along = to - from;
         var length = MathF.Max((along.X * along.X) + (along.Y * along.Y), 1e-6f);
         var reach = pen + 1;
-        var (left, right) = (Column(MathF.Min(from.X, to.X) - reach, Width), Column(MathF.Max(from.X, to.X) + reach, Width));
-        var (top, bottom) = (Column(MathF.Min(from.Y, to.Y) - reach, Height), Column(MathF.Max(from.Y, to.Y) + reach, Height));
+        var (left, right) = (Cut(MathF.Min(from.X, to.X) - reach, Width), Cut(MathF.Max(from.X, to.X) + reach, Width));
+        var (top, bottom) = (Cut(MathF.Min(from.Y, to.Y) - reach, Height), Cut(MathF.Max(from.Y, to.Y) + reach, Height));
         for (var y = top; y <= bottom; y++)
         {
             for (var x = left; x <= right; x++)
@@ -55,5 +55,5 @@ internal sealed class GlyphMask
         }
     }
 
-    private static int Column(float place, int limit) => (int)Math.Clamp(place, 0, limit - 1);
+    private static int Cut(float place, int limit) => (int)Math.Clamp(place, 0, limit - 1);
 }

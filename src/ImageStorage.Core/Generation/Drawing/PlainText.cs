@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace ImageStorage.Generation.Drawing;
@@ -29,7 +28,7 @@ internal static class PlainText
         while (rest.Length > 0 && plain.Length < limit)
         {
             // Half a surrogate pair reads as U+FFFD, the neutral glyph.
-            _ = Rune.DecodeFromUtf16(rest, out var rune, out var read) == OperationStatus.Done;
+            _ = Rune.DecodeFromUtf16(rest, out var rune, out var read);
             rest = rest[read..];
             Append(plain, rune.Value);
         }

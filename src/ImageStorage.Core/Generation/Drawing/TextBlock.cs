@@ -33,10 +33,10 @@ internal sealed class TextBlock
         {
             var lines = Wrap(plain, typeface, width, most + 1);
             if (lines.Count <= most && !shortened)
-                return new TextBlock(typeface, lines);
+                return new TextBlock(typeface, Balance(lines, plain, typeface, width));
             if (typeface != Sizes[^1].Typeface)
                 continue;
-            lines.RemoveRange(most, lines.Count - most);
+            lines = lines[..Math.Min(lines.Count, most)];
             lines[^1] = Shorten(lines[^1], typeface, width);
             return new TextBlock(typeface, lines);
         }
@@ -56,6 +56,23 @@ internal sealed class TextBlock
             var end = space > 0 ? space : fits;
             lines.Add(rest[..end].TrimEnd(' '));
             rest = rest[end..].TrimStart(' ');
+        }
+
+        return lines;
+    }
+
+    /// <summary>Sets the same number of lines as narrow as they go, so that no word is left over on the last.</summary>
+    private static List<string> Balance(List<string> lines, string text, Typeface typeface, int width)
+    {
+        var narrowest = lines.Count == 1 ? width : width / 2;
+        while (width - narrowest > 8)
+        {
+            var middle = (width + narrowest) / 2;
+            var narrower = Wrap(text, typeface, middle, lines.Count + 1);
+            if (narrower.Count > lines.Count || narrower.Any(line => typeface.Measure(line) > middle))
+                narrowest = middle;
+            else
+                (lines, width) = (narrower, middle);
         }
 
         return lines;

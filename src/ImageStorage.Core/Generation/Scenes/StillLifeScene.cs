@@ -35,16 +35,18 @@ internal sealed class StillLifeScene : IScene
         List<ILayer> layers, Turnery turnery, PictureRandom random, Colour[] colours, float lampSide, float line, int count, float size)
     {
         var first = random.Below(5);
-        var start = random.Between(150, 210);
+        // Every shadow lies on the table, none on the neighbour.
+        var bodies = new List<ILayer>();
+        var start = random.Between(145, 185);
         for (var thing = 0; thing < count; thing++)
         {
-            var x = start + (thing * (724f / (count - 1))) + random.Between(-35, 35);
+            var x = start + (thing * (694f / (count - 1))) + random.Between(-35, 35);
             var foot = line + random.Between(-22, 22);
-            var radius = random.Between(78, 108) * size;
+            var radius = random.Between(84, 112) * size;
             var colour = colours[(thing + count) % colours.Length];
             layers.Add(new GlowLayer(x - (lampSide * radius * 0.85f), foot + (radius * 0.05f), radius * 2.1f, radius * 0.42f, default, 0.5f));
             layers.Add(new GlowLayer(x, foot + (radius * 0.08f), radius * 1.15f, radius * 0.3f, default, 0.65f));
-            layers.AddRange(((first + thing) % 5) switch
+            bodies.AddRange(((first + thing) % 5) switch
             {
                 0 => turnery.Sphere(x, foot, radius, colour),
                 1 => turnery.Vase(random, x, foot, radius, radius * random.Between(2.7f, 3.6f), colour, colours[(thing + 1) % colours.Length].Lighter(0.35f)),
@@ -53,6 +55,8 @@ internal sealed class StillLifeScene : IScene
                 _ => turnery.Cylinder(x, foot, radius * 0.72f, radius * random.Between(1.5f, 2.6f), colour),
             });
         }
+
+        layers.AddRange(bodies);
     }
 
     private static IEnumerable<ILayer> Cube(float x, float foot, float radius, float lampSide, Colour colour)
