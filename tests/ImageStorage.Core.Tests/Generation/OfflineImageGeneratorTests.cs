@@ -120,8 +120,8 @@ public class OfflineImageGeneratorTests
             .ToArray();
         await Task.Delay(milliseconds, CancellationToken.None);
         await cancellation.CancelAsync();
-        // Forty take more than a second; a cancelled one ends within 100 ms, and the rest is for a busy machine.
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(pictures).WaitAsync(TimeSpan.FromMilliseconds(600)));
+        // A cancelled one ends within 100 ms; the rest is for a busy machine. Without cancellation none would throw.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(pictures).WaitAsync(TimeSpan.FromSeconds(1)));
         Assert.All(pictures, picture => Assert.True(picture.IsCompletedSuccessfully || picture.IsCanceled));
     }
 
