@@ -16,7 +16,9 @@ public sealed record ImageSource
 
     /// <summary>An image in a file. The file is read when the image is worked on, and never in part.</summary>
     /// <param name="path">The full path.</param>
-    public static ImageSource FromFile(string path) => new(System.IO.Path.GetFileNameWithoutExtension(path)) { Path = path };
+    /// <param name="name">What to call it; by default the file's name without its extension.</param>
+    public static ImageSource FromFile(string path, string? name = null) =>
+        new(name ?? System.IO.Path.GetFileNameWithoutExtension(path)) { Path = path };
 
     /// <summary>An image in memory.</summary>
     /// <param name="data">The encoded image.</param>

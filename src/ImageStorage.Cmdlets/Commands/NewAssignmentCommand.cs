@@ -6,13 +6,14 @@ namespace ImageStorage.Cmdlets.Commands;
 /// <summary>Makes an assignment with its questions, and with its image or without.</summary>
 [Cmdlet(VerbsCommon.New, "Assignment", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Assignment))]
-public sealed class NewAssignmentCommand : BulkCommand<Assignment>
+public sealed class NewAssignmentCommand : BulkCommand<(Assignment Assignment, string? Warning)>
 {
     private const string ImageSet = "Image";
     private const string NoImageSet = "NoImage";
 
     /// <summary>What the assignment is about, and what its picture shall show.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextOnly]
     [ValidateNotNullOrEmpty]
     public string Prompt { get; set; } = "";
 
@@ -72,7 +73,7 @@ public sealed class NewAssignmentCommand : BulkCommand<Assignment>
                 TeacherId = TeacherId,
                 QuestionAnswers = QuestionAnswer,
             };
-            return EnqueueAsync(target, (_, token) => Storage.Assignments.CreateAsync(request, token));
+            return EnqueueAsync(target, async (_, token) => (await Storage.Assignments.CreateAsync(request, token), null));
         }
 
         var withImage = new NewImageRequest
@@ -87,7 +88,17 @@ public sealed class NewAssignmentCommand : BulkCommand<Assignment>
             Permanent = Permanent,
             MustBeNew = true,
         };
-        return EnqueueAsync(
-            target, async (progress, token) => (await Storage.Assignments.CreateImageAsync(withImage, progress, token)).Assignment);
+        return EnqueueAsync(target, async (progress, token) =>
+        {
+            var image = await Storage.Assignments.CreateImageAsync(withImage, progress, token);
+            return (image.Assignment, image.Warning);
+        });
+    }
+
+    private protected override void WriteResult((Assignment Assignment, string? Warning) result)
+    {
+        if (result.Warning is not null)
+            WriteWarning(result.Warning);
+        WriteObject(result.Assignment);
     }
 }

@@ -10,6 +10,7 @@ public sealed class NewAssignmentImageCommand : BulkCommand<AssignmentImage>
 {
     /// <summary>What the picture shall show. May be left out for an assignment that has a prompt.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextOnly]
     public string? Prompt { get; set; }
 
     /// <summary>The assignment; a new one by default.</summary>

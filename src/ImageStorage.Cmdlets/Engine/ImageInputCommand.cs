@@ -81,8 +81,11 @@ public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
             case OptimizedImage image:
                 await ProcessImageAsync(new ImageInput(ImageSource.FromBytes(image.Data, image.Name), image, image));
                 break;
+            case ReceivedImage { IsPlaceholder: true } image:
+                WriteError(Placeholder(image).ToErrorRecord(image));
+                break;
             case ReceivedImage image:
-                await ProcessImageAsync(new ImageInput(ImageSource.FromFile(image.Path), image));
+                await ProcessImageAsync(new ImageInput(ImageSource.FromFile(image.Path, ObjectKey.Parse(image.Key).AssignmentId), image));
                 break;
             default:
                 WriteError(Unsupported(value).ToErrorRecord(value));
@@ -107,6 +110,9 @@ public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
                 await ProcessImageAsync(new ImageInput(ImageSource.FromFile(file), file == path ? path : file));
         }
     }
+
+    private static ImageStorageException Placeholder(ReceivedImage image) => new(
+        ImageStorageError.ImageNotFound, $"There is only a placeholder for '{image.Key}': {image.Reason}");
 
     private static ImageStorageException Unsupported(object value) => new(
         ImageStorageError.InvalidImage,

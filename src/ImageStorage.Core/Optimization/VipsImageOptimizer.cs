@@ -46,7 +46,7 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
         var started = Stopwatch.GetTimestamp();
         var bytes = ToArray(data);
         var format = Identify(data, name);
-        using var pixels = Decode(bytes, format, name, options, out var isClean, cancellationToken);
+        using var pixels = Decode(bytes, format, name, options, out var isClean, out var original, cancellationToken);
         using var kill = KillWhenCancelled(pixels, cancellationToken);
 
         var (encoded, warning) = Shrink();
@@ -55,8 +55,8 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
             Name = name,
             Data = encoded ?? bytes,
             Format = encoded is null ? format : ImageFormat.WebP,
-            Width = pixels.Width,
-            Height = pixels.PageHeight,
+            Width = encoded is null ? original.Width : pixels.Width,
+            Height = encoded is null ? original.Height : pixels.PageHeight,
             OriginalFormat = format,
             OriginalSizeBytes = bytes.LongLength,
             Optimized = encoded is not null,
@@ -134,9 +134,11 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
 
     /// <summary>Decodes into memory: upright, 8-bit sRGB, fitted. <paramref name="isClean"/> tells that none of this changed the picture, and that it carries no metadata.</summary>
     private static Image Decode(
-        byte[] bytes, ImageFormat format, string name, OptimizationOptions options, out bool isClean, CancellationToken cancellationToken)
+        byte[] bytes, ImageFormat format, string name, OptimizationOptions options, out bool isClean, out ImageHeader original,
+        CancellationToken cancellationToken)
     {
         using var header = Open(bytes, format, name);
+        original = ToHeader(header, format);
         var hasProfile = header.Contains("icc-profile-data");
         var isCmyk = header.Interpretation == Enums.Interpretation.Cmyk;
         var convert = isCmyk || (hasProfile && !IccProfile.IsSrgb((byte[])header.Get("icc-profile-data")));

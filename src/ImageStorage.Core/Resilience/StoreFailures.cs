@@ -19,6 +19,7 @@ internal static class StoreFailures
             + " Check the network connection and try again.",
         operation.LastError?.InnerException ?? operation.LastError ?? rejected)
     {
+        IsTransient = true,
         LogDetail = operation.LastError is { } last ? $"The attempt before: {last.Error}. {last.LogDetail}" : null,
     };
 

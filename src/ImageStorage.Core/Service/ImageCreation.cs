@@ -22,13 +22,16 @@ internal sealed class ImageCreation(
         var started = timeProvider.GetTimestamp();
         AssignmentId.Validate(assignmentId);
         var existing = await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
-        if (existing is not null && await ReuseAsync(existing, request, cancellationToken).ConfigureAwait(false) is { } reused)
+        var ownLeftover = await HasOwnLeftoverAsync(existing, cancellationToken).ConfigureAwait(false);
+        if (existing is not null && await ReuseAsync(existing, ownLeftover, request).ConfigureAwait(false) is { } reused)
             return Result(reused, optimized: reused.ImageMetadata?.Format == ImageFormat.WebP.Name()) with { Reused = true };
 
         var picture = await MakeAsync(assignmentId, existing, request, progress, cancellationToken).ConfigureAwait(false);
         var (original, optimized) = picture;
         var sha256 = SHA256.HashData(optimized.Data);
         var pending = Pending(assignmentId, existing, request, picture, Convert.ToHexStringLower(sha256));
+        if (existing is { HasImage: true, S3UploadStatus: S3UploadStatus.Success } && existing.S3ImageKey != pending.S3ImageKey && !request.Force)
+            throw AlreadyThere(assignmentId, "in another format");
         pending = await WritePendingAsync(existing, pending, cancellationToken).ConfigureAwait(false);
 
         var stored = await StoreAsync().ConfigureAwait(false);
@@ -56,8 +59,7 @@ internal sealed class ImageCreation(
                     Sha256 = Convert.ToHexStringLower(sha256),
                     CorrelationId = correlationId,
                 },
-                // What an unfinished record names was never finished: nothing of value is there to protect.
-                Overwrite = request.Force || IsUnfinished(existing),
+                Overwrite = request.Force || ownLeftover,
                 Permanent = request.Permanent,
                 Attempts = AttemptProgress.For(progress, assignmentId, maxAttempts),
             };
@@ -82,8 +84,17 @@ internal sealed class ImageCreation(
         };
     }
 
+    /// <summary>Tells whether the object under the record's key is what an unfinished call for the same assignment left: nobody else's to protect.</summary>
+    private async Task<bool> HasOwnLeftoverAsync(Assignment? existing, CancellationToken cancellationToken)
+    {
+        if (!IsUnfinished(existing) || existing?.ImageMetadata?.Sha256 is not { } expected)
+            return false;
+        var stored = await objects.HeadAsync(existing.S3ImageKey, cancellationToken).ConfigureAwait(false);
+        return stored?.Sha256 == expected;
+    }
+
     /// <summary>Answers a call that was made before: with the finished picture, or by finishing what a crash left.</summary>
-    private async Task<Assignment?> ReuseAsync(Assignment existing, NewImageRequest request, CancellationToken cancellationToken)
+    private async Task<Assignment?> ReuseAsync(Assignment existing, bool ownLeftover, NewImageRequest request)
     {
         var sameWish = request.Source is null
             && (request.Prompt is null || request.Prompt == existing.Prompt)
@@ -99,22 +110,17 @@ internal sealed class ImageCreation(
 
         if (!existing.HasImage || request.Force)
             return null;
+        if (existing.S3UploadStatus != S3UploadStatus.Success)
+            return sameWish && ownLeftover ? await WriteSuccessAsync(existing, existing.S3UploadAttempts).ConfigureAwait(false) : null;
+        if (sameWish)
+            return existing;
 
-        if (existing.S3UploadStatus == S3UploadStatus.Success)
-        {
-            // A picture that is brought along is for the store to compare; one to be generated would be paid for first.
-            return sameWish || request.Source is not null
-                ? sameWish ? existing : null
-                : throw new ImageStorageException(
-                    ImageStorageError.ImageAlreadyExists,
-                    $"Assignment '{existing.AssignmentId}' has a picture of another prompt, model or seed. Use -Force to replace it.");
-        }
-
-        if (!sameWish || existing.ImageMetadata?.Sha256 is not { } expected)
-            return null;
-        var stored = await objects.HeadAsync(existing.S3ImageKey, cancellationToken).ConfigureAwait(false);
-        return stored?.Sha256 == expected ? await WriteSuccessAsync(existing, existing.S3UploadAttempts).ConfigureAwait(false) : null;
+        // A picture that is brought along is for the store to compare; one to be generated would be paid for first.
+        return request.Source is not null ? null : throw AlreadyThere(existing.AssignmentId, "of another prompt, model or seed");
     }
+
+    private static ImageStorageException AlreadyThere(string assignmentId, string what) => new(
+        ImageStorageError.ImageAlreadyExists, $"Assignment '{assignmentId}' has a picture {what}. Use -Force to replace it.");
 
     private async Task<(GeneratedImage? Generated, OptimizedImage Optimized)> MakeAsync(
         string assignmentId, Assignment? existing, NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
@@ -208,17 +214,24 @@ internal sealed class ImageCreation(
         }
     }
 
-    /// <summary>A new picture has failed; a replacement that was refused leaves the former picture, and the record says so again.</summary>
+    /// <summary>
+    /// Makes the record true again: a store that refused has changed nothing, so the record is what it was before, or is gone when there
+    /// was none and the object is somebody else's; after anything else the picture has failed.
+    /// </summary>
     private async Task SettleFailureAsync(Assignment? existing, Assignment pending, ImageStorageException failure)
     {
-        var formerIsIntact = existing?.S3UploadStatus is S3UploadStatus.Success or S3UploadStatus.NoImage && !failure.IsTransient;
+        var isForeign = existing is null && failure.Error == ImageStorageError.ImageAlreadyExists;
+        var formerIsIntact = existing?.S3UploadStatus is S3UploadStatus.Success or S3UploadStatus.NoImage && IsRefusal(failure.Error);
         var settled = formerIsIntact
             ? existing! with { Revision = pending.Revision }
             : pending with { S3UploadStatus = S3UploadStatus.Failed, S3UploadAttempts = failure.Attempts };
         try
         {
             using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
-            await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
+            if (isForeign)
+                await records.DeleteAsync(pending.AssignmentId, timeout.Token).ConfigureAwait(false);
+            else
+                await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
         {
@@ -268,6 +281,10 @@ internal sealed class ImageCreation(
             return null;
         }
     }
+
+    private static bool IsRefusal(ImageStorageError error) => error
+        is ImageStorageError.ImageAlreadyExists or ImageStorageError.StorageAccessDenied or ImageStorageError.BucketNotFound
+        or ImageStorageError.CredentialsNotFound or ImageStorageError.ConfigurationInvalid;
 
     private static bool IsUnfinished(Assignment? assignment) =>
         assignment is { HasImage: true, S3UploadStatus: S3UploadStatus.Pending or S3UploadStatus.Failed };

@@ -160,6 +160,9 @@ internal sealed class ImageService(
     {
         if (ObjectKey.TryParse(image, out _, out _))
             return image;
+        // What the records of assignments without a picture send down a pipeline.
+        if (image == ObjectKey.NoImage)
+            throw new ImageStorageException(ImageStorageError.ImageNotFound, "This assignment has no picture. New-AssignmentImage gives it one.");
         if (!AssignmentId.IsValid(image))
         {
             throw new ImageStorageException(

@@ -118,6 +118,24 @@ public sealed class ImagePipelineTests : IDisposable
             iter: 100, threads: 1);
 
     [Fact]
+    public void Receive_and_Send_keep_the_assignment_id_and_refuse_a_placeholder()
+    {
+        _session.Invoke(",$args[0] | Optimize-Image | Send-S3Image -AssignmentId quiz-1", TestPictures.Png()).AssertNoErrors();
+
+        Assert.Equal("quiz-1", _session.Invoke("Receive-S3Image quiz-1 | Send-S3Image").One<StoredObject>().AssignmentId);
+        _session.Invoke("Receive-S3Image quiz-2 | Send-S3Image").AssertError(ImageStorageError.ImageNotFound);
+    }
+
+    [Fact]
+    public void Receive_S3Image_of_an_assignment_without_a_picture_gives_the_placeholder()
+    {
+        _session.Invoke("New-Assignment -NoImage x -AssignmentId quiz-1").AssertNoErrors();
+
+        Assert.True(_session.Invoke("Receive-S3Image quiz-1").One<ReceivedImage>().IsPlaceholder);
+        Assert.True(_session.Invoke("Get-Assignment quiz-1 | Receive-S3Image").One<ReceivedImage>().IsPlaceholder);
+    }
+
+    [Fact]
     public void Remove_S3Image_deletes_it_and_its_record_says_so()
     {
         var image = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").One<AssignmentImage>();

@@ -96,6 +96,45 @@ public sealed class NewAssignmentImageTests : IDisposable
         Assert.Equal(new QuestionAnswer("1", "q", "a"), Assert.Single(image.Assignment.QuestionAnswers));
     }
 
+    [Fact]
+    public void New_AssignmentImage_over_an_object_of_somebody_else_is_refused_again_and_again()
+    {
+        var foreign = TestPictures.Png();
+        _session.Invoke(",$args[0] | Optimize-Image | Send-S3Image -AssignmentId quiz-1", foreign).AssertNoErrors();
+
+        for (var attempt = 0; attempt < 2; attempt++)
+            _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").AssertError(ImageStorageError.ImageAlreadyExists);
+
+        _session.Invoke("Get-Assignment quiz-1").AssertError(ImageStorageError.AssignmentNotFound);
+    }
+
+    [Fact]
+    public void New_AssignmentImage_in_another_format_needs_Force_too()
+    {
+        _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").AssertNoErrors();
+        File.WriteAllBytes(Path.Combine(_session.Folder, "tiny.gif"), Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"));
+
+        var refused = _session.Invoke("New-AssignmentImage -Path tiny.gif -AssignmentId quiz-1");
+
+        refused.AssertError(ImageStorageError.ImageAlreadyExists);
+        Assert.Equal(S3UploadStatus.Success, _session.Invoke("Get-Assignment quiz-1").One<Assignment>().S3UploadStatus);
+    }
+
+    [Fact]
+    public void New_AssignmentImage_of_piped_files_takes_the_picture_and_not_its_path_as_prompt()
+    {
+        var file = new FileInfo(TestPictures.Write(_session.Folder, 1)[0]);
+
+        var image = _session.Invoke("$args[0] | New-AssignmentImage", file).One<AssignmentImage>();
+
+        Assert.Equal("quiz-000", image.Assignment.Prompt);
+        Assert.Equal("64x48", image.Dimensions);
+    }
+
+    [Fact]
+    public void New_AssignmentImage_of_a_row_without_a_prompt_is_refused() =>
+        _session.Invoke("[pscustomobject]@{ AssignmentId = 'quiz-1' } | New-AssignmentImage").AssertError(ImageStorageError.PromptRejected);
+
     [Theory]
     [InlineData("''")]
     [InlineData("'   '")]
