@@ -13,7 +13,7 @@ public sealed class NewAssignmentCommand : BulkCommand<(Assignment Assignment, s
 
     /// <summary>What the assignment is about, and what its picture shall show.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [TextOnly]
+    [TextOrProperty(nameof(Prompt))]
     [ValidateNotNullOrEmpty]
     public string Prompt { get; set; } = "";
 

@@ -10,7 +10,7 @@ public sealed class NewAssignmentImageCommand : BulkCommand<AssignmentImage>
 {
     /// <summary>What the picture shall show. May be left out for an assignment that has a prompt.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [TextOnly]
+    [TextOrProperty(nameof(Prompt))]
     public string? Prompt { get; set; }
 
     /// <summary>The assignment; a new one by default.</summary>
@@ -52,7 +52,7 @@ public sealed class NewAssignmentImageCommand : BulkCommand<AssignmentImage>
     {
         var request = new NewImageRequest
         {
-            Prompt = Prompt,
+            Prompt = string.IsNullOrEmpty(Prompt) ? null : Prompt,
             AssignmentId = AssignmentId,
             TeacherId = TeacherId,
             ModelId = ModelId,

@@ -17,7 +17,7 @@ public sealed class StopTests : IDisposable
         using var pipeline = _session.NewPipeline(Bulk);
         using var output = new PSDataCollection<PSObject>();
         var running = pipeline.InvokeAsync<PSObject, PSObject>(null!, output);
-        while (output.Count < 10)
+        while (output.Count < 10 && !running.IsCompleted)
             await Task.Delay(20);
 
         var started = Stopwatch.GetTimestamp();
