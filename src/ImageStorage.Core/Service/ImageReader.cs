@@ -16,7 +16,7 @@ internal static class ImageReader
             var length = new FileInfo(path).Length;
             return length <= ImageLimits.MaxBytes
                 ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)
-                : throw VipsImageOptimizer.TooManyBytes(Path.GetFileName(path), length);
+                : throw SourceImage.TooManyBytes(Path.GetFileName(path), length);
         }
         catch (FileNotFoundException exception) when (Directory.Exists(path))
         {
