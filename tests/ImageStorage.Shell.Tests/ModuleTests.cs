@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace ImageStorage.Shell;
 
 public class ModuleTests
@@ -113,21 +111,4 @@ public class ModuleTests
     public async Task Host_tells_its_name_and_version() => Assert.Equal(
         ["ImageStorage.Shell 0.1.0"],
         (await ShellProcess.RunAsync("-Command", "\"$($Host.Name) $($Host.Version.ToString(3))\"")).Lines);
-
-    [Fact]
-    public async Task Real_module_has_help_for_each_of_its_commands()
-    {
-        var shell = ShellOfProduct();
-        var result = await ShellProcess.RunProgramAsync(
-            shell, "", "-Command", "Get-Command -Module ImageStorage | ForEach-Object { \"$($_.Name): $((Get-Help $_.Name).Synopsis)\" }");
-        Assert.Contains(result.Lines, line => line.StartsWith("New-AssignmentImage: ", StringComparison.Ordinal));
-        Assert.All(result.Lines, line => Assert.DoesNotMatch("^(\\S+): +(\\1.*)?$", line));
-    }
-
-    private static string ShellOfProduct()
-    {
-        var folder = typeof(ModuleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ShellFolder").Value!;
-        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "Modules", "ImageStorage")), "the ImageStorage module is not built");
-        return Path.Combine(folder, Path.GetFileName(ShellProcess.Path));
-    }
 }
