@@ -74,7 +74,9 @@ internal sealed class MongoUpdate(BsonDocument filter)
         try
         {
             return stored is not null && JsonFields.Read(stored.Value) is { } fields
-                && JsonFields.Write(ImageMetadataMapper.Merge(fields, changed)) is { } text ? text : null;
+                && JsonFields.Write(ImageMetadataMapper.Merge(fields, changed)) is { } text
+                ? new BsonString(text)
+                : null;
         }
         catch (FormatException)
         {
