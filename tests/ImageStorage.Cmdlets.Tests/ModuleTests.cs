@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Reflection;
+using System.Reflection.Emit;
 using System.Xml.Linq;
 
 namespace ImageStorage.Cmdlets;
@@ -72,6 +74,25 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
+    public void Another_module_s_build_of_MongoDB_s_assemblies_does_not_disturb()
+    {
+        var path = ForeignAssembly("MongoDB.Bson", _session.Folder);
+
+        var result = _session.Invoke(
+            """
+            Add-Type -Path $args[0]
+            Set-ImageStorageConfiguration -MongoUri 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200'
+            Get-Assignment
+            """,
+            path);
+
+        Assert.StartsWith("StorageUnavailable", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        var session = System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName()).ToList();
+        Assert.DoesNotContain(session, name => name.Name == "MongoDB.Driver");
+        Assert.All(session.Where(name => name.Name == "MongoDB.Bson"), name => Assert.Equal(new Version(1, 0), name.Version));
+    }
+
+    [Fact]
     public void Import_Force_in_the_middle_of_a_session_leaves_it_working()
     {
         _session.Invoke("New-AssignmentImage kite; Import-Module $args[0] -Force; New-AssignmentImage kite", ModuleSession.ModulePath).AssertNoErrors();
@@ -89,6 +110,16 @@ public sealed class ModuleTests : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    /// <summary>An assembly of that name with nothing that its namesake has.</summary>
+    private static string ForeignAssembly(string name, string folder)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(1, 0) }, typeof(object).Assembly);
+        assembly.DefineDynamicModule(name).DefineType("Foreign." + name).CreateType();
+        var path = Path.Combine(folder, name + ".dll");
+        assembly.Save(path);
+        return path;
+    }
 
     private static CmdletAttribute Attribute(Type type) => (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), false).Single();
 

@@ -55,7 +55,7 @@ internal sealed class MongoConnection(string uri, string database, MongoOptions 
             if (_collection is { } open)
                 return open;
 
-            _client ??= new MongoClient(await MongoSettings.FromAsync(uri, options, cancellationToken).ConfigureAwait(false));
+            _client ??= await MongoClients.CreateAsync(uri, options, cancellationToken).ConfigureAwait(false);
             var collection = _client.GetDatabase(database).GetCollection<BsonDocument>(CollectionName);
             await MongoIndexes.EnsureAsync(collection, logger, cancellationToken).ConfigureAwait(false);
             return _collection = collection;

@@ -57,6 +57,15 @@ internal static class MongoErrors
         LogDetail = exception.GetType().Name,
     };
 
+    /// <summary>Of mongodb+srv, whose host is a name in DNS only. The driver's own exception quotes the connection string here too.</summary>
+    public static ImageStorageException UnknownName(Exception exception) => new(
+        ImageStorageError.StorageUnavailable,
+        $"DNS names no MongoDB server for the host of {SettingName.MongoUri}. Check the host, or try again when the network is there.")
+    {
+        IsTransient = true,
+        LogDetail = exception.GetType().Name,
+    };
+
     private static ImageStorageException? ByCode(Exception exception, string doing, string detail) => Code(exception) switch
     {
         Unauthorized => AccessDenied(
@@ -88,7 +97,7 @@ internal static class MongoErrors
         {
             DnsResponseException => "could not be found by its name",
             MongoNotPrimaryException or MongoNodeIsRecoveringException => "has no primary server at the moment",
-            MongoWriteConcernException => "did not confirm the write by a majority of its servers",
+            MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } => "did not confirm the write by a majority of its servers",
             MongoConnectionException { ContainsTimeoutException: true } => "did not answer in time",
             _ when Find<AuthenticationException>(cause) is not null => "could not be trusted: no secure connection came about",
             _ => Find<SocketException>(cause)?.SocketErrorCode switch
