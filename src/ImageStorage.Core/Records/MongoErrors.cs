@@ -37,7 +37,9 @@ internal static class MongoErrors
         var detail = Detail(exception);
         return exception switch
         {
-            MongoConfigurationException => UnreadableUri(exception),
+            // The connection string was read by then: what is left to find wrong is the answer of DNS.
+            MongoConfigurationException => UnknownName(exception),
+            TimeoutException when cluster?.DnsMonitorException is { } dns => UnknownName(dns),
             MongoIncompatibleDriverException => new(
                 ImageStorageError.ConfigurationInvalid,
                 $"The MongoDB server is older than 4.4, or newer than this module knows. Update one of them, or set {SettingName.MongoUri} to another.",
