@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.Loader;
 using System.Xml.Linq;
 
 namespace ImageStorage.Cmdlets;
@@ -65,10 +68,24 @@ public sealed class ModuleTests : IDisposable
     {
         _session.Invoke("New-AssignmentImage kite").AssertNoErrors();
 
-        var session = System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName().Name);
+        var session = AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName().Name);
         Assert.DoesNotContain("ImageStorage.Core", session);
         Assert.DoesNotContain("AWSSDK.S3", session);
         Assert.DoesNotContain("Microsoft.Data.Sqlite", session);
+    }
+
+    [Fact]
+    public void Another_module_s_build_of_MongoDB_s_assemblies_does_not_disturb()
+    {
+        AssemblyLoadContext.Default.LoadFromAssemblyPath(ForeignAssembly("MongoDB.Bson", _session.Folder));
+
+        var result = _session.Invoke(
+            "Set-ImageStorageConfiguration -MongoUri 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200'; Get-Assignment");
+
+        Assert.StartsWith("StorageUnavailable", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        var session = AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName()).ToList();
+        Assert.DoesNotContain(session, name => name.Name == "MongoDB.Driver");
+        Assert.Equal(new Version(1, 0), Assert.Single(session, name => name.Name == "MongoDB.Bson").Version);
     }
 
     [Fact]
@@ -89,6 +106,16 @@ public sealed class ModuleTests : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    /// <summary>An assembly of that name with nothing that its namesake has.</summary>
+    private static string ForeignAssembly(string name, string folder)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(1, 0) }, typeof(object).Assembly);
+        assembly.DefineDynamicModule(name).DefineType("Foreign." + name).CreateType();
+        var path = Path.Combine(folder, name + ".dll");
+        assembly.Save(path);
+        return path;
+    }
 
     private static CmdletAttribute Attribute(Type type) => (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), false).Single();
 

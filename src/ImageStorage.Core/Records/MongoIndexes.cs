@@ -1,0 +1,50 @@
+using ImageStorage.Diagnostics;
+using Microsoft.Extensions.Logging;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace ImageStorage.Records;
+
+/// <summary>The indexes that finding and listing need. To make one that is there already costs a round trip and changes nothing.</summary>
+internal static class MongoIndexes
+{
+    // Documents of others without an assignment id may be in the collection: they are neither found nor in the way of uniqueness.
+    private static readonly CreateIndexModel<BsonDocument>[] Models =
+    [
+        new(
+            new BsonDocument(AssignmentFields.AssignmentId, 1),
+            new CreateIndexOptions { Name = "assignments_by_id", Unique = true, Sparse = true }),
+        new(
+            new BsonDocument { { AssignmentFields.CreatedAt, -1 }, { AssignmentFields.AssignmentId, -1 } },
+            new CreateIndexOptions { Name = "assignments_by_time" }),
+        new(
+            new BsonDocument { { AssignmentFields.TeacherId, 1 }, { AssignmentFields.CreatedAt, -1 }, { AssignmentFields.AssignmentId, -1 } },
+            new CreateIndexOptions { Name = "assignments_by_teacher" }),
+    ];
+
+    /// <summary>
+    /// Makes those that are missing, each by itself: a user may lack the permission, and an index of other options or documents with
+    /// the same id may stand in the way. Reading and writing work without them, only slower, so that is logged and no error.
+    /// </summary>
+    public static async Task EnsureAsync(IMongoCollection<BsonDocument> collection, ILogger logger, CancellationToken cancellationToken)
+    {
+        foreach (var model in Models)
+        {
+            try
+            {
+                await collection.Indexes.CreateOneAsync(model, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+            catch (MongoException exception) when (MongoErrors.IsRefusal(exception) || MongoErrors.IsDuplicate(exception))
+            {
+                new OperationEntry
+                {
+                    Operation = "CreateMongoIndex",
+                    Result = "failure",
+                    Key = model.Options.Name,
+                    ErrorCode = (exception as MongoCommandException)?.CodeName ?? exception.GetType().Name,
+                    Detail = exception.Message,
+                }.Write(logger, LogLevel.Warning, exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using MongoDB.Bson;
+
+namespace ImageStorage.Records.Mongo;
+
+/// <summary>One collection in memory, with its unique indexes.</summary>
+internal sealed class MongoStubCollection
+{
+    private readonly List<BsonDocument> _documents = [];
+
+    /// <summary>By name, as they were asked for.</summary>
+    public Dictionary<string, BsonDocument> Indexes { get; } = [];
+
+    public BsonDocument Insert(BsonArray documents)
+    {
+        foreach (var document in documents.Select(item => item.AsBsonDocument))
+        {
+            if (Duplicate(document) is { } field)
+            {
+                var error = new BsonDocument
+                {
+                    { "index", 0 },
+                    { "code", 11000 },
+                    { "errmsg", $"E11000 duplicate key error, dup key: {{ {field}: {document[field].ToJson()} }}" },
+                };
+                return new BsonDocument { { "n", 0 }, { "writeErrors", new BsonArray { error } } };
+            }
+
+            _documents.Add(document);
+        }
+
+        return new BsonDocument("n", documents.Count);
+    }
+
+    public BsonDocument Find(BsonDocument command)
+    {
+        var found = _documents.Where(document => MongoStubQuery.Matches(document, command.GetValue("filter", new BsonDocument()).AsBsonDocument));
+        if (command.TryGetValue("sort", out var sort))
+            found = found.Order(Comparer<BsonDocument>.Create((left, right) => MongoStubQuery.Compare(left, right, sort.AsBsonDocument)));
+        if (command.TryGetValue("limit", out var limit) && limit != 0)
+            found = found.Take(limit.ToInt32());
+        if (command.TryGetValue("projection", out var projection))
+            found = found.Select(document => Project(document, projection.AsBsonDocument));
+        return new BsonDocument(
+            "cursor",
+            new BsonDocument { { "id", 0L }, { "ns", "stub.stub" }, { "firstBatch", new BsonArray(found.Select(document => document.DeepClone())) } });
+    }
+
+    public BsonDocument Update(BsonArray updates)
+    {
+        var matched = 0;
+        foreach (var update in updates.Select(item => item.AsBsonDocument))
+        {
+            if (_documents.Find(document => MongoStubQuery.Matches(document, update["q"].AsBsonDocument)) is not { } found)
+                continue;
+
+            MongoStubQuery.Update(found, update["u"].AsBsonDocument);
+            matched++;
+        }
+
+        return new BsonDocument { { "n", matched }, { "nModified", matched } };
+    }
+
+    public BsonDocument Delete(BsonArray deletes)
+    {
+        var removed = 0;
+        foreach (var filter in deletes.Select(item => item["q"].AsBsonDocument))
+        {
+            var index = _documents.FindIndex(document => MongoStubQuery.Matches(document, filter));
+            if (index < 0)
+                continue;
+
+            _documents.RemoveAt(index);
+            removed++;
+        }
+
+        return new BsonDocument("n", removed);
+    }
+
+    public BsonDocument CreateIndexes(BsonArray indexes)
+    {
+        foreach (var index in indexes.Select(item => item.AsBsonDocument))
+            Indexes.TryAdd(index["name"].AsString, index);
+        return [];
+    }
+
+    private string? Duplicate(BsonDocument document)
+    {
+        var unique = Indexes.Values.Where(index => index.GetValue("unique", false).ToBoolean()).Select(index => index["key"].AsBsonDocument.GetElement(0).Name);
+        return unique.Prepend("_id").FirstOrDefault(
+            field => document.Contains(field) && _documents.Exists(other => other.GetValue(field, BsonNull.Value) == document[field]));
+    }
+
+    private static BsonDocument Project(BsonDocument document, BsonDocument projection) =>
+        new(document.Where(element => projection.GetValue(element.Name, element.Name == "_id" ? 1 : 0) == 1));
+}
