@@ -37,7 +37,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var resilience = new ResilienceOptions();
         var (store, urls) = OpenStore(configuration, time);
         var objects = new ResilientObjectStore(store, logger, time, resilience);
-        var records = OpenRecords(configuration);
+        var records = OpenRecords(configuration, logger, time);
         var optimizer = new VipsImageOptimizer();
 
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", configuration.S3BucketName ?? "embedded"));
@@ -62,17 +62,15 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         return (new S3ObjectStore(client, bucket), urls);
     }
 
-    private static SqliteAssignmentRepository OpenRecords(ImageStorageConfiguration configuration)
+    private static IAssignmentRepository OpenRecords(ImageStorageConfiguration configuration, ILogger logger, TimeProvider time) => configuration switch
     {
-        var setting = configuration.MongoUri is not null ? SettingName.MongoUri
-            : configuration.DynamoDBTableName is not null ? SettingName.DynamoDBTableName
-            : null;
-        return setting is null
-            ? new SqliteAssignmentRepository(Path.Combine(configuration.Home, "assignments.db"))
-            : throw new ImageStorageException(
-                ImageStorageError.ConfigurationInvalid,
-                $"{setting} is set, but this version keeps records in SQLite only. Unset it to use '{configuration.Home}'.");
-    }
+        { MongoUri: not null } => throw new ImageStorageException(
+            ImageStorageError.ConfigurationInvalid,
+            $"{SettingName.MongoUri} is set, but this version does not keep records in MongoDB. Unset it to use '{configuration.Home}'."),
+        { DynamoDBTableName: { } table } => new DynamoAssignmentRepository(
+            AwsClients.CreateDynamoDB(configuration), table, new ResilientCalls("record store", logger, time, DynamoTable.Resilience), time),
+        _ => new SqliteAssignmentRepository(Path.Combine(configuration.Home, "assignments.db")),
+    };
 
     private static string DefaultHome() => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Telemetry.Name);
