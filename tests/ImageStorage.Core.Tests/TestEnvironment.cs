@@ -46,6 +46,7 @@ internal static class TestEnvironment
         ("AWS_PROFILE", null),
         ("AWS_ENDPOINT_URL", null),
         ("AWS_ENDPOINT_URL_S3", null),
+        ("AWS_ENDPOINT_URL_DYNAMODB", null),
         ("AWS_REGION", null),
         ("AWS_DEFAULT_REGION", null),
     ];

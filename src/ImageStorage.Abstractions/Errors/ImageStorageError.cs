@@ -23,6 +23,9 @@ public enum ImageStorageError
     /// <summary>Another process changed the record between reading and writing it.</summary>
     AssignmentConflict,
 
+    /// <summary>The record is larger than its store can hold: 400 KB in DynamoDB, 16 MB in MongoDB.</summary>
+    AssignmentTooLarge,
+
     /// <summary>The bytes are not a whole image of a supported format.</summary>
     InvalidImage,
 

@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -39,6 +40,21 @@ internal static class AwsClients
         // The server's clock, told in whole seconds, would make seven days a little more than that, and the SDK then falls back to
         // signature version 2. A clock that is really wrong is an error that says so.
         config.DisableClockSkewCorrection = true;
+    }
+
+    /// <param name="configuration">Names the region and the profile.</param>
+    /// <param name="endpoint">Where to; null for the region's, or what <c>AWS_ENDPOINT_URL_DYNAMODB</c> says.</param>
+    public static AmazonDynamoDBClient CreateDynamoDB(ImageStorageConfiguration configuration, Uri? endpoint = null)
+    {
+        var config = new AmazonDynamoDBConfig();
+        Apply(config, configuration.AwsRegion);
+        if (endpoint is not null)
+        {
+            config.ServiceURL = endpoint.AbsoluteUri;
+            config.AuthenticationRegion = configuration.AwsRegion;
+        }
+
+        return new AmazonDynamoDBClient(Credentials(configuration, config), config);
     }
 
     /// <summary>The SDK's own chain, or the profile that the configuration names.</summary>

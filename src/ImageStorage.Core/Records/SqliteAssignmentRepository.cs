@@ -42,7 +42,7 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
             {
                 using var command = Command(
                     connection,
-                    $"SELECT {Columns} FROM assignments WHERE assignment_id = $assignment_id",
+                    "SELECT * FROM assignments WHERE assignment_id = $assignment_id",
                     [new(AssignmentFields.AssignmentId, assignmentId)]);
                 return Read(command, cancellationToken).SingleOrDefault();
             },
@@ -100,7 +100,7 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
         var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
         using var command = Command(
             connection,
-            $"SELECT {Columns} FROM assignments {where} ORDER BY created_at DESC, assignment_id DESC LIMIT $limit",
+            $"SELECT * FROM assignments {where} ORDER BY created_at DESC, assignment_id DESC LIMIT $limit",
             values);
         var found = Read(command, cancellationToken);
         if (found.Count <= query.PageSize)
@@ -179,7 +179,7 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var index = 0; index < reader.FieldCount; index++)
-                fields[AssignmentFields.All[index]] = reader.GetValue(index);
+                fields[reader.GetName(index)] = reader.GetValue(index);
             found.Add(AssignmentMapper.FromFields(fields));
         }
 

@@ -1,39 +1,27 @@
 using ImageStorage.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.Retry;
-using Polly.Timeout;
 
 namespace ImageStorage.Resilience;
 
 /// <summary>
-/// The one owner of retries: tries the operations of any store again while its failures are transient, logs and counts each attempt,
-/// and tells in results and errors how many it took.
+/// Tries the operations of any store again while its failures are transient, and tells in results and errors how many attempts it took.
 /// </summary>
 internal sealed class ResilientObjectStore : IObjectStore
 {
     private readonly IObjectStore _inner;
-    private readonly ILogger _logger;
-    private readonly TimeProvider _timeProvider;
-    private readonly Func<double> _random;
-    private readonly ResilienceOptions _options;
-    private readonly ResiliencePipeline _pipeline;
+    private readonly ResilientCalls _calls;
 
     public ResilientObjectStore(
         IObjectStore inner, ILogger logger, TimeProvider timeProvider, ResilienceOptions? options = null, Func<double>? random = null)
     {
         _inner = inner;
-        _logger = logger;
-        _timeProvider = timeProvider;
-        _random = random ?? Random.Shared.NextDouble;
-        _options = options ?? new ResilienceOptions();
-        _pipeline = Build();
+        _calls = new ResilientCalls("image store", logger, timeProvider, options, random);
     }
 
     public async Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
-        var operation = Begin("object.put", upload.Key, upload.Attempts);
-        var stored = await RunAsync(operation, token => _inner.PutAsync(upload, token), cancellationToken).ConfigureAwait(false);
+        var operation = _calls.Begin("object.put", upload.Key, upload.Attempts);
+        var stored = await _calls.RunAsync(operation, token => _inner.PutAsync(upload, token), cancellationToken).ConfigureAwait(false);
         if (stored.Written)
             Telemetry.BytesStored.Add(stored.SizeBytes);
         return Sign(stored, operation);
@@ -41,21 +29,21 @@ internal sealed class ResilientObjectStore : IObjectStore
 
     public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
     {
-        var operation = Begin("object.head", key);
-        var stored = await RunAsync(operation, token => _inner.HeadAsync(key, token), cancellationToken).ConfigureAwait(false);
+        var operation = _calls.Begin("object.head", key);
+        var stored = await _calls.RunAsync(operation, token => _inner.HeadAsync(key, token), cancellationToken).ConfigureAwait(false);
         return stored is null ? null : Sign(stored, operation);
     }
 
     public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
     {
-        var operation = Begin("object.get", key);
-        var download = await RunAsync(operation, token => _inner.GetAsync(key, knownETag, token), cancellationToken).ConfigureAwait(false);
+        var operation = _calls.Begin("object.get", key);
+        var download = await _calls.RunAsync(operation, token => _inner.GetAsync(key, knownETag, token), cancellationToken).ConfigureAwait(false);
         return download with { Stored = Sign(download.Stored, operation) };
     }
 
     public async Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        await RunAsync(
-            Begin("object.delete", key),
+        await _calls.RunAsync(
+            _calls.Begin("object.delete", key),
             async token =>
             {
                 await _inner.DeleteAsync(key, token).ConfigureAwait(false);
@@ -63,134 +51,10 @@ internal sealed class ResilientObjectStore : IObjectStore
             },
             cancellationToken).ConfigureAwait(false);
 
-    private StoreOperation Begin(string name, string key, IProgress<int>? attempts = null) =>
-        new(name, key, _timeProvider.GetTimestamp(), attempts);
-
     private StoredObject Sign(StoredObject stored, StoreOperation operation) => stored with
     {
         Attempts = operation.Attempt,
-        Duration = _timeProvider.GetElapsedTime(operation.Started),
+        Duration = _calls.Elapsed(operation),
         CorrelationId = Telemetry.CorrelationId ?? stored.CorrelationId,
     };
-
-    private async Task<T> RunAsync<T>(StoreOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(StoreOperation.Property, operation);
-        try
-        {
-            return await _pipeline
-                .ExecuteAsync(async attempt => await AttemptAsync(operation, send, attempt.CancellationToken).ConfigureAwait(false), context)
-                .ConfigureAwait(false);
-        }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The operation was cancelled.", exception, cancellationToken);
-        }
-        catch (TimeoutRejectedException exception)
-        {
-            throw Sign(StoreFailures.TimedOut(operation, _options.Timeout, exception), operation);
-        }
-        catch (ImageStorageException exception) when (exception.IsTransient)
-        {
-            var error = Fits(exception, operation)
-                ? StoreFailures.GaveUp(exception, operation.Attempt)
-                : StoreFailures.AskedToWait(exception, _options.Timeout);
-            throw Sign(error, operation);
-        }
-        catch (ImageStorageException exception)
-        {
-            Sign(exception, operation);
-            throw;
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
-
-    private async Task<T> AttemptAsync<T>(StoreOperation operation, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
-    {
-        operation.BeginAttempt();
-        var started = _timeProvider.GetTimestamp();
-        try
-        {
-            // A store that does not listen to its token must not hold back who cancels, or the time-out.
-            var result = await send(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-            Record(operation, started, "success", LogLevel.Information);
-            return result;
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            Record(operation, started, "cancelled", LogLevel.Warning);
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (ImageStorageException exception)
-        {
-            operation.LastError = exception;
-            Record(operation, started, "failure", LogLevel.Warning, exception.Error.ToString(), exception.LogDetail ?? exception.Message);
-            throw;
-        }
-        catch (Exception exception)
-        {
-            Record(operation, started, "failure", LogLevel.Error, exception.GetType().Name, exception.Message);
-            throw;
-        }
-    }
-
-    private void Record(
-        StoreOperation operation, long started, string result, LogLevel level, string? errorCode = null, string? detail = null)
-    {
-        Telemetry.Attempts.Add(
-            1, new KeyValuePair<string, object?>("operation", operation.Name), new KeyValuePair<string, object?>("result", result));
-        new OperationEntry
-        {
-            Operation = operation.Name,
-            Result = result,
-            Key = operation.Key,
-            AssignmentId = ObjectKey.TryParse(operation.Key, out var assignmentId, out _) ? assignmentId : null,
-            User = Environment.UserName,
-            Attempt = operation.Attempt,
-            Duration = _timeProvider.GetElapsedTime(started),
-            ErrorCode = errorCode,
-            Detail = detail,
-        }.Write(_logger, level);
-    }
-
-    private static ImageStorageException Sign(ImageStorageException exception, StoreOperation operation)
-    {
-        exception.Attempts = operation.Attempt;
-        exception.CorrelationId ??= Telemetry.CorrelationId;
-        return exception;
-    }
-
-    /// <summary>True unless the server asked to wait longer than there is time.</summary>
-    private bool Fits(ImageStorageException exception, StoreOperation operation) =>
-        exception.RetryAfter is not { } wait || wait < _options.Timeout - _timeProvider.GetElapsedTime(operation.Started);
-
-    private TimeSpan Delay(RetryDelayGeneratorArguments<object> arguments)
-    {
-        // Full jitter: clients that failed together must not come back together. Polly's own jitter keeps them near the exponential curve.
-        var ceiling = _options.BaseDelay * Math.Pow(2, arguments.AttemptNumber);
-        var jittered = ceiling * _random();
-        return arguments.Outcome.Exception is ImageStorageException { RetryAfter: { } asked } && asked > jittered ? asked : jittered;
-    }
-
-    private ResiliencePipeline Build()
-    {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = _timeProvider }
-            .AddTimeout(new TimeoutStrategyOptions { Timeout = _options.Timeout });
-        if (_options.MaxAttempts == 1)
-            return builder.Build();
-
-        return builder.AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = _options.MaxAttempts - 1,
-            ShouldHandle = arguments => ValueTask.FromResult(
-                arguments.Outcome.Exception is ImageStorageException { IsTransient: true } exception
-                && Fits(exception, arguments.Context.Properties.GetValue(StoreOperation.Property, null!))),
-            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Delay(arguments)),
-        }).Build();
-    }
 }

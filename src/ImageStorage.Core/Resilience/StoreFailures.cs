@@ -12,9 +12,9 @@ internal static class StoreFailures
         error, $"{error.Message} It asked to wait {Words(error.RetryAfter!.Value)} before the next attempt, which does not fit into the "
             + $"{Words(timeout)} of one operation. Try again after that.");
 
-    public static ImageStorageException TimedOut(StoreOperation operation, TimeSpan timeout, Exception rejected) => new(
+    public static ImageStorageException TimedOut(string store, StoreOperation operation, TimeSpan timeout, Exception rejected) => new(
         ImageStorageError.StorageTimeout,
-        $"The image store did not answer for '{operation.Key}' within {Words(timeout)}"
+        $"The {store} did not answer for '{operation.Key}' within {Words(timeout)}"
             + (operation.Attempt > 1 ? $", in {operation.Attempt} attempts." : ".")
             + " Check the network connection and try again.",
         operation.LastError?.InnerException ?? operation.LastError ?? rejected)

@@ -37,7 +37,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var resilience = new ResilienceOptions();
         var (store, urls) = OpenStore(configuration, time);
         var objects = new ResilientObjectStore(store, logger, time, resilience);
-        var records = OpenRecords(configuration, logger);
+        var records = OpenRecords(configuration, logger, time);
         var optimizer = new VipsImageOptimizer();
 
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", configuration.S3BucketName ?? "embedded"));
@@ -62,12 +62,11 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         return (new S3ObjectStore(client, bucket), urls);
     }
 
-    private static IAssignmentRepository OpenRecords(ImageStorageConfiguration configuration, ILogger logger) => configuration switch
+    private static IAssignmentRepository OpenRecords(ImageStorageConfiguration configuration, ILogger logger, TimeProvider time) => configuration switch
     {
         { MongoUri: { } uri } => new MongoAssignmentRepository(uri, configuration.MongoDatabase, new MongoOptions(), logger),
-        { DynamoDBTableName: not null } => throw new ImageStorageException(
-            ImageStorageError.ConfigurationInvalid,
-            $"{SettingName.DynamoDBTableName} is set, but this version does not keep records in DynamoDB. Unset it to use '{configuration.Home}'."),
+        { DynamoDBTableName: { } table } => new DynamoAssignmentRepository(
+            AwsClients.CreateDynamoDB(configuration), table, new ResilientCalls("record store", logger, time, DynamoTable.Resilience), time),
         _ => new SqliteAssignmentRepository(Path.Combine(configuration.Home, "assignments.db")),
     };
 

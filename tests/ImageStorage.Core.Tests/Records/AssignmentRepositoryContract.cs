@@ -2,8 +2,11 @@ using CsCheck;
 
 namespace ImageStorage.Records;
 
-/// <summary>What every repository owes its callers. An adapter's tests derive from it and bring the store, empty.</summary>
-public abstract class AssignmentRepositoryContract
+/// <summary>
+/// What every repository owes its callers. An adapter's tests derive from it and bring the store, empty, and a way past the repository
+/// to the documents, as other applications write and read them.
+/// </summary>
+public abstract partial class AssignmentRepositoryContract
 {
     protected static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
 

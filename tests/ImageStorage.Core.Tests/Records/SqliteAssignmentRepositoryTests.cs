@@ -12,12 +12,47 @@ public sealed class SqliteAssignmentRepositoryTests : AssignmentRepositoryContra
 
     protected override IAssignmentRepository Repository => _repository;
 
+    protected override ImageStorageError? ErrorOfSeventeenMegabytes => null;
+
     private string RecordsFile => _folder.File("home/records.db");
 
     public void Dispose()
     {
         _repository.Dispose();
         _folder.Dispose();
+    }
+
+    protected override async Task WriteDocumentAsync(IReadOnlyDictionary<string, object?> fields)
+    {
+        var id = (string)fields["assignment_id"]!;
+        if (!File.Exists(RecordsFile))
+        {
+            await _repository.InsertAsync(Sample(id), Token);
+            await _repository.DeleteAsync(id, Token);
+        }
+
+        using var connection = Connect();
+        foreach (var name in fields.Keys.Except(Rows("PRAGMA table_info(assignments)", 1)))
+            Execute($"ALTER TABLE assignments ADD COLUMN {name}");
+        using var command = new SqliteCommand(
+            $"""
+            INSERT OR IGNORE INTO assignments (assignment_id, teacher_id, prompt, created_at) VALUES ($assignment_id, '', '', 0);
+            UPDATE assignments SET {string.Join(", ", fields.Keys.Select(name => $"{name} = ${name}"))} WHERE assignment_id = $assignment_id
+            """,
+            connection);
+        foreach (var (name, value) in fields)
+            command.Parameters.AddWithValue("$" + name, value is IReadOnlyDictionary<string, object?> nested ? JsonFields.Write(nested) : value);
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    protected override async Task<IReadOnlyDictionary<string, object?>> ReadDocumentAsync(string assignmentId)
+    {
+        using var connection = Connect();
+        using var command = new SqliteCommand("SELECT * FROM assignments WHERE assignment_id = $id", connection);
+        command.Parameters.AddWithValue("$id", assignmentId);
+        using var reader = await command.ExecuteReaderAsync(Token);
+        Assert.True(await reader.ReadAsync(Token));
+        return Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, index => (object?)reader.GetValue(index));
     }
 
     [Fact]

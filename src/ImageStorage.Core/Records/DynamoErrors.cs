@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using Amazon.Runtime;
+using ImageStorage.Aws;
+
+namespace ImageStorage.Records;
+
+/// <summary>Turns what the DynamoDB client throws into the core's own errors. The only place that knows DynamoDB's error codes.</summary>
+internal static class DynamoErrors
+{
+    public static ImageStorageException From(Exception exception, DynamoCall call)
+    {
+        if (AwsFailure.Find<ImageStorageException>(exception) is { } known)
+            return known;
+
+        var failure = AwsFailure.Of(exception);
+        return CredentialFailures.From(failure, exception)
+            ?? ByCode(failure, call, exception)
+            ?? ByStatus(failure, call, exception)
+            ?? ByTransport(failure, call, exception);
+    }
+
+    public static ImageStorageException TooLarge(string table, Exception? exception = null) => new(
+        ImageStorageError.AssignmentTooLarge,
+        $"The record is larger than the table '{table}' can hold: DynamoDB takes 400 KB of one record, and 2 KB of its teacher's id. "
+        + "Shorten the prompt or the questions, or divide them between two assignments.",
+        exception);
+
+    private static ImageStorageException? ByCode(AwsFailure failure, DynamoCall call, Exception exception) => failure.Code switch
+    {
+        "ResourceNotFoundException" => new(
+            ImageStorageError.ConfigurationInvalid,
+            $"There is no table '{call.Table}' in region '{call.Region}'. Check {SettingName.DynamoDBTableName} and {SettingName.AwsRegion}, or "
+            + "create the infrastructure first.",
+            exception) { LogDetail = failure.Detail },
+        "ValidationException" when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
+            ImageStorageError.ConfigurationInvalid,
+            $"The table '{call.Table}' has no index '{call.Index}', which lists need. Add it with the infrastructure.",
+            exception) { LogDetail = failure.Detail },
+        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, exception),
+        "ValidationException" when failure.Message.Contains("key element", StringComparison.OrdinalIgnoreCase) => new(
+            ImageStorageError.ConfigurationInvalid,
+            $"The key of the table '{call.Table}' is not a string '{DynamoTable.Id}'. Check {SettingName.DynamoDBTableName}.",
+            exception) { LogDetail = failure.Detail },
+        "AccessDeniedException" => AccessDenied(failure, call, exception),
+        // DynamoDB tells these by 400, and means them to be tried again.
+        "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded" or "ThrottledException"
+            or "ReplicatedWriteConflictException" or "TransactionConflictException" => Unavailable("is too busy", failure, call, exception, transient: true),
+        _ => null,
+    };
+
+    private static ImageStorageException? ByStatus(AwsFailure failure, DynamoCall call, Exception exception) => failure.Status switch
+    {
+        401 => CredentialFailures.Rejected(
+            "AWS did not accept the credentials in use. Sign in again, for example with `aws sso login`.", exception, failure),
+        403 => AccessDenied(failure, call, exception),
+        413 => TooLarge(call.Table, exception),
+        408 or 429 or >= 500 => Unavailable(
+            failure.Status is 429 or 503 ? "is too busy" : "failed", failure, call, exception, transient: true),
+        >= 400 => Unavailable(
+            $"did not accept the request ({failure.Code ?? failure.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)})",
+            failure, call, exception, transient: false),
+        _ => null,
+    };
+
+    private static ImageStorageException ByTransport(AwsFailure failure, DynamoCall call, Exception exception)
+    {
+        var transient = failure.Socket is not null || AwsFailure.Find<HttpRequestException>(exception) is not null
+            || AwsFailure.Find<IOException>(exception) is not null
+            || exception is OperationCanceledException or TimeoutException or AmazonUnmarshallingException;
+        var happened = failure.Socket switch
+        {
+            _ when !transient => "failed",
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "could not be found by its name",
+            SocketError.ConnectionRefused => "refused the connection",
+            SocketError.NetworkUnreachable or SocketError.HostUnreachable => "could not be reached",
+            _ => "broke off the connection",
+        };
+        return Unavailable(happened, failure, call, exception, transient);
+    }
+
+    private static ImageStorageException AccessDenied(AwsFailure failure, DynamoCall call, Exception exception) => new(
+        ImageStorageError.StorageAccessDenied,
+        $"You are not allowed to {call.Doing} records in the table '{call.Table}'. Ask whoever manages the table for access.",
+        exception) { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
+
+    private static ImageStorageException Unavailable(string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
+        ImageStorageError.StorageUnavailable,
+        $"The record store {happened} while asked to {call.Doing} records in the table '{call.Table}'. Check the network connection and try again.",
+        exception) { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
+}

@@ -1,0 +1,69 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using ImageStorage.Aws;
+using ImageStorage.Objects;
+using ImageStorage.Resilience;
+using ImageStorage.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ImageStorage.Records;
+
+/// <summary>A table of a test's own, as the infrastructure makes it, and the client to look behind the repository.</summary>
+internal sealed class MotoTable : IDisposable
+{
+    private MotoTable(Uri endpoint, string name)
+    {
+        Endpoint = endpoint;
+        Name = name;
+        Client = AwsClients.CreateDynamoDB(MotoBucket.Configuration(endpoint), endpoint);
+    }
+
+    public Uri Endpoint { get; }
+
+    public string Name { get; }
+
+    public AmazonDynamoDBClient Client { get; }
+
+    public static async Task<MotoTable> CreateAsync(MotoServer moto, bool withIndexes = true)
+    {
+        var table = new MotoTable(await moto.RequireAsync(), $"test-{Guid.NewGuid():N}");
+        await table.Client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = table.Name,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            KeySchema = [new(DynamoTable.Id, KeyType.HASH)],
+            AttributeDefinitions =
+            [
+                new(DynamoTable.Id, ScalarAttributeType.S),
+                .. withIndexes
+                    ? [
+                        new(AssignmentFields.TeacherId, ScalarAttributeType.S), new(DynamoTable.List, ScalarAttributeType.S),
+                        new(AssignmentFields.CreatedAt, ScalarAttributeType.N),
+                    ]
+                    : Array.Empty<AttributeDefinition>(),
+            ],
+            GlobalSecondaryIndexes = withIndexes
+                ? [Index(DynamoTable.TeacherIndex, AssignmentFields.TeacherId), Index(DynamoTable.ListIndex, DynamoTable.List)]
+                : null,
+        });
+        return table;
+    }
+
+    public DynamoAssignmentRepository Open(Uri? endpoint = null, TimeProvider? time = null, string? table = null) => new(
+        AwsClients.CreateDynamoDB(MotoBucket.Configuration(Endpoint), endpoint ?? Endpoint),
+        table ?? Name,
+        new ResilientCalls("record store", NullLogger.Instance, time ?? TimeProvider.System, DynamoTable.Resilience, () => 1),
+        time ?? TimeProvider.System);
+
+    public async Task<Dictionary<string, AttributeValue>> ItemAsync(string id) =>
+        (await Client.GetItemAsync(Name, DynamoClient.Key(id))).Item;
+
+    public void Dispose() => Client.Dispose();
+
+    private static GlobalSecondaryIndex Index(string name, string partition) => new()
+    {
+        IndexName = name,
+        KeySchema = [new(partition, KeyType.HASH), new(AssignmentFields.CreatedAt, KeyType.RANGE)],
+        Projection = new Projection { ProjectionType = ProjectionType.ALL },
+    };
+}
