@@ -63,6 +63,8 @@ internal sealed class ResilientObjectStore : IObjectStore
             },
             cancellationToken).ConfigureAwait(false);
 
+    public IObjectListing List() => new Listing(this, _inner.List());
+
     private StoreOperation Begin(string name, string key, IProgress<int>? attempts = null) =>
         new(name, key, _timeProvider.GetTimestamp(), attempts);
 
@@ -192,5 +194,14 @@ internal sealed class ResilientObjectStore : IObjectStore
                 && Fits(exception, arguments.Context.Properties.GetValue(StoreOperation.Property, null!))),
             DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Delay(arguments)),
         }).Build();
+    }
+
+    /// <summary>Each page is an operation of its own.</summary>
+    private sealed class Listing(ResilientObjectStore store, IObjectListing inner) : IObjectListing
+    {
+        public Task<IReadOnlyList<ListedObject>> ReadAsync(CancellationToken cancellationToken) =>
+            store.RunAsync(store.Begin("object.list", ObjectKey.Prefix), inner.ReadAsync, cancellationToken);
+
+        public void Dispose() => inner.Dispose();
     }
 }
