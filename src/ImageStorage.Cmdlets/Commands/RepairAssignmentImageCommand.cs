@@ -27,6 +27,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
 
     /// <summary>How many records or images are looked at side by side.</summary>
     [Parameter]
+    [ValidateRange(1, 128)]
     public int ThrottleLimit
     {
         get => _options.Parallelism;
