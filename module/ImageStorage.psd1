@@ -22,6 +22,7 @@
         'Receive-S3Image'
         'Remove-Assignment'
         'Remove-S3Image'
+        'Repair-AssignmentImage'
         'Send-S3Image'
         'Set-ImageStorageConfiguration'
         'Show-Assignment'

@@ -28,4 +28,7 @@ public interface IObjectStore
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work; the object may have been deleted by then.</param>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Begins to list all pictures, in no order that the caller may rely on.</summary>
+    IObjectListing List();
 }

@@ -35,6 +35,12 @@ public sealed record Assignment
     /// <summary><c>s3_upload_attempts</c> of the last upload.</summary>
     public int S3UploadAttempts { get; init; }
 
+    /// <summary><c>s3_upload_started_at</c>, stored as seconds since the Unix epoch: when the record last became pending; null in records of other applications.</summary>
+    public DateTimeOffset? S3UploadStartedAt { get; init; }
+
+    /// <summary><c>s3_upload_error</c>: why the last upload failed; null unless <see cref="S3UploadStatus"/> is failed.</summary>
+    public string? S3UploadError { get; init; }
+
     /// <summary><c>revision</c>: counts the writes, 0 in records of other applications; a write that does not know the current one is refused.</summary>
     public long Revision { get; init; }
 

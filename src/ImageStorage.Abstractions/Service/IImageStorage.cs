@@ -8,4 +8,7 @@ public interface IImageStorage
 
     /// <summary>Pictures alone.</summary>
     IImageService Images { get; }
+
+    /// <summary>Mends what crashes left between records and pictures.</summary>
+    IRepairService Repair { get; }
 }

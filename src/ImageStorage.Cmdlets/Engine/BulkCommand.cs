@@ -56,7 +56,7 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
             try
             {
                 StopToken.ThrowIfCancellationRequested();
-                return await work(new CallbackProgress(ShowProgress), StopToken);
+                return await work(new CallbackProgress<ImageProgress>(ShowProgress), StopToken);
             }
             finally
             {

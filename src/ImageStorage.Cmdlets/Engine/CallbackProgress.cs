@@ -1,7 +1,7 @@
 namespace ImageStorage.Cmdlets.Engine;
 
 /// <summary>Progress that calls back at once, on the thread that reports.</summary>
-internal sealed class CallbackProgress(Action<ImageProgress> callback) : IProgress<ImageProgress>
+internal sealed class CallbackProgress<T>(Action<T> callback) : IProgress<T>
 {
-    public void Report(ImageProgress value) => callback(value);
+    public void Report(T value) => callback(value);
 }

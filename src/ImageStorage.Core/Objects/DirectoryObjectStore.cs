@@ -68,6 +68,8 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }).ConfigureAwait(false);
     }
 
+    public IObjectListing List() => new DirectoryObjectListing(_files.Root);
+
     private async Task<StoredObject> PutEnteredAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);

@@ -113,6 +113,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
+    public IObjectListing List() => new S3ObjectListing(client, bucket, _region);
+
     private static PutObjectRequest Request(ObjectUpload upload, string bucket, Stream data)
     {
         var request = new PutObjectRequest

@@ -13,6 +13,8 @@ internal static class AssignmentFields
     public const string ImageMetadata = "image_metadata";
     public const string S3UploadStatus = "s3_upload_status";
     public const string S3UploadAttempts = "s3_upload_attempts";
+    public const string S3UploadStartedAt = "s3_upload_started_at";
+    public const string S3UploadError = "s3_upload_error";
     public const string Revision = "revision";
 
     /// <summary>What older records have instead of <see cref="S3ImageKey"/>; read, never written.</summary>
@@ -25,6 +27,6 @@ internal static class AssignmentFields
     public static readonly IReadOnlyList<string> All =
     [
         AssignmentId, TeacherId, Prompt, CreatedAt, QuestionAnswers, S3ImageKey, CloudFrontUrl, ImageMetadata, S3UploadStatus,
-        S3UploadAttempts, Revision,
+        S3UploadAttempts, S3UploadStartedAt, S3UploadError, Revision,
     ];
 }

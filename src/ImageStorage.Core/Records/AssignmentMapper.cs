@@ -20,6 +20,8 @@ internal static class AssignmentMapper
         new(AssignmentFields.ImageMetadata, ImageMetadataMapper.ToFields(assignment.ImageMetadata)),
         new(AssignmentFields.S3UploadStatus, S3UploadStatusText.From(assignment.S3UploadStatus)),
         new(AssignmentFields.S3UploadAttempts, (long)assignment.S3UploadAttempts),
+        new(AssignmentFields.S3UploadStartedAt, assignment.S3UploadStartedAt is { } at ? EpochSeconds.From(at) : null),
+        new(AssignmentFields.S3UploadError, assignment.S3UploadError),
         new(AssignmentFields.Revision, assignment.Revision),
     ];
 
@@ -40,6 +42,8 @@ internal static class AssignmentMapper
             ImageMetadata = Guarded(AssignmentFields.ImageMetadata, ImageMetadataMapper.FromValue),
             S3UploadStatus = S3UploadStatusText.Read(Text(AssignmentFields.S3UploadStatus), key != ObjectKey.NoImage),
             S3UploadAttempts = (int)(Guarded(AssignmentFields.S3UploadAttempts, FieldValue.Integer) ?? 0),
+            S3UploadStartedAt = Guarded(AssignmentFields.S3UploadStartedAt, FieldValue.Real) is { } seconds ? EpochSeconds.ToTime(seconds) : null,
+            S3UploadError = Text(AssignmentFields.S3UploadError) is { Length: > 0 } error ? error : null,
             Revision = Guarded(AssignmentFields.Revision, FieldValue.Integer) ?? 0,
         };
 

@@ -25,5 +25,9 @@ internal static class SqliteMigrations
         CREATE INDEX assignments_by_time ON assignments (created_at, assignment_id);
         CREATE INDEX assignments_by_teacher ON assignments (teacher_id, created_at, assignment_id);
         """,
+        """
+        ALTER TABLE assignments ADD COLUMN s3_upload_started_at REAL;
+        ALTER TABLE assignments ADD COLUMN s3_upload_error TEXT;
+        """,
     ];
 }

@@ -51,10 +51,21 @@ internal sealed class ResilientObjectStore : IObjectStore
             },
             cancellationToken).ConfigureAwait(false);
 
+    public IObjectListing List() => new Listing(_calls, _inner.List());
+
     private StoredObject Sign(StoredObject stored, StoreOperation operation) => stored with
     {
         Attempts = operation.Attempt,
         Duration = _calls.Elapsed(operation),
         CorrelationId = Telemetry.CorrelationId ?? stored.CorrelationId,
     };
+
+    /// <summary>Each page is an operation of its own.</summary>
+    private sealed class Listing(ResilientCalls calls, IObjectListing inner) : IObjectListing
+    {
+        public Task<IReadOnlyList<ListedObject>> ReadAsync(CancellationToken cancellationToken) =>
+            calls.RunAsync(calls.Begin("object.list", ObjectKey.Prefix), inner.ReadAsync, cancellationToken);
+
+        public void Dispose() => inner.Dispose();
+    }
 }

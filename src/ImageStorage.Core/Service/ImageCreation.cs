@@ -10,7 +10,7 @@ namespace ImageStorage.Service;
 /// after. Wherever this stops, the record tells what a repair, or the same call again, has to do.
 /// </summary>
 internal sealed class ImageCreation(
-    IImageGenerator generator, IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, IImageUrlProvider urls,
+    IImageGenerator generator, IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, UploadOutcome outcome,
     ImageStorageConfiguration configuration, int maxAttempts, ILogger logger, TimeProvider timeProvider)
 {
     // How long the record of a failure may take when the call itself has no time left.
@@ -77,7 +77,7 @@ internal sealed class ImageCreation(
         AssignmentImage Result(Assignment assignment, bool optimized) => new()
         {
             Assignment = assignment,
-            Url = PublicUrl(assignment),
+            Url = outcome.PublicUrl(assignment),
             Optimized = optimized,
             Duration = timeProvider.GetElapsedTime(started),
             CorrelationId = correlationId,
@@ -166,6 +166,8 @@ internal sealed class ImageCreation(
             S3ImageKey = ObjectKey.For(assignmentId, picture.Optimized.Format),
             S3UploadStatus = S3UploadStatus.Pending,
             S3UploadAttempts = 0,
+            S3UploadStartedAt = EpochSeconds.Now(timeProvider),
+            S3UploadError = null,
             ImageMetadata = new ImageMetadata
             {
                 OriginalSizeBytes = picture.Optimized.OriginalSizeBytes,
@@ -192,11 +194,10 @@ internal sealed class ImageCreation(
     /// <summary>Not cancelled: the object is there, and the record shall say so. Another process that made the same picture meanwhile is no conflict.</summary>
     private async Task<Assignment> WriteSuccessAsync(Assignment pending, int attempts)
     {
-        var url = configuration.CloudFrontDomain is null ? null : PublicUrl(pending)?.AbsoluteUri;
         var current = pending;
         while (true)
         {
-            var success = current with { S3UploadStatus = S3UploadStatus.Success, S3UploadAttempts = attempts, CloudFrontUrl = url };
+            var success = outcome.Success(current, attempts);
             try
             {
                 return await records.UpdateAsync(current, success, CancellationToken.None).ConfigureAwait(false);
@@ -224,14 +225,14 @@ internal sealed class ImageCreation(
         var formerIsIntact = existing?.S3UploadStatus is S3UploadStatus.Success or S3UploadStatus.NoImage && IsRefusal(failure.Error);
         var settled = formerIsIntact
             ? existing! with { Revision = pending.Revision }
-            : pending with { S3UploadStatus = S3UploadStatus.Failed, S3UploadAttempts = failure.Attempts };
+            : UploadOutcome.Failure(pending, failure.Attempts, $"{failure.Error}: {failure.Message}");
         try
         {
             using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
+            // Also before a deletion: a record that another process has taken over by now is no longer this call's to delete.
+            await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
             if (isForeign)
                 await records.DeleteAsync(pending.AssignmentId, timeout.Token).ConfigureAwait(false);
-            else
-                await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
         {
@@ -267,18 +268,6 @@ internal sealed class ImageCreation(
                 ErrorCode = exception.Error.ToString(),
                 Detail = "The object stays without a record; Repair-AssignmentImage lists it.",
             }.Write(logger, LogLevel.Warning);
-        }
-    }
-
-    private Uri? PublicUrl(Assignment assignment)
-    {
-        try
-        {
-            return urls.GetUrl(assignment.S3ImageKey, assignment.ImageMetadata?.Sha256);
-        }
-        catch (ImageStorageException exception) when (exception.Error == ImageStorageError.ConfigurationInvalid)
-        {
-            return null;
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class ImageService(
                         ImageMetadata = null,
                         S3UploadStatus = S3UploadStatus.NoImage,
                         S3UploadAttempts = 0,
+                        S3UploadError = null,
                     };
                     await records.UpdateAsync(record, without, token).ConfigureAwait(false);
                 }

@@ -7,6 +7,7 @@ using ImageStorage.Objects;
 using ImageStorage.Optimization;
 using ImageStorage.Records;
 using ImageStorage.Resilience;
+using ImageStorage.Service.Repair;
 using ImageStorage.Urls;
 using Microsoft.Extensions.Logging;
 
@@ -40,12 +41,14 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var records = OpenRecords(configuration, logger, time);
         var optimizer = new VipsImageOptimizer();
 
+        var outcome = new UploadOutcome(urls, configuration);
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", configuration.S3BucketName ?? "embedded"));
         var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
         var creation = new ImageCreation(
-            new ImageGeneratorSelection(new OfflineImageGenerator()), optimizer, objects, records, urls, configuration, resilience.MaxAttempts, logger, time);
+            new ImageGeneratorSelection(new OfflineImageGenerator()), optimizer, objects, records, outcome, configuration, resilience.MaxAttempts, logger, time);
+        var repair = new RepairService(records, objects, outcome, operations, logger, time);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
-        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images);
+        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair);
     }
 
     private static (IObjectStore Store, IImageUrlProvider Urls) OpenStore(ImageStorageConfiguration configuration, TimeProvider time)

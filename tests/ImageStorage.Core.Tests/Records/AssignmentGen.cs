@@ -40,7 +40,8 @@ internal static class AssignmentGen
         Gen.Select(Id, Text, Text, Time),
         Gen.Select(Question.Array[0, 6], Text.Where(text => text.Length > 0).Null(), Metadata.Null()),
         Gen.Select(Gen.Enum<S3UploadStatus>(), Gen.Int[0, 100], Gen.Long[0, long.MaxValue - 1], Gen.Bool),
-        (identity, image, upload) => new Assignment
+        Gen.Select(Time.Nullable(), Text.Where(text => text.Length > 0).Null()),
+        (identity, image, upload, outcome) => new Assignment
         {
             AssignmentId = identity.Item1,
             TeacherId = identity.Item2,
@@ -51,6 +52,8 @@ internal static class AssignmentGen
             ImageMetadata = image.Item3,
             S3UploadStatus = upload.Item1,
             S3UploadAttempts = upload.Item2,
+            S3UploadStartedAt = outcome.Item1,
+            S3UploadError = outcome.Item2,
             Revision = upload.Item3,
             S3ImageKey = upload.Item4 ? ObjectKey.For(identity.Item1) : ObjectKey.NoImage,
         });

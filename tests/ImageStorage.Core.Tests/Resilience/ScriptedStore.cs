@@ -27,5 +27,20 @@ internal sealed class ScriptedStore(Func<int, CancellationToken, Task> attempt) 
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => attempt(Interlocked.Increment(ref _attempts), cancellationToken);
 
+    public IObjectListing List() => new Listing(this);
+
     private static StoredObject Stored(string key) => new() { Key = key, ContentType = "image/webp", ETag = "e", SizeBytes = 3 };
+
+    private sealed class Listing(ScriptedStore store) : IObjectListing
+    {
+        public async Task<IReadOnlyList<ListedObject>> ReadAsync(CancellationToken cancellationToken)
+        {
+            await store.DeleteAsync("", cancellationToken);
+            return [];
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

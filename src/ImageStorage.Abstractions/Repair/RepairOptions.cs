@@ -1,0 +1,32 @@
+namespace ImageStorage;
+
+/// <summary>How to repair. Validated when made.</summary>
+public sealed record RepairOptions
+{
+    /// <summary>
+    /// What began less long ago is taken for work in progress and left alone: zero to 365 days. It must be longer than the slowest call
+    /// that makes a picture.
+    /// </summary>
+    public TimeSpan GracePeriod
+    {
+        get;
+        init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(365)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(GracePeriod), value, "GracePeriod must be zero to 365 days.");
+    } = TimeSpan.FromMinutes(15);
+
+    /// <summary>True to delete the objects that no record names; otherwise they are listed.</summary>
+    public bool RemoveOrphans { get; init; }
+
+    /// <summary>How many records or objects are looked at side by side: 1 to 128.</summary>
+    public int Parallelism
+    {
+        get;
+        init => field = value is >= 1 and <= 128
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Parallelism), value, "Parallelism must be 1 to 128.");
+    } = 8;
+
+    /// <summary>Asked before each change, from any thread; a finding that it refuses is listed only. Null approves of all.</summary>
+    public Func<RepairFinding, CancellationToken, Task<bool>>? Approve { get; init; }
+}
