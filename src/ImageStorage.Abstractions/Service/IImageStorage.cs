@@ -8,4 +8,7 @@ public interface IImageStorage
 
     /// <summary>Pictures alone.</summary>
     IImageService Images { get; }
+
+    /// <summary>Image models.</summary>
+    IImageModelService Models { get; }
 }

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using Amazon.Bedrock;
+using Amazon.BedrockRuntime;
 using ImageStorage.Aws;
 using ImageStorage.Configuration;
 using ImageStorage.Diagnostics;
 using ImageStorage.Generation;
+using ImageStorage.Generation.Bedrock;
 using ImageStorage.Objects;
 using ImageStorage.Optimization;
 using ImageStorage.Records;
@@ -42,10 +45,15 @@ public sealed class ImageStorageFactory : IImageStorageFactory
 
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", configuration.S3BucketName ?? "embedded"));
         var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
+        var models = ModelRegistry.Load(time);
+        var bedrock = new BedrockImageGenerator(
+            new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration)), configuration.BedrockRegion, models, logger, time);
         var creation = new ImageCreation(
-            new ImageGeneratorSelection(new OfflineImageGenerator()), optimizer, objects, records, urls, configuration, resilience.MaxAttempts, logger, time);
+            new ImageGeneratorSelection(new OfflineImageGenerator(), bedrock), optimizer, objects, records, urls, configuration, resilience.MaxAttempts, logger, time);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
-        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images);
+        var modelService = new ImageModelService(
+            models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations);
+        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, modelService);
     }
 
     private static (IObjectStore Store, IImageUrlProvider Urls) OpenStore(ImageStorageConfiguration configuration, TimeProvider time)

@@ -1,4 +1,4 @@
 namespace ImageStorage.Service;
 
 /// <inheritdoc />
-internal sealed record ImageStorageServices(IAssignmentService Assignments, IImageService Images) : IImageStorage;
+internal sealed record ImageStorageServices(IAssignmentService Assignments, IImageService Images, IImageModelService Models) : IImageStorage;
