@@ -19,6 +19,14 @@ public sealed class GetImageModelCommand : ImageStorageCommand
     [Parameter]
     public SwitchParameter Live { get; set; }
 
+    // The region that is meant here is that of the models.
+    private protected override void AddParameters(Dictionary<string, string> parameters)
+    {
+        base.AddParameters(parameters);
+        if (parameters.Remove(SettingName.AwsRegion, out var region))
+            parameters[SettingName.BedrockRegion] = region;
+    }
+
     /// <inheritdoc />
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {

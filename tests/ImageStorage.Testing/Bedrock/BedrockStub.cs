@@ -25,11 +25,12 @@ public sealed class BedrockStub : IAsyncDisposable
     {
         _secretKey = secretKey;
         _listener.Start();
+        Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = AcceptAsync();
     }
 
     /// <summary>Where clients connect.</summary>
-    public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Endpoint { get; }
 
     /// <summary>The region that requests must be signed for.</summary>
     public string Region { get; init; } = "us-west-2";
@@ -53,6 +54,8 @@ public sealed class BedrockStub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_accepting.IsCompleted)
+            return;
         await _ending.CancelAsync();
         _listener.Dispose();
         await _accepting;

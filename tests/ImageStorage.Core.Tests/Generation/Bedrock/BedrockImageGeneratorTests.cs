@@ -131,11 +131,20 @@ public sealed class BedrockImageGeneratorTests : IAsyncDisposable
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
-    [InlineData("half \ud83e of a kite")]
     public async Task Generate_refuses_prompts_that_are_none(string prompt)
     {
         Assert.Equal(ImageStorageError.PromptRejected, (await _bedrock.FailAsync(prompt: prompt)).Error);
         Assert.Empty(_bedrock.Stub.Requests);
+    }
+
+    [Theory]
+    [InlineData('\ud83e')]
+    [InlineData('\udec1')]
+    public async Task Generate_refuses_half_a_character(char half)
+    {
+        var error = await _bedrock.FailAsync(prompt: $"A {half} kite");
+
+        Assert.Equal((ImageStorageError.PromptRejected, 0), (error.Error, _bedrock.Stub.Requests.Count));
     }
 
     [Theory]
