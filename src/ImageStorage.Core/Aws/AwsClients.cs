@@ -69,12 +69,10 @@ internal static class AwsClients
         where TConfig : ServiceClientConfig
     {
         Apply(config, region);
+        // An endpoint of the AWS configuration names no region, and the SDK would sign for us-east-1.
+        config.AuthenticationRegion = region;
         if (endpoint is not null)
-        {
             config.ServiceURL = endpoint.AbsoluteUri;
-            config.AuthenticationRegion = region;
-        }
-
         return config;
     }
 }
