@@ -5,8 +5,12 @@ using ImageStorage.Generation.Bedrock;
 namespace ImageStorage.Service;
 
 /// <inheritdoc />
-internal sealed class ImageModelService(ModelRegistry models, Lazy<IAmazonBedrock> client, string region, OperationRunner operations) : IImageModelService
+internal sealed class ImageModelService(
+    ModelRegistry models, Lazy<IAmazonBedrock> client, string region, OperationRunner operations, TimeProvider timeProvider) : IImageModelService
 {
+    // For one model; a question that may be asked again at any time is not worth waiting longer for.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public Task<IReadOnlyList<ImageModel>> ListAsync(string? modelId, bool live, CancellationToken cancellationToken) =>
         operations.RunAsync<IReadOnlyList<ImageModel>>(
             "GetImageModel",
@@ -26,10 +30,13 @@ internal sealed class ImageModelService(ModelRegistry models, Lazy<IAmazonBedroc
 
     private async Task<ImageModel> AskAsync(ModelEntry entry, ImageModel model, CancellationToken cancellationToken)
     {
+        using var timeout = new CancellationTokenSource(Patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             var answer = await client.Value
-                .GetFoundationModelAsync(new GetFoundationModelRequest { ModelIdentifier = entry.Id }, cancellationToken)
+                .GetFoundationModelAsync(new GetFoundationModelRequest { ModelIdentifier = entry.Id }, either.Token)
+                .WaitAsync(either.Token)
                 .ConfigureAwait(false);
             var lifecycle = answer.ModelDetails?.ModelLifecycle;
             return model with

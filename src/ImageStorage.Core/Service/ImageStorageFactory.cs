@@ -52,7 +52,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             new ImageGeneratorSelection(new OfflineImageGenerator(), bedrock), optimizer, objects, records, urls, configuration, resilience.MaxAttempts, logger, time);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
         var modelService = new ImageModelService(
-            models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations);
+            models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations, time);
         return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, modelService);
     }
 

@@ -134,11 +134,27 @@ public class ModelRegistryTests
         Assert.Equal(ImageStorageError.ModelUnavailable, error.Error);
     }
 
-    private static ImageModelService Service(Uri? endpoint) => new(
+    [Fact]
+    public async Task List_live_that_AWS_does_not_answer_is_ModelUnavailable_after_ten_seconds()
+    {
+        await using var stub = new BedrockStub(TestEnvironment.SecretAccessKey);
+        stub.AnswerInOrder(BedrockAnswer.Never);
+        var time = new FakeTimeProvider();
+        var listing = Service(stub.Endpoint, time).ListAsync("stability.stable-image-core-v1:1", live: true, default);
+        while (stub.Requests.Count == 0)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(ImageStorageError.ModelUnavailable, (await Assert.ThrowsAsync<ImageStorageException>(() => listing)).Error);
+    }
+
+    private static ImageModelService Service(Uri? endpoint, TimeProvider? time = null) => new(
         ModelRegistry.Load(Time),
         new Lazy<IAmazonBedrock>(() => endpoint is null
             ? throw new InvalidOperationException("Nobody may be asked.")
             : AwsClients.CreateBedrock(BedrockFixture.Configuration(), endpoint)),
         "us-west-2",
-        new OperationRunner(new RecordingLogger(), Time));
+        new OperationRunner(new RecordingLogger(), Time),
+        time ?? Time);
 }
