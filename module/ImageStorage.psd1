@@ -14,6 +14,7 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Get-Assignment'
+        'Get-ImageModel'
         'Get-ImageStorageConfiguration'
         'Get-ImageUrl'
         'New-Assignment'

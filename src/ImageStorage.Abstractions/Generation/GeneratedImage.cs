@@ -14,4 +14,13 @@ public sealed record GeneratedImage
 
     /// <summary>The seed that was used, when the model tells.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>The provider's id of the request, by which it can be found on its side; null for a model on this machine.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The list price of this picture in US dollars; null when it is not known.</summary>
+    public decimal? PriceUsd { get; init; }
+
+    /// <summary>What the user should know of the model, such as that it ends soon; null for nothing.</summary>
+    public string? Warning { get; init; }
 }

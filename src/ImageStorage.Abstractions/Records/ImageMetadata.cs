@@ -27,6 +27,12 @@ public sealed record ImageMetadata
     /// <summary><c>seed</c> that the picture was made with.</summary>
     public long? Seed { get; init; }
 
+    /// <summary><c>request_id</c>: the model provider's id of the request that made the picture.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary><c>price_usd</c>: the picture's list price in US dollars when it was made.</summary>
+    public decimal? PriceUsd { get; init; }
+
     /// <summary>The share of <paramref name="original"/> bytes that is saved when <paramref name="stored"/> are kept, 0 to 1.</summary>
     /// <param name="original">Bytes before.</param>
     /// <param name="stored">Bytes after.</param>

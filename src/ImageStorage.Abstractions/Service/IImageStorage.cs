@@ -11,4 +11,7 @@ public interface IImageStorage
 
     /// <summary>Mends what crashes left between records and pictures.</summary>
     IRepairService Repair { get; }
+
+    /// <summary>Image models.</summary>
+    IImageModelService Models { get; }
 }

@@ -8,6 +8,8 @@ namespace ImageStorage.Cmdlets.Commands;
 [OutputType(typeof(AssignmentImage))]
 public sealed class NewAssignmentImageCommand : BulkCommand<AssignmentImage>
 {
+    private readonly HashSet<string> _warned = [];
+
     /// <summary>What the picture shall show. May be left out for an assignment that has a prompt.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [TextOrProperty(nameof(Prompt))]
@@ -68,7 +70,8 @@ public sealed class NewAssignmentImageCommand : BulkCommand<AssignmentImage>
 
     private protected override void WriteResult(AssignmentImage result)
     {
-        if (result.Warning is not null)
+        // What is true of the model is true of each of its pictures, and said once.
+        if (result.Warning is not null && _warned.Add(result.Warning))
             WriteWarning(result.Warning);
         base.WriteResult(result);
     }

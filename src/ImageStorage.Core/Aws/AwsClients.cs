@@ -1,5 +1,7 @@
 using Amazon;
 using Amazon.DynamoDBv2;
+using Amazon.Bedrock;
+using Amazon.BedrockRuntime;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -26,6 +28,22 @@ internal static class AwsClients
         }
 
         return new AmazonS3Client(Credentials(configuration, config), config);
+    }
+
+    /// <param name="configuration">Names the region of the models, and the profile.</param>
+    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    public static AmazonBedrockRuntimeClient CreateBedrockRuntime(ImageStorageConfiguration configuration, Uri? endpoint = null)
+    {
+        var config = Apply(new AmazonBedrockRuntimeConfig(), configuration.BedrockRegion, endpoint);
+        return new AmazonBedrockRuntimeClient(Credentials(configuration, config), config);
+    }
+
+    /// <param name="configuration">Names the region of the models, and the profile.</param>
+    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    public static AmazonBedrockClient CreateBedrock(ImageStorageConfiguration configuration, Uri? endpoint = null)
+    {
+        var config = Apply(new AmazonBedrockConfig(), configuration.BedrockRegion, endpoint);
+        return new AmazonBedrockClient(Credentials(configuration, config), config);
     }
 
     /// <summary>Region, no retries, no time-out of the SDK's own.</summary>
@@ -62,4 +80,15 @@ internal static class AwsClients
     /// <param name="config">The client's configuration, for the region that roles are assumed in.</param>
     public static AWSCredentials Credentials(ImageStorageConfiguration configuration, IClientConfig config) =>
         new ResolvedCredentials(configuration.ProfileName, config);
+
+    private static TConfig Apply<TConfig>(TConfig config, string region, Uri? endpoint)
+        where TConfig : ServiceClientConfig
+    {
+        Apply(config, region);
+        // An endpoint of the AWS configuration names no region, and the SDK would sign for us-east-1.
+        config.AuthenticationRegion = region;
+        if (endpoint is not null)
+            config.ServiceURL = endpoint.AbsoluteUri;
+        return config;
+    }
 }

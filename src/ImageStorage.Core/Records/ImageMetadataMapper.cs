@@ -11,9 +11,11 @@ internal static class ImageMetadataMapper
     private const string Sha256 = "sha256";
     private const string Model = "model";
     private const string Seed = "seed";
+    private const string RequestId = "request_id";
+    private const string PriceUsd = "price_usd";
 
     private static readonly string[] KnownKeys =
-        [OriginalSizeBytes, OptimizedSizeBytes, CompressionRatio, Format, Dimensions, Sha256, Model, Seed];
+        [OriginalSizeBytes, OptimizedSizeBytes, CompressionRatio, Format, Dimensions, Sha256, Model, Seed, RequestId, PriceUsd];
 
     /// <summary>The keys that have a value; null without metadata.</summary>
     public static IReadOnlyDictionary<string, object?>? ToFields(ImageMetadata? metadata)
@@ -35,6 +37,10 @@ internal static class ImageMetadataMapper
             fields[Model] = metadata.Model;
         if (metadata.Seed is not null)
             fields[Seed] = metadata.Seed;
+        if (metadata.RequestId is not null)
+            fields[RequestId] = metadata.RequestId;
+        if (metadata.PriceUsd is not null)
+            fields[PriceUsd] = (double)metadata.PriceUsd;
         return fields;
     }
 
@@ -56,6 +62,9 @@ internal static class ImageMetadataMapper
             Sha256 = FieldValue.Text(Field(Sha256)),
             Model = FieldValue.Text(Field(Model)),
             Seed = FieldValue.Integer(Field(Seed)),
+            RequestId = FieldValue.Text(Field(RequestId)),
+            // Another application's number may be none that a decimal holds; it is then no price.
+            PriceUsd = FieldValue.Real(Field(PriceUsd)) is { } price and >= 0 and < 1e9 ? (decimal)price : null,
         };
 
         object? Field(string name) => fields.GetValueOrDefault(name);

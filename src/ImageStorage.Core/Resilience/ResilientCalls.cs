@@ -136,14 +136,6 @@ internal sealed class ResilientCalls
     private bool Fits(ImageStorageException exception, StoreOperation operation) =>
         exception.RetryAfter is not { } wait || wait < _options.Timeout - _timeProvider.GetElapsedTime(operation.Started);
 
-    private TimeSpan Delay(RetryDelayGeneratorArguments<object> arguments)
-    {
-        // Full jitter: clients that failed together must not come back together. Polly's own jitter keeps them near the exponential curve.
-        var ceiling = _options.BaseDelay * Math.Pow(2, arguments.AttemptNumber);
-        var jittered = ceiling * _random();
-        return arguments.Outcome.Exception is ImageStorageException { RetryAfter: { } asked } && asked > jittered ? asked : jittered;
-    }
-
     private ResiliencePipeline Build()
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = _timeProvider }
@@ -157,7 +149,8 @@ internal sealed class ResilientCalls
             ShouldHandle = arguments => ValueTask.FromResult(
                 arguments.Outcome.Exception is ImageStorageException { IsTransient: true } exception
                 && Fits(exception, arguments.Context.Properties.GetValue(StoreOperation.Property, null!))),
-            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Delay(arguments)),
+            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(
+                FullJitter.Delay(_options.BaseDelay, arguments.AttemptNumber, arguments.Outcome.Exception, _random)),
         }).Build();
     }
 }

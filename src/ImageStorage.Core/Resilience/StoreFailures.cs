@@ -31,7 +31,7 @@ internal static class StoreFailures
             LogDetail = error.LogDetail,
         };
 
-    private static string Words(TimeSpan time) => time < TimeSpan.FromMinutes(2)
+    public static string Words(TimeSpan time) => time < TimeSpan.FromMinutes(2)
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.##} seconds")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} minutes");
 }

@@ -27,7 +27,7 @@ internal sealed class ImageCreation(
             return Result(reused, optimized: reused.ImageMetadata?.Format == ImageFormat.WebP.Name()) with { Reused = true };
 
         var picture = await MakeAsync(assignmentId, existing, request, progress, cancellationToken).ConfigureAwait(false);
-        var (original, optimized) = picture;
+        var (generated, optimized) = picture;
         var sha256 = SHA256.HashData(optimized.Data);
         var pending = Pending(assignmentId, existing, request, picture, Convert.ToHexStringLower(sha256));
         if (existing is { HasImage: true, S3UploadStatus: S3UploadStatus.Success } && existing.S3ImageKey != pending.S3ImageKey && !request.Force)
@@ -39,7 +39,7 @@ internal sealed class ImageCreation(
         await DeleteFormerAsync(existing, recorded).ConfigureAwait(false);
         Telemetry.BytesSaved.Add(optimized.OriginalSizeBytes - optimized.OptimizedSizeBytes);
         progress?.Report(new ImageProgress(assignmentId, ImageStage.Recorded));
-        return Result(recorded, optimized.Optimized) with { Attempts = stored.Attempts, Warning = optimized.Warning };
+        return Result(recorded, optimized.Optimized) with { Attempts = stored.Attempts, Warning = Warning(generated, optimized) };
 
         async Task<StoredObject> StoreAsync()
         {
@@ -178,8 +178,16 @@ internal sealed class ImageCreation(
                 Sha256 = sha256,
                 Model = picture.Generated?.ModelId,
                 Seed = picture.Generated?.Seed,
+                RequestId = picture.Generated?.RequestId,
+                PriceUsd = picture.Generated?.PriceUsd,
             },
         };
+    }
+
+    private static string? Warning(GeneratedImage? generated, OptimizedImage optimized)
+    {
+        string[] warnings = [.. new[] { generated?.Warning, optimized.Warning }.OfType<string>()];
+        return warnings.Length == 0 ? null : string.Join(' ', warnings);
     }
 
     private async Task<Assignment> WritePendingAsync(Assignment? existing, Assignment pending, CancellationToken cancellationToken)

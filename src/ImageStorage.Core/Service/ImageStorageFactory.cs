@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using Amazon.Bedrock;
+using Amazon.BedrockRuntime;
 using ImageStorage.Aws;
 using ImageStorage.Configuration;
 using ImageStorage.Diagnostics;
 using ImageStorage.Generation;
+using ImageStorage.Generation.Bedrock;
 using ImageStorage.Objects;
 using ImageStorage.Optimization;
 using ImageStorage.Records;
@@ -44,11 +47,16 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var outcome = new UploadOutcome(urls, configuration);
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", configuration.S3BucketName ?? "embedded"));
         var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
+        var models = ModelRegistry.Load(time);
+        var bedrock = new BedrockImageGenerator(
+            new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration)), configuration.BedrockRegion, models, logger, time);
         var creation = new ImageCreation(
-            new ImageGeneratorSelection(new OfflineImageGenerator()), optimizer, objects, records, outcome, configuration, resilience.MaxAttempts, logger, time);
+            new ImageGeneratorSelection(new OfflineImageGenerator(), bedrock), optimizer, objects, records, outcome, configuration, resilience.MaxAttempts, logger, time);
         var repair = new RepairService(records, objects, outcome, operations, logger, time);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
-        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair);
+        var modelService = new ImageModelService(
+            models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations, time);
+        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair, modelService);
     }
 
     private static (IObjectStore Store, IImageUrlProvider Urls) OpenStore(ImageStorageConfiguration configuration, TimeProvider time)

@@ -1,4 +1,5 @@
 namespace ImageStorage.Service;
 
 /// <inheritdoc />
-internal sealed record ImageStorageServices(IAssignmentService Assignments, IImageService Images, IRepairService Repair) : IImageStorage;
+internal sealed record ImageStorageServices(
+    IAssignmentService Assignments, IImageService Images, IRepairService Repair, IImageModelService Models) : IImageStorage;

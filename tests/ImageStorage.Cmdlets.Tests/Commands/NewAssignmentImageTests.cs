@@ -141,12 +141,12 @@ public sealed class NewAssignmentImageTests : IDisposable
     public void New_AssignmentImage_with_an_empty_prompt_is_refused(string prompt) =>
         _session.Invoke($"New-AssignmentImage -Prompt {prompt} -AssignmentId quiz-1").AssertError(ImageStorageError.PromptRejected);
 
-    [Theory]
-    [InlineData("stability.stable-image-core-v1:1")]
-    [InlineData("no-such-model")]
-    public void New_AssignmentImage_with_a_model_that_is_not_there_says_what_to_do(string model)
+    [Fact]
+    public void New_AssignmentImage_with_a_model_that_is_not_there_says_what_to_do()
     {
-        var error = _session.Invoke($"New-AssignmentImage -Prompt kite -AssignmentId quiz-1 -ModelId {model}").AssertError(ImageStorageError.ModelUnavailable);
+        var error = _session.Invoke("New-AssignmentImage -Prompt kite -AssignmentId quiz-1 -ModelId no-such-model").AssertError(ImageStorageError.ModelUnavailable);
+
+        Assert.Contains("stability.stable-image-core-v1:1", error.ToString(), StringComparison.Ordinal);
 
         Assert.Contains("-Path", error.ToString(), StringComparison.Ordinal);
     }

@@ -1,4 +1,6 @@
+using Amazon.BedrockRuntime;
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 using Amazon.S3;
 using ImageStorage.Objects;
 
@@ -71,6 +73,39 @@ public class AwsClientsTests
 
         Assert.Equal(ImageStorageError.CredentialsNotFound, error.Error);
     }
+
+    [Theory]
+    [InlineData("us-west-2", "https://bedrock-runtime.us-west-2.amazonaws.com")]
+    [InlineData("cn-north-1", "https://bedrock-runtime.cn-north-1.amazonaws.com.cn")]
+    public void CreateBedrockRuntime_is_in_the_region_of_the_models(string region, string endpoint)
+    {
+        using var client = AwsClients.CreateBedrockRuntime(InAws with { BedrockRegion = region });
+
+        Assert.Equal(endpoint, client.Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(Request)).URL);
+        Assert.Equal((0, Timeout.InfiniteTimeSpan), (client.Config.MaxErrorRetry, client.Config.Timeout));
+    }
+
+    [Theory]
+    [InlineData(true, false, "https://bedrock-runtime-fips.us-west-2.amazonaws.com")]
+    [InlineData(false, true, "https://bedrock-runtime.us-west-2.api.aws")]
+    public void Bedrock_Runtime_has_endpoints_of_other_kinds(bool fips, bool dualStack, string endpoint)
+    {
+        var config = new AmazonBedrockRuntimeConfig { UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
+        AwsClients.Apply(config, "us-west-2");
+
+        Assert.Equal(endpoint, config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(Request)).URL);
+    }
+
+    [Fact]
+    public void CreateBedrock_is_in_the_region_of_the_models()
+    {
+        using var client = AwsClients.CreateBedrock(InAws with { BedrockRegion = "us-west-2" });
+
+        Assert.Equal(
+            "https://bedrock.us-west-2.amazonaws.com", client.Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(Request)).URL);
+    }
+
+    private static InvokeModelRequest Request => new() { ModelId = "unused", Body = new MemoryStream() };
 
     private static AWSCredentials Credentials(string? profile) =>
         AwsClients.Credentials(InAws with { ProfileName = profile }, new AmazonS3Config());

@@ -21,7 +21,8 @@ internal static class AssignmentGen
 
     public static readonly Gen<ImageMetadata> Metadata = Gen.Select(
         Gen.Long[0, long.MaxValue - 1], Gen.Long[0, long.MaxValue - 1], Gen.Double[0, 1], Text.Null(), Text.Null(), Gen.Long[0, 4294967294].Nullable(),
-        (original, optimized, ratio, sha256, model, seed) => new ImageMetadata
+        Gen.Select(Text.Null(), Gen.Int[0, 100_000].Nullable()),
+        (original, optimized, ratio, sha256, model, seed, bill) => new ImageMetadata
         {
             OriginalSizeBytes = original,
             OptimizedSizeBytes = optimized,
@@ -31,6 +32,8 @@ internal static class AssignmentGen
             Sha256 = sha256,
             Model = model,
             Seed = seed,
+            RequestId = bill.Item1,
+            PriceUsd = bill.Item2 / 1000m,
         });
 
     public static readonly Gen<QuestionAnswer> Question =

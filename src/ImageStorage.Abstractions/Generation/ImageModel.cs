@@ -1,0 +1,38 @@
+namespace ImageStorage;
+
+/// <summary>An image model that is known.</summary>
+public sealed record ImageModel
+{
+    /// <summary>The id, as -ModelId takes it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whose request body it takes: <c>stability</c>, <c>amazon</c>; <c>offline</c> for the built-in one.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The AWS regions known to offer it; none for the built-in one.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>The sizes it makes here, <c>WxH</c> in pixels; the first is what is asked for.</summary>
+    public IReadOnlyList<string> Sizes { get; init; } = [];
+
+    /// <summary>The longest prompt in Unicode characters; null: any.</summary>
+    public int? MaxPromptLength { get; init; }
+
+    /// <summary>The largest seed; the smallest is 0.</summary>
+    public required long MaxSeed { get; init; }
+
+    /// <summary>The day of its end; null when none is known.</summary>
+    public DateOnly? EndOfLife { get; init; }
+
+    /// <summary>Where it stands by what the module knows, today.</summary>
+    public required ImageModelState State { get; init; }
+
+    /// <summary>The model that takes its place; null when none is named.</summary>
+    public string? Successor { get; init; }
+
+    /// <summary>The list price of one picture in US dollars; null when it is not known.</summary>
+    public decimal? ListPriceUsd { get; init; }
+
+    /// <summary>Where it stands by what AWS said just now; null when AWS was not asked.</summary>
+    public ImageModelState? LiveState { get; init; }
+}

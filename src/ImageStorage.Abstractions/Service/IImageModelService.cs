@@ -1,0 +1,15 @@
+namespace ImageStorage;
+
+/// <summary>The jobs on image models.</summary>
+public interface IImageModelService
+{
+    /// <summary>Lists the models known, those on offer first.</summary>
+    /// <param name="modelId">Only this model; null for all.</param>
+    /// <param name="live">True to ask AWS where each stands. Otherwise nothing leaves this machine.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ModelUnavailable"/> for an id that is not known, or when AWS does not tell;
+    /// <see cref="ImageStorageError.CredentialsNotFound"/>.
+    /// </exception>
+    Task<IReadOnlyList<ImageModel>> ListAsync(string? modelId, bool live, CancellationToken cancellationToken);
+}

@@ -1,0 +1,31 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace ImageStorage.Aws;
+
+/// <summary>
+/// The base of the clients of services whose packages are not used: everything between the request's object and the answer's is the
+/// SDK's own pipeline, with its credentials, signature, endpoints and user agent. A protocol is an unmarshaller: of JSON
+/// <see cref="JsonUnmarshaller{TResponse}"/>, of XML a subclass of the SDK's <see cref="XmlResponseUnmarshaller"/>.
+/// </summary>
+internal abstract class ServiceClient(AWSCredentials credentials, ServiceClientConfig config) : AmazonServiceClient(credentials, config)
+{
+    protected override IServiceMetadata ServiceMetadata => new ServiceIdentity(((ServiceClientConfig)Config).ServiceId);
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        pipeline.RemoveHandler<EndpointResolver>();
+        pipeline.AddHandlerAfter<Marshaller>(new RegionalEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new SigV4SchemeResolver());
+    }
+
+    protected Task<TResponse> InvokeAsync<TRequest, TResponse>(
+        TRequest request, Func<TRequest, IRequest> marshall, ResponseUnmarshaller unmarshaller, CancellationToken cancellationToken)
+        where TRequest : AmazonWebServiceRequest
+        where TResponse : AmazonWebServiceResponse, new() =>
+        InvokeAsync<TResponse>(
+            request,
+            new InvokeOptions { RequestMarshaller = new RequestMarshaller<TRequest>(marshall), ResponseUnmarshaller = unmarshaller },
+            cancellationToken);
+}

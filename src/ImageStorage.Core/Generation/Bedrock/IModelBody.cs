@@ -1,0 +1,19 @@
+namespace ImageStorage.Generation.Bedrock;
+
+/// <summary>The body of a family of models: what is asked, and what the answer means.</summary>
+internal interface IModelBody
+{
+    /// <summary>The request's body.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompt">The words; well-formed and not too long.</param>
+    /// <param name="seed">Within the model's range.</param>
+    byte[] Write(ModelEntry model, string prompt, long seed);
+
+    /// <summary>The picture and the seed that the model says it used.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="body">The answer's body, of a success by its status.</param>
+    /// <exception cref="ImageStorageException">The answer withholds the picture.</exception>
+    /// <exception cref="FormatException">The answer is none of this family.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The answer is no JSON.</exception>
+    (byte[] Picture, long? Seed) Read(ModelEntry model, ReadOnlyMemory<byte> body);
+}

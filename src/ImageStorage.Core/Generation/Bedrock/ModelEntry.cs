@@ -1,0 +1,44 @@
+namespace ImageStorage.Generation.Bedrock;
+
+/// <summary>A model as <c>models.json</c> has it.</summary>
+internal sealed record ModelEntry
+{
+    public required string Id { get; init; }
+
+    public required string Family { get; init; }
+
+    /// <summary>Whose body its requests have; null for a model that cannot be asked any more, or is not asked over the network.</summary>
+    public string? RequestShape { get; init; }
+
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    public IReadOnlyList<string> Sizes { get; init; } = [];
+
+    /// <summary>In Unicode characters.</summary>
+    public int? MaxPromptLength { get; init; }
+
+    public required long MaxSeed { get; init; }
+
+    /// <summary>Amazon's models only: how closely the picture keeps to the words.</summary>
+    public double? CfgScale { get; init; }
+
+    /// <summary>As it was told on the day of the file; the end of life may have come since.</summary>
+    public required ImageModelState State { get; init; }
+
+    public DateOnly? EndOfLife { get; init; }
+
+    public string? Successor { get; init; }
+
+    public decimal? ListPriceUsd { get; init; }
+
+    public (int Width, int Height) Size
+    {
+        get
+        {
+            var parts = Sizes[0].Split('x');
+            return (int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    public ImageModelState StateOn(DateOnly day) => EndOfLife <= day ? ImageModelState.Ended : State;
+}

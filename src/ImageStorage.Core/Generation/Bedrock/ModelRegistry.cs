@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ImageStorage.Generation.Bedrock;
+
+/// <summary>The models known. They are data: a new model is a new entry of <c>models.json</c>.</summary>
+internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvider timeProvider)
+{
+    private const string Resource = "ImageStorage.Generation.Bedrock.models.json";
+
+    private static readonly TimeSpan WarnedBefore = TimeSpan.FromDays(60);
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private DateOnly Today => DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime);
+
+    public static ModelRegistry Load(TimeProvider timeProvider)
+    {
+        using var stream = typeof(ModelRegistry).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {Resource}.");
+        return new ModelRegistry(JsonSerializer.Deserialize<ModelList>(stream, Options)!.Models, timeProvider);
+    }
+
+    public IReadOnlyList<ModelEntry> All => models;
+
+    /// <summary>The model of an id, of an inference profile (<c>us.</c> and its id) or of the ARN of either; null for one that is not known.</summary>
+    public ModelEntry? Find(string modelId)
+    {
+        var name = modelId[(modelId.LastIndexOf('/') + 1)..];
+        return models.FirstOrDefault(model => name == model.Id || (model.Family != ImageModelId.Offline && IsProfileOf(name, model.Id)));
+    }
+
+    public ModelEntry Get(string modelId) => Find(modelId) ?? throw new ImageStorageException(
+        ImageStorageError.ModelUnavailable,
+        $"The model '{modelId}' is not known. Use -ModelId with one of these, or bring a picture along with -Path: {string.Join(", ", OnOffer())}.");
+
+    public ImageModel Describe(ModelEntry model) => new()
+    {
+        Id = model.Id,
+        Family = model.Family,
+        Regions = model.Regions,
+        Sizes = model.Sizes,
+        MaxPromptLength = model.MaxPromptLength,
+        MaxSeed = model.MaxSeed,
+        EndOfLife = model.EndOfLife,
+        State = model.StateOn(Today),
+        Successor = model.Successor,
+        ListPriceUsd = model.ListPriceUsd,
+    };
+
+    /// <summary>What to tell the user of a model that has just been used; null for nothing.</summary>
+    public string? WarningOf(ModelEntry model)
+    {
+        var successor = model.Successor is null ? "" : $" {model.Successor} takes its place.";
+        if (model.StateOn(Today) == ImageModelState.Ended)
+            return $"The model '{model.Id}' is past its end of life and may stop working at any time.{successor}";
+        return model.EndOfLife is { } end && end.DayNumber - Today.DayNumber <= WarnedBefore.Days
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The model '{model.Id}' ends on {end:yyyy-MM-dd}.{successor}")
+            : null;
+    }
+
+    private IEnumerable<string> OnOffer() =>
+        models.Where(model => model.StateOn(Today) != ImageModelState.Ended).Select(model => model.Id);
+
+    private static bool IsProfileOf(string name, string id) =>
+        name.EndsWith("." + id, StringComparison.Ordinal) && name[..^(id.Length + 1)].All(char.IsAsciiLetterLower);
+}

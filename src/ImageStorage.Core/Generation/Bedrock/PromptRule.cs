@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace ImageStorage.Generation.Bedrock;
+
+/// <summary>What is wrong with a prompt or a seed is told before anything is sent, and billed.</summary>
+internal static class PromptRule
+{
+    public static void Check(ModelEntry model, ImageGenerationRequest request)
+    {
+        var prompt = request.Prompt;
+        if (string.IsNullOrWhiteSpace(prompt))
+            throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Say in words what the picture shall show.");
+        if (Length(prompt) is not { } length)
+            throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt has half of a character in it. Write it anew.");
+        if (length > model.MaxPromptLength)
+        {
+            throw new ImageStorageException(
+                ImageStorageError.PromptRejected,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The prompt has {length:N0} characters; the model '{model.Id}' takes {model.MaxPromptLength:N0} at the most. Shorten it."));
+        }
+
+        if (request.Seed > model.MaxSeed)
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ConfigurationInvalid, $"The seed {request.Seed} is not within 0 to {model.MaxSeed}, the seeds of the model '{model.Id}'.");
+        }
+    }
+
+    /// <summary>In Unicode characters, as JSON schemas count; null when the text is not well-formed.</summary>
+    private static int? Length(string text)
+    {
+        var length = 0;
+        for (var index = 0; index < text.Length; length++)
+        {
+            if (!Rune.TryGetRuneAt(text, index, out var rune))
+                return null;
+            index += rune.Utf16SequenceLength;
+        }
+
+        return length;
+    }
+}

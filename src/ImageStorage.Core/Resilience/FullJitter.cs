@@ -1,0 +1,19 @@
+namespace ImageStorage.Resilience;
+
+/// <summary>
+/// How long to wait before another attempt. Clients that failed together must not come back together; Polly's own jitter keeps them
+/// near the exponential curve.
+/// </summary>
+internal static class FullJitter
+{
+    /// <summary>A random share of the base delay doubled with each attempt, or what the server asked for where that is more.</summary>
+    /// <param name="baseDelay">The longest wait after the first attempt.</param>
+    /// <param name="attempt">The attempt that failed, from 0.</param>
+    /// <param name="failure">How it failed.</param>
+    /// <param name="random">A number from 0 to 1.</param>
+    public static TimeSpan Delay(TimeSpan baseDelay, int attempt, Exception? failure, Func<double> random)
+    {
+        var jittered = baseDelay * Math.Pow(2, attempt) * random();
+        return failure is ImageStorageException { RetryAfter: { } asked } && asked > jittered ? asked : jittered;
+    }
+}

@@ -1,0 +1,99 @@
+using ImageStorage.Generation;
+using ImageStorage.Generation.Bedrock;
+using ImageStorage.Objects;
+using ImageStorage.Optimization;
+using ImageStorage.Records;
+using ImageStorage.Testing.Bedrock;
+using ImageStorage.Urls;
+
+namespace ImageStorage.Service;
+
+/// <summary>The main job with a picture from Bedrock, on the embedded stores.</summary>
+public sealed class BedrockImageCreationTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly BedrockFixture _bedrock = new();
+    private readonly SqliteAssignmentRepository _records;
+    private readonly ImageCreation _creation;
+
+    public BedrockImageCreationTests()
+    {
+        _bedrock.Stub.Program = (request, _) => BedrockAnswer.Stability(
+            BedrockFixture.Picture, BedrockFixture.Json(request).TryGetProperty("seed", out System.Text.Json.JsonElement seed) ? seed.GetInt64() : 0);
+        _records = new SqliteAssignmentRepository(_folder.File("assignments.db"));
+        var root = _folder.File("objects");
+        _creation = new ImageCreation(
+            new ImageGeneratorSelection(new OfflineImageGenerator(), _bedrock.Generator), new VipsImageOptimizer(), new DirectoryObjectStore(root, _bedrock.Time),
+            _records, new FileUrlProvider(root), BedrockFixture.Configuration(), 3, _bedrock.Logger, _bedrock.Time);
+    }
+
+    [Theory]
+    [InlineData("A red kite", "t-1")]
+    [InlineData("🪁 über dem Meer 👩‍🏫", "Frau Ü 🖼")]
+    [InlineData("طائرة ورقية حمراء", "المعلم")]
+    public async Task Create_records_model_seed_request_id_and_price(string prompt, string teacher)
+    {
+        var created = await CreateAsync(new NewImageRequest { Prompt = prompt, TeacherId = teacher });
+
+        var record = await _records.FindAsync("quiz-1", TestContext.Current.CancellationToken);
+        var metadata = record!.ImageMetadata!;
+        Assert.Equal((prompt, teacher, S3UploadStatus.Success), (record.Prompt, record.TeacherId, record.S3UploadStatus));
+        Assert.Equal((BedrockFixture.Core, BedrockStub.RequestId(1), 0.04m), (metadata.Model, metadata.RequestId, metadata.PriceUsd));
+        Assert.Equal(BedrockFixture.Json(Assert.Single(_bedrock.Stub.Requests)).GetProperty("seed").GetInt64(), metadata.Seed);
+        Assert.Equal(created.Assignment.ImageMetadata, metadata);
+        Assert.Empty(_bedrock.Stub.Problems);
+    }
+
+    [Fact]
+    public async Task Create_again_with_the_recorded_seed_bills_nothing()
+    {
+        var first = await CreateAsync(new NewImageRequest { Prompt = "A red kite" });
+
+        var again = await CreateAsync(new NewImageRequest { Prompt = "A red kite", ModelId = BedrockFixture.Core, Seed = first.Assignment.ImageMetadata!.Seed });
+
+        Assert.True(again.Reused);
+        Assert.Single(_bedrock.Stub.Requests);
+    }
+
+    [Fact]
+    public async Task Create_with_a_model_past_its_end_warns_and_names_its_successor()
+    {
+        _bedrock.Stub.AnswerInOrder(BedrockAnswer.Amazon(BedrockFixture.Picture));
+        _bedrock.Time.SetUtcNow(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+
+        var created = await CreateAsync(new NewImageRequest { Prompt = "A red kite", ModelId = BedrockFixture.Canvas, Seed = 7 });
+
+        Assert.Contains("past its end of life", created.Warning, StringComparison.Ordinal);
+        Assert.Contains(BedrockFixture.Core, created.Warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_whose_prompt_is_refused_leaves_no_record()
+    {
+        _bedrock.Stub.AnswerInOrder(BedrockAnswer.Filtered("Filter reason: prompt"));
+
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => CreateAsync(new NewImageRequest { Prompt = "A red kite" }));
+
+        Assert.Equal(ImageStorageError.PromptRejected, error.Error);
+        Assert.Null(await _records.FindAsync("quiz-1", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Create_with_the_offline_model_asks_nobody()
+    {
+        var created = await CreateAsync(new NewImageRequest { Prompt = "A red kite", ModelId = ImageModelId.Offline });
+
+        Assert.Equal((ImageModelId.Offline, null), (created.Assignment.ImageMetadata!.Model, created.Assignment.ImageMetadata.RequestId));
+        Assert.Empty(_bedrock.Stub.Requests);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bedrock.DisposeAsync();
+        _records.Dispose();
+        _folder.Dispose();
+    }
+
+    private Task<AssignmentImage> CreateAsync(NewImageRequest request) =>
+        _creation.CreateAsync("quiz-1", request, "0123456789abcdef0123456789abcdef", null, TestContext.Current.CancellationToken);
+}
