@@ -85,7 +85,7 @@ public sealed class ModuleTests : IDisposable
         Assert.StartsWith("StorageUnavailable", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         var session = AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName()).ToList();
         Assert.DoesNotContain(session, name => name.Name == "MongoDB.Driver");
-        Assert.Equal(new Version(1, 0), Assert.Single(session, name => name.Name == "MongoDB.Bson").Version);
+        Assert.Equal(new Version(1, 0, 0, 0), Assert.Single(session, name => name.Name == "MongoDB.Bson").Version);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ModuleTests : IDisposable
     /// <summary>An assembly of that name with nothing that its namesake has.</summary>
     private static string ForeignAssembly(string name, string folder)
     {
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(1, 0) }, typeof(object).Assembly);
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(1, 0, 0, 0) }, typeof(object).Assembly);
         assembly.DefineDynamicModule(name).DefineType("Foreign." + name).CreateType();
         var path = Path.Combine(folder, name + ".dll");
         assembly.Save(path);

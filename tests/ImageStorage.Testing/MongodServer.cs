@@ -21,9 +21,6 @@ public sealed class MongodServer : IAsyncDisposable
     private string? _folder;
     private string? _uri;
 
-    /// <summary>True when there is a mongod to test against.</summary>
-    public static bool IsOnPath => PathSearch.Find(Program) is not null;
-
     /// <summary>The running server's connection string. Skips the calling test when mongod is not on PATH.</summary>
     public async Task<string> RequireAsync()
     {

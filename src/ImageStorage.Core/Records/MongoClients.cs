@@ -12,10 +12,9 @@ internal static class MongoClients
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/>, without a word of the connection string.</exception>
     public static async Task<MongoClient> CreateAsync(string uri, MongoOptions options, CancellationToken cancellationToken)
     {
-        var url = Readable(() => new MongoUrl(uri));
-        if (!url.IsResolved)
-            url = await ResolveAsync(url, cancellationToken).ConfigureAwait(false);
-        return Readable(() => new MongoClient(Settings(url, options)));
+        // The driver has no asynchronous way that would leave it looking for servers that are added later.
+        var client = Task.Run(() => Readable(() => new MongoClient(Settings(new MongoUrl(uri), options))), cancellationToken);
+        return await client.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static MongoClientSettings Settings(MongoUrl url, MongoOptions options)
@@ -35,18 +34,6 @@ internal static class MongoClients
         settings.WriteEncoding = Lenient;
         settings.ReadEncoding = Lenient;
         return settings;
-    }
-
-    private static async Task<MongoUrl> ResolveAsync(MongoUrl url, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await url.ResolveAsync(url.DirectConnection, cancellationToken).ConfigureAwait(false);
-        }
-        catch (MongoConfigurationException exception)
-        {
-            throw MongoErrors.UnknownName(exception);
-        }
     }
 
     private static T Readable<T>(Func<T> read)

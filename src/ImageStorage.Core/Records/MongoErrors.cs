@@ -39,7 +39,7 @@ internal static class MongoErrors
         {
             // The connection string was read by then: what is left to find wrong is the answer of DNS.
             MongoConfigurationException => UnknownName(exception),
-            TimeoutException when cluster?.DnsMonitorException is { } dns => UnknownName(dns),
+            TimeoutException when cluster is { Servers.Count: 0 } => UnknownName(cluster.DnsMonitorException ?? exception),
             MongoIncompatibleDriverException => new(
                 ImageStorageError.ConfigurationInvalid,
                 $"The MongoDB server is older than 4.4, or newer than this module knows. Update one of them, or set {SettingName.MongoUri} to another.",
@@ -56,15 +56,6 @@ internal static class MongoErrors
         $"{SettingName.MongoUri} is no connection string that MongoDB's driver can read. Look at its options, and write the characters "
         + "/ ? # [ ] @ : and % of a user name or password percent-encoded.")
     {
-        LogDetail = exception.GetType().Name,
-    };
-
-    /// <summary>Of mongodb+srv, whose host is a name in DNS only. The driver's own exception quotes the connection string here too.</summary>
-    public static ImageStorageException UnknownName(Exception exception) => new(
-        ImageStorageError.StorageUnavailable,
-        $"DNS names no MongoDB server for the host of {SettingName.MongoUri}. Check the host, or try again when the network is there.")
-    {
-        IsTransient = true,
         LogDetail = exception.GetType().Name,
     };
 
@@ -121,6 +112,12 @@ internal static class MongoErrors
             LogDetail = selecting && heartbeat is not null ? $"{detail} {heartbeat.GetBaseException().Message}" : detail,
         };
     }
+
+    /// <summary>Of mongodb+srv, whose host is a name in DNS only.</summary>
+    private static ImageStorageException UnknownName(Exception exception) => new(
+        ImageStorageError.StorageUnavailable,
+        $"DNS names no MongoDB server for the host of {SettingName.MongoUri}. Check the host, or try again when the network is there.",
+        exception) { IsTransient = true, LogDetail = Detail(exception) };
 
     private static ImageStorageException AccessDenied(string message, Exception exception, string detail) =>
         new(ImageStorageError.StorageAccessDenied, message, exception) { LogDetail = detail };

@@ -55,8 +55,8 @@ internal sealed class MongoStub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _ending.Dispose();
     }
 
@@ -68,7 +68,7 @@ internal sealed class MongoStub : IAsyncDisposable
             while (true)
                 serving.Add(ServeAsync(await _listener.AcceptSocketAsync(_ending.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
         }
 
