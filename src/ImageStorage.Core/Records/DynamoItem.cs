@@ -42,13 +42,18 @@ internal static class DynamoItem
     public static object? ToValue(AttributeValue? attribute) => attribute switch
     {
         { S: { } text } => text,
-        { N: { } number } => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
-            ? integer
-            : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture),
+        { N: { } number } => ToNumber(number),
         { M: { } map } => map.ToDictionary(pair => pair.Key, pair => ToValue(pair.Value)),
         { BOOL: { } flag } => flag ? "true" : "false",
         _ => null,
     };
+
+    // A number may come back in another notation, such as 2.5E+18; by way of a double it would lose its last digits.
+    private static object ToNumber(string number) =>
+        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && decimal.IsInteger(exact) && exact is >= long.MinValue and <= long.MaxValue && (exact != 0 || !number.AsSpan().ContainsAnyInRange('1', '9'))
+            ? (long)exact
+            : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>What DynamoDB counts, but for a few bytes of overhead: at least this many.</summary>
     public static long SizeOf(IEnumerable<KeyValuePair<string, AttributeValue>> attributes) =>
