@@ -48,12 +48,13 @@ internal static class DynamoItem
         _ => null,
     };
 
-    // A number may come back in another notation, such as 2.5E+18; by way of a double it would lose its last digits.
-    private static object ToNumber(string number) =>
-        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-            && decimal.IsInteger(exact) && exact is >= long.MinValue and <= long.MaxValue && (exact != 0 || !number.AsSpan().ContainsAnyInRange('1', '9'))
-            ? (long)exact
-            : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static object ToNumber(string number)
+    {
+        // Not one conditional expression: its type would be double, which loses the last digits of a large integer.
+        if (long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+            return integer;
+        return double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>What DynamoDB counts, but for a few bytes of overhead: at least this many.</summary>
     public static long SizeOf(IEnumerable<KeyValuePair<string, AttributeValue>> attributes) =>
