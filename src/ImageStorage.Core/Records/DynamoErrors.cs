@@ -27,14 +27,14 @@ internal static class DynamoErrors
 
     private static ImageStorageException? ByCode(AwsFailure failure, DynamoCall call, Exception exception) => failure.Code switch
     {
+        "ValidationException" or "ResourceNotFoundException" when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
+            ImageStorageError.ConfigurationInvalid,
+            $"The table '{call.Table}' has no index '{call.Index}', which lists need. Add it with the infrastructure.",
+            exception) { LogDetail = failure.Detail },
         "ResourceNotFoundException" => new(
             ImageStorageError.ConfigurationInvalid,
             $"There is no table '{call.Table}' in region '{call.Region}'. Check {SettingName.DynamoDBTableName} and {SettingName.AwsRegion}, or "
             + "create the infrastructure first.",
-            exception) { LogDetail = failure.Detail },
-        "ValidationException" when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
-            ImageStorageError.ConfigurationInvalid,
-            $"The table '{call.Table}' has no index '{call.Index}', which lists need. Add it with the infrastructure.",
             exception) { LogDetail = failure.Detail },
         "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, exception),
         "ValidationException" when failure.Message.Contains("key element", StringComparison.OrdinalIgnoreCase) => new(

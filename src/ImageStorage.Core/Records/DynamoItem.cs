@@ -42,13 +42,19 @@ internal static class DynamoItem
     public static object? ToValue(AttributeValue? attribute) => attribute switch
     {
         { S: { } text } => text,
-        { N: { } number } => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
-            ? integer
-            : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture),
+        { N: { } number } => ToNumber(number),
         { M: { } map } => map.ToDictionary(pair => pair.Key, pair => ToValue(pair.Value)),
         { BOOL: { } flag } => flag ? "true" : "false",
         _ => null,
     };
+
+    private static object ToNumber(string number)
+    {
+        // Not one conditional expression: its type would be double, which loses the last digits of a large integer.
+        if (long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+            return integer;
+        return double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>What DynamoDB counts, but for a few bytes of overhead: at least this many.</summary>
     public static long SizeOf(IEnumerable<KeyValuePair<string, AttributeValue>> attributes) =>

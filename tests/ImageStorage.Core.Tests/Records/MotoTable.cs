@@ -50,7 +50,7 @@ internal sealed class MotoTable : IDisposable
     }
 
     public DynamoAssignmentRepository Open(Uri? endpoint = null, TimeProvider? time = null, string? table = null) => new(
-        AwsClients.CreateDynamoDB(MotoBucket.Configuration(Endpoint), endpoint ?? Endpoint),
+        new AtomicDynamoDBClient(endpoint ?? Endpoint),
         table ?? Name,
         new ResilientCalls("record store", NullLogger.Instance, time ?? TimeProvider.System, DynamoTable.Resilience, () => 1),
         time ?? TimeProvider.System);
