@@ -41,6 +41,17 @@ public class ResilientObjectStoreTests
     }
 
     [Fact]
+    public async Task List_that_fails_twice_gives_the_page_at_the_third_attempt()
+    {
+        var store = Failing(2);
+        using var listing = Over(store).List();
+
+        Assert.Empty(await listing.ReadAsync(default));
+
+        Assert.Equal(3, store.Attempts);
+    }
+
+    [Fact]
     public async Task Put_tells_how_long_all_attempts_took()
     {
         var stored = await Over(Failing(2)).PutAsync(Upload(), default);
