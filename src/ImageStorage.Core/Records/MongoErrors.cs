@@ -128,7 +128,7 @@ internal static class MongoErrors
         exception) { IsTransient = true, LogDetail = detail };
 
     private static ImageStorageException TooLarge(Exception exception, string doing, string detail) => new(
-        ImageStorageError.StorageUnavailable,
+        ImageStorageError.AssignmentTooLarge,
         $"MongoDB cannot {doing}: a record is at most 16 MB large there, and this one would be larger. Shorten its questions and answers.",
         exception) { LogDetail = detail };
 

@@ -13,6 +13,8 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
 
     protected override IAssignmentRepository Repository => _repository!;
 
+    protected override ImageStorageError? ErrorOfSeventeenMegabytes => ImageStorageError.AssignmentTooLarge;
+
     private IMongoCollection<BsonDocument> Collection => _client!.GetDatabase(_database).GetCollection<BsonDocument>("assignments");
 
     public async ValueTask InitializeAsync()
@@ -35,6 +37,15 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
         await EndAsync();
     }
 
+    protected override Task WriteDocumentAsync(IReadOnlyDictionary<string, object?> fields) => Collection.UpdateOneAsync(
+        new BsonDocument("assignment_id", BsonFields.ToBson(fields["assignment_id"])),
+        new BsonDocument("$set", new BsonDocument(fields.Select(field => new BsonElement(field.Key, BsonFields.ToBson(field.Value))))),
+        new UpdateOptions { IsUpsert = true },
+        Token);
+
+    protected override async Task<IReadOnlyDictionary<string, object?>> ReadDocumentAsync(string assignmentId) =>
+        BsonFields.Read(await StoredAsync(assignmentId));
+
     protected abstract Task<string> UriAsync();
 
     protected virtual ValueTask EndAsync() => default;
@@ -53,7 +64,8 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
                 "s3_image_key": "no_image", "cloudfront_url": null, "image_metadata": {
                     "original_size_bytes": { "$numberLong": "2" }, "optimized_size_bytes": { "$numberLong": "1" }, "compression_ratio": 0.5,
                     "format": "webp", "dimensions": "1x1" },
-                "s3_upload_status": "no_image", "s3_upload_attempts": { "$numberLong": "0" }, "revision": { "$numberLong": "0" }
+                "s3_upload_status": "no_image", "s3_upload_attempts": { "$numberLong": "0" },
+                "s3_upload_started_at": null, "s3_upload_error": null, "revision": { "$numberLong": "0" }
             }
             """);
         Assert.Equal(expected, await StoredAsync("a"));
