@@ -10,6 +10,7 @@ public sealed class GetImageUrlCommand : StoredImageCommand<Uri>
 {
     /// <summary>SHA-256 of the image in hex, where a cmdlet before in the pipeline tells it; else the store is asked.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = KeySet)]
+    [ValidatePattern("^([0-9a-fA-F]{64})?$")]
     public string? Sha256 { get; set; }
 
     /// <summary>Makes a URL that lets its holder read the image for a while, without credentials.</summary>

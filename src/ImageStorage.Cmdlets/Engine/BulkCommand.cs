@@ -80,16 +80,25 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
     private async Task WriteNextAsync()
     {
         var (input, work) = _queue.Dequeue();
+        _done++;
+        TResult result;
         try
         {
-            WriteResult(await work);
+            result = await work;
         }
         catch (ImageStorageException exception)
         {
             WriteError(exception.ToErrorRecord(input));
+            return;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A defect, but no reason to give up the other inputs.
+            WriteError(new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, input));
+            return;
         }
 
-        _done++;
+        WriteResult(result);
     }
 
     // Stages come faster than a terminal can show them: one post at a time, with the latest.

@@ -62,7 +62,9 @@ public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
     {
         if (value is byte single)
         {
-            _bytes.Add(single);
+            // One more than is accepted is enough to be refused.
+            if (_bytes.Count <= ImageLimits.MaxBytes)
+                _bytes.Add(single);
             return;
         }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ImageStorage.Objects;
 
 /// <summary>
@@ -20,6 +22,20 @@ internal sealed class ImageCache(string root)
         {
             ETag = Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(file.Name)),
         };
+    }
+
+    /// <summary>Tells whether a copy is still what the store has: files of a cache are anybody's to change.</summary>
+    public static async Task<bool> HoldsAsync(ReceivedImage cached, StoredObject stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var data = await File.ReadAllBytesAsync(cached.Path, cancellationToken).ConfigureAwait(false);
+            return stored.Sha256 is null ? data.LongLength == stored.SizeBytes : Convert.ToHexStringLower(SHA256.HashData(data)) == stored.Sha256;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Keeps an object's bytes, and lets go of what the same key had before.</summary>

@@ -14,6 +14,10 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
     private const int QualityStep = 10;
     private const int LowestQuality = 5;
 
+    // An interlaced image is decoded whole: of large ones, some hundred megabytes each, one at a time.
+    private const long LargePixels = 25_000_000;
+    private static readonly SemaphoreSlim LargeImages = new(1);
+
     private readonly WebPEncoder _encode;
 
     public VipsImageOptimizer()
@@ -34,29 +38,38 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
             },
             cancellationToken);
 
-    public Task<OptimizedImage> OptimizeAsync(
-        ReadOnlyMemory<byte> data, string name, OptimizationOptions options, CancellationToken cancellationToken) =>
-        Task.Run(() => Optimize(data, name, options, cancellationToken), cancellationToken);
-
-    private OptimizedImage Optimize(ReadOnlyMemory<byte> data, string name, OptimizationOptions options, CancellationToken cancellationToken)
+    public async Task<OptimizedImage> OptimizeAsync(
+        ReadOnlyMemory<byte> data, string name, OptimizationOptions options, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var source = SourceImage.Open(data, name);
-        var result = Shrink(source, name, options, cancellationToken);
-        return new OptimizedImage
+        var source = await Task.Run(() => SourceImage.Open(data, name), cancellationToken).ConfigureAwait(false);
+        var isLarge = (long)source.Header.Width * source.Header.Height * source.Header.Frames > LargePixels;
+        if (isLarge)
+            await LargeImages.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            Name = name,
-            Data = result.Data ?? source.Bytes,
-            Format = result.Data is null ? source.Header.Format : ImageFormat.WebP,
-            Width = result.Width,
-            Height = result.Height,
-            OriginalFormat = source.Header.Format,
-            OriginalSizeBytes = source.Bytes.LongLength,
-            Optimized = result.Data is not null,
-            Warning = result.Warning,
-            Duration = Stopwatch.GetElapsedTime(started),
-        };
+            var result = await Task.Run(() => Shrink(source, name, options, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return Describe(source, name, result) with { Duration = Stopwatch.GetElapsedTime(started) };
+        }
+        finally
+        {
+            if (isLarge)
+                LargeImages.Release();
+        }
     }
+
+    private static OptimizedImage Describe(SourceImage source, string name, Result result) => new()
+    {
+        Name = name,
+        Data = result.Data ?? source.Bytes,
+        Format = result.Data is null ? source.Header.Format : ImageFormat.WebP,
+        Width = result.Width,
+        Height = result.Height,
+        OriginalFormat = source.Header.Format,
+        OriginalSizeBytes = source.Bytes.LongLength,
+        Optimized = result.Data is not null,
+        Warning = result.Warning,
+    };
 
     private Result Shrink(SourceImage source, string name, OptimizationOptions options, CancellationToken cancellationToken)
     {

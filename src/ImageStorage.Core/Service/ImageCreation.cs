@@ -13,8 +13,7 @@ internal sealed class ImageCreation(
     IImageGenerator generator, IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, UploadOutcome outcome,
     ImageStorageConfiguration configuration, int maxAttempts, ILogger logger, TimeProvider timeProvider)
 {
-    // How long the record of a failure may take when the call itself has no time left.
-    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(10);
+    private readonly UploadRecords _uploads = new(records, objects, outcome, logger, timeProvider);
 
     public async Task<AssignmentImage> CreateAsync(
         string assignmentId, NewImageRequest request, string correlationId, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
@@ -22,26 +21,27 @@ internal sealed class ImageCreation(
         var started = timeProvider.GetTimestamp();
         AssignmentId.Validate(assignmentId);
         var existing = await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
-        var ownLeftover = await HasOwnLeftoverAsync(existing, cancellationToken).ConfigureAwait(false);
-        if (existing is not null && await ReuseAsync(existing, ownLeftover, request).ConfigureAwait(false) is { } reused)
+        // What an unfinished call left is nobody else's to protect, and what is gone cannot be lost.
+        var found = existing is { HasImage: true } ? await objects.HeadAsync(existing.S3ImageKey, cancellationToken).ConfigureAwait(false) : null;
+        var isMissing = existing is { HasImage: true } && found is null;
+        var ownLeftover = IsUnfinished(existing) && found?.Sha256 is { } hash && hash == existing!.ImageMetadata?.Sha256;
+        if (existing is not null && await ReuseAsync(existing, found, request, cancellationToken).ConfigureAwait(false) is { } reused)
             return Result(reused, optimized: reused.ImageMetadata?.Format == ImageFormat.WebP.Name()) with { Reused = true };
 
         var picture = await MakeAsync(assignmentId, existing, request, progress, cancellationToken).ConfigureAwait(false);
         var (generated, optimized) = picture;
         var sha256 = SHA256.HashData(optimized.Data);
         var pending = Pending(assignmentId, existing, request, picture, Convert.ToHexStringLower(sha256));
-        if (existing is { HasImage: true, S3UploadStatus: S3UploadStatus.Success } && existing.S3ImageKey != pending.S3ImageKey && !request.Force)
-            throw AlreadyThere(assignmentId, "in another format");
-        pending = await WritePendingAsync(existing, pending, cancellationToken).ConfigureAwait(false);
+        (pending, var former) = await _uploads.BeginAsync(
+            existing, pending, record => request.Force || (isMissing && record == existing), request.MustBeNew, cancellationToken).ConfigureAwait(false);
 
-        var stored = await StoreAsync().ConfigureAwait(false);
-        var recorded = await WriteSuccessAsync(pending, stored.Attempts).ConfigureAwait(false);
-        await DeleteFormerAsync(existing, recorded).ConfigureAwait(false);
+        var (recorded, attempts) = await StoreAsync().ConfigureAwait(false);
+        await _uploads.DeleteFormerAsync(former, recorded).ConfigureAwait(false);
         Telemetry.BytesSaved.Add(optimized.OriginalSizeBytes - optimized.OptimizedSizeBytes);
         progress?.Report(new ImageProgress(assignmentId, ImageStage.Recorded));
-        return Result(recorded, optimized.Optimized) with { Attempts = stored.Attempts, Warning = Warning(generated, optimized) };
+        return Result(recorded, optimized.Optimized) with { Attempts = attempts, Warning = Warning(generated, optimized) };
 
-        async Task<StoredObject> StoreAsync()
+        async Task<(Assignment Recorded, int Attempts)> StoreAsync()
         {
             var upload = new ObjectUpload
             {
@@ -65,11 +65,13 @@ internal sealed class ImageCreation(
             };
             try
             {
-                return await objects.PutAsync(upload, cancellationToken).ConfigureAwait(false);
+                var stored = await objects.PutAsync(upload, cancellationToken).ConfigureAwait(false);
+                return (await _uploads.SucceedAsync(pending, stored.Attempts).ConfigureAwait(false), stored.Attempts);
             }
-            catch (ImageStorageException exception)
+            catch (ImageStorageException exception) when (exception.Error != ImageStorageError.AssignmentConflict)
             {
-                await SettleFailureAsync(existing, pending, exception).ConfigureAwait(false);
+                if (await _uploads.SettleFailureAsync(former, pending, exception).ConfigureAwait(false) is { } storedAllTheSame)
+                    return (storedAllTheSame, exception.Attempts);
                 throw;
             }
         }
@@ -84,17 +86,9 @@ internal sealed class ImageCreation(
         };
     }
 
-    /// <summary>Tells whether the object under the record's key is what an unfinished call for the same assignment left: nobody else's to protect.</summary>
-    private async Task<bool> HasOwnLeftoverAsync(Assignment? existing, CancellationToken cancellationToken)
-    {
-        if (!IsUnfinished(existing) || existing?.ImageMetadata?.Sha256 is not { } expected)
-            return false;
-        var stored = await objects.HeadAsync(existing.S3ImageKey, cancellationToken).ConfigureAwait(false);
-        return stored?.Sha256 == expected;
-    }
-
     /// <summary>Answers a call that was made before: with the finished picture, or by finishing what a crash left.</summary>
-    private async Task<Assignment?> ReuseAsync(Assignment existing, bool ownLeftover, NewImageRequest request)
+    private async Task<Assignment?> ReuseAsync(
+        Assignment existing, StoredObject? found, NewImageRequest request, CancellationToken cancellationToken)
     {
         var sameWish = request.Source is null
             && (request.Prompt is null || request.Prompt == existing.Prompt)
@@ -108,19 +102,46 @@ internal sealed class ImageCreation(
                 $"There is an assignment '{existing.AssignmentId}' already. Choose another id, or use New-AssignmentImage to give it a picture.");
         }
 
-        if (!existing.HasImage || request.Force)
+        if (found is null || request.Force || request.Source is not null)
             return null;
+        var isItsPicture = existing.ImageMetadata?.Sha256 is not { } expected || found.Sha256 == expected;
         if (existing.S3UploadStatus != S3UploadStatus.Success)
-            return sameWish && ownLeftover ? await WriteSuccessAsync(existing, existing.S3UploadAttempts).ConfigureAwait(false) : null;
-        if (sameWish)
-            return existing;
+            return sameWish && isItsPicture ? await _uploads.SucceedAsync(existing, existing.S3UploadAttempts).ConfigureAwait(false) : null;
 
-        // A picture that is brought along is for the store to compare; one to be generated would be paid for first.
-        return request.Source is not null ? null : throw AlreadyThere(existing.AssignmentId, "of another prompt, model or seed");
+        // A picture that is to be generated would be paid for before the store could refuse it.
+        if (!sameWish)
+            throw UploadRecords.AlreadyThere(existing.AssignmentId, "of another prompt, model or seed");
+        if (!isItsPicture)
+            throw UploadRecords.AlreadyThere(existing.AssignmentId, "that was stored past its record");
+        return await KeepAsync(existing, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ImageStorageException AlreadyThere(string assignmentId, string what) => new(
-        ImageStorageError.ImageAlreadyExists, $"Assignment '{assignmentId}' has a picture {what}. Use -Force to replace it.");
+    /// <summary>The picture stays; what else was asked for is done.</summary>
+    private async Task<Assignment> KeepAsync(Assignment existing, NewImageRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Permanent)
+        {
+            // Storing the same bytes again changes their tag and nothing else.
+            var download = await objects.GetAsync(existing.S3ImageKey, knownETag: null, cancellationToken).ConfigureAwait(false);
+            var again = new ObjectUpload
+            {
+                Key = existing.S3ImageKey,
+                Data = download.Data!,
+                Sha256 = SHA256.HashData(download.Data!),
+                ContentType = download.Stored.ContentType,
+                Metadata = download.Stored.Metadata,
+                Permanent = true,
+            };
+            await objects.PutAsync(again, cancellationToken).ConfigureAwait(false);
+        }
+
+        var wanted = existing with
+        {
+            TeacherId = request.TeacherId ?? existing.TeacherId,
+            QuestionAnswers = request.QuestionAnswers ?? existing.QuestionAnswers,
+        };
+        return wanted == existing ? existing : await records.UpdateAsync(existing, wanted, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<(GeneratedImage? Generated, OptimizedImage Optimized)> MakeAsync(
         string assignmentId, Assignment? existing, NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
@@ -189,99 +210,6 @@ internal sealed class ImageCreation(
         string[] warnings = [.. new[] { generated?.Warning, optimized.Warning }.OfType<string>()];
         return warnings.Length == 0 ? null : string.Join(' ', warnings);
     }
-
-    private async Task<Assignment> WritePendingAsync(Assignment? existing, Assignment pending, CancellationToken cancellationToken)
-    {
-        if (existing is not null)
-            return await records.UpdateAsync(existing, pending, cancellationToken).ConfigureAwait(false);
-
-        await records.InsertAsync(pending, cancellationToken).ConfigureAwait(false);
-        return pending;
-    }
-
-    /// <summary>Not cancelled: the object is there, and the record shall say so. Another process that made the same picture meanwhile is no conflict.</summary>
-    private async Task<Assignment> WriteSuccessAsync(Assignment pending, int attempts)
-    {
-        var current = pending;
-        while (true)
-        {
-            var success = outcome.Success(current, attempts);
-            try
-            {
-                return await records.UpdateAsync(current, success, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (ImageStorageException conflict) when (conflict.Error == ImageStorageError.AssignmentConflict)
-            {
-                var now = await records.FindAsync(pending.AssignmentId, CancellationToken.None).ConfigureAwait(false);
-                var samePicture = now?.S3ImageKey == pending.S3ImageKey && now.ImageMetadata?.Sha256 == pending.ImageMetadata?.Sha256;
-                if (now is null || !samePicture || now.Revision == current.Revision)
-                    throw;
-                if (now.S3UploadStatus == S3UploadStatus.Success)
-                    return now;
-                current = now;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Makes the record true again: a store that refused has changed nothing, so the record is what it was before, or is gone when there
-    /// was none and the object is somebody else's; after anything else the picture has failed.
-    /// </summary>
-    private async Task SettleFailureAsync(Assignment? existing, Assignment pending, ImageStorageException failure)
-    {
-        var isForeign = existing is null && failure.Error == ImageStorageError.ImageAlreadyExists;
-        var formerIsIntact = existing?.S3UploadStatus is S3UploadStatus.Success or S3UploadStatus.NoImage && IsRefusal(failure.Error);
-        var settled = formerIsIntact
-            ? existing! with { Revision = pending.Revision }
-            : UploadOutcome.Failure(pending, failure.Attempts, $"{failure.Error}: {failure.Message}");
-        try
-        {
-            using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
-            // Also before a deletion: a record that another process has taken over by now is no longer this call's to delete.
-            await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
-            if (isForeign)
-                await records.DeleteAsync(pending.AssignmentId, timeout.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
-        {
-            // The failure of the object is what the user must hear; the record stays pending, which a repair mends.
-            new OperationEntry
-            {
-                Operation = "SettleFailure",
-                Result = "failure",
-                AssignmentId = pending.AssignmentId,
-                ErrorCode = (exception as ImageStorageException)?.Error.ToString(),
-                Detail = exception.Message,
-            }.Write(logger, LogLevel.Warning);
-        }
-    }
-
-    /// <summary>A picture that is now stored in another format has another key; what it was before is named by no record any more.</summary>
-    private async Task DeleteFormerAsync(Assignment? existing, Assignment recorded)
-    {
-        if (existing is not { HasImage: true } || existing.S3ImageKey == recorded.S3ImageKey)
-            return;
-        try
-        {
-            await objects.DeleteAsync(existing.S3ImageKey, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (ImageStorageException exception)
-        {
-            new OperationEntry
-            {
-                Operation = "DeleteFormer",
-                Result = "failure",
-                Key = existing.S3ImageKey,
-                AssignmentId = existing.AssignmentId,
-                ErrorCode = exception.Error.ToString(),
-                Detail = "The object stays without a record; Repair-AssignmentImage lists it.",
-            }.Write(logger, LogLevel.Warning);
-        }
-    }
-
-    private static bool IsRefusal(ImageStorageError error) => error
-        is ImageStorageError.ImageAlreadyExists or ImageStorageError.StorageAccessDenied or ImageStorageError.BucketNotFound
-        or ImageStorageError.CredentialsNotFound or ImageStorageError.ConfigurationInvalid;
 
     private static bool IsUnfinished(Assignment? assignment) =>
         assignment is { HasImage: true, S3UploadStatus: S3UploadStatus.Pending or S3UploadStatus.Failed };

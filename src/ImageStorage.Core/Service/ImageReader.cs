@@ -13,12 +13,13 @@ internal static class ImageReader
         var path = source.Path!;
         try
         {
-            var length = new FileInfo(path).Length;
-            return length <= ImageLimits.MaxBytes
-                ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)
-                : throw SourceImage.TooManyBytes(Path.GetFileName(path), length);
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                return await ReadAsync(file, path, cancellationToken).ConfigureAwait(false);
+            }
         }
-        catch (FileNotFoundException exception) when (Directory.Exists(path))
+        catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException && Directory.Exists(path))
         {
             throw new ImageStorageException(ImageStorageError.InvalidImage, $"'{path}' is a folder, not an image.", exception);
         }
@@ -37,5 +38,19 @@ internal static class ImageReader
             throw new ImageStorageException(
                 ImageStorageError.StorageUnavailable, $"The file '{path}' could not be read: {exception.Message}", exception);
         }
+    }
+
+    private static async Task<byte[]> ReadAsync(FileStream file, string path, CancellationToken cancellationToken)
+    {
+        if (file.Length > ImageLimits.MaxBytes)
+            throw SourceImage.TooManyBytes(Path.GetFileName(path), file.Length);
+
+        // One byte more than it says to have, to see whether that is true: a device has no length, and a file may grow.
+        var data = new byte[file.Length + 1];
+        var read = await file.ReadAtLeastAsync(data, data.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return read < data.Length
+            ? data[..read]
+            : throw new ImageStorageException(
+                ImageStorageError.InvalidImage, $"'{path}' is not a file of a fixed size: it is a device, or is being written. Try again when it is whole.");
     }
 }

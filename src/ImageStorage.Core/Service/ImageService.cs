@@ -25,6 +25,12 @@ internal sealed class ImageService(
                 var path = Directory.Exists(outputPath) || Path.EndsInDirectorySeparator(outputPath)
                     ? Path.Combine(outputPath, source.Name + optimized.Format.Extension())
                     : outputPath;
+                if (path == source.Path)
+                {
+                    throw new ImageStorageException(
+                        ImageStorageError.ImageAlreadyExists, $"'{path}' is the original, and would be overwritten. Choose another output path.");
+                }
+
                 await AtomicFile.WriteAsync(path, optimized.Data, token).ConfigureAwait(false);
                 return optimized with { Path = path };
             },
@@ -43,9 +49,19 @@ internal sealed class ImageService(
                 var format = request.Optimized?.Format
                     ?? (await optimizer.ValidateAsync(data, request.Source.Name, token).ConfigureAwait(false)).Format;
                 var sha256 = SHA256.HashData(data);
+                var key = ObjectKey.For(id, format);
+                // The record tells of the picture that it names, down to its URL: only the main job changes both.
+                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == key
+                    && record.ImageMetadata?.Sha256 != Convert.ToHexStringLower(sha256))
+                {
+                    throw new ImageStorageException(
+                        ImageStorageError.ImageAlreadyExists,
+                        $"Assignment '{id}' has another picture. Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
+                }
+
                 var upload = new ObjectUpload
                 {
-                    Key = ObjectKey.For(id, format),
+                    Key = key,
                     Data = data,
                     Sha256 = sha256,
                     ContentType = format.ContentType(),
@@ -129,9 +145,11 @@ internal sealed class ImageService(
             key = await KeyOfAsync(image, cancellationToken).ConfigureAwait(false);
             cached = cache.Find(key);
             var download = await objects.GetAsync(key, cached?.ETag, cancellationToken).ConfigureAwait(false);
-            received = download.Data is null && cached is not null
-                ? cached with { FromCache = true, Sha256 = download.Stored.Sha256 }
-                : await cache.KeepAsync(download.Stored, download.Data!, cancellationToken).ConfigureAwait(false);
+            if (download.Data is null && !await ImageCache.HoldsAsync(cached!, download.Stored, cancellationToken).ConfigureAwait(false))
+                download = await objects.GetAsync(key, knownETag: null, cancellationToken).ConfigureAwait(false);
+            received = download.Data is null
+                ? cached! with { FromCache = true, Sha256 = download.Stored.Sha256 }
+                : await cache.KeepAsync(download.Stored, download.Data, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageStorageException exception) when (exception.Error != ImageStorageError.InvalidAssignmentId)
         {
@@ -151,6 +169,12 @@ internal sealed class ImageService(
         var path = Directory.Exists(outputPath) || Path.EndsInDirectorySeparator(outputPath)
             ? Path.Combine(outputPath, Path.GetFileNameWithoutExtension(image.Key) + Path.GetExtension(image.Path))
             : outputPath;
+        if (image.IsPlaceholder && File.Exists(path))
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ImageNotFound, $"{image.Reason} The file '{path}' is left as it is, for a placeholder would not be better.");
+        }
+
         var data = await File.ReadAllBytesAsync(image.Path, cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAsync(path, data, cancellationToken).ConfigureAwait(false);
         return image with { Path = path };

@@ -45,7 +45,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var optimizer = new VipsImageOptimizer();
 
         var outcome = new UploadOutcome(urls, configuration);
-        var cache = new ImageCache(Path.Combine(configuration.Home, "cache", configuration.S3BucketName ?? "embedded"));
+        var cache = new ImageCache(Path.Combine(configuration.Home, "cache", StoreName(configuration)));
         var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
         var models = ModelRegistry.Load(time);
         var bedrock = new BedrockImageGenerator(
@@ -58,6 +58,14 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations, time);
         return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair, modelService);
     }
+
+    /// <summary>A folder's name for what two stores never share.</summary>
+    private static string StoreName(ImageStorageConfiguration configuration) => configuration switch
+    {
+        { S3BucketName: null } => "embedded",
+        { S3EndpointUrl: { } endpoint } => $"s3-{configuration.S3BucketName}-{endpoint.Host}-{endpoint.Port}",
+        _ => $"s3-{configuration.S3BucketName}",
+    };
 
     private static (IObjectStore Store, IImageUrlProvider Urls) OpenStore(ImageStorageConfiguration configuration, TimeProvider time)
     {

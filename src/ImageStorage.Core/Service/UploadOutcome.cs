@@ -16,6 +16,8 @@ internal sealed class UploadOutcome(IImageUrlProvider urls, ImageStorageConfigur
         S3UploadStatus = S3UploadStatus.Failed,
         S3UploadAttempts = attempts,
         S3UploadError = reason,
+        // It would promise a picture that may not be there.
+        CloudFrontUrl = null,
     };
 
     /// <summary>Where a browser gets the picture; null where the configuration has no public place.</summary>

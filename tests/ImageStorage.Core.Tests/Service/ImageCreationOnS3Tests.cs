@@ -228,7 +228,7 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         var operations = new OperationRunner(_logger, time);
         var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), 3, operations, time);
         var creation = new ImageCreation(
-            new ImageGeneratorSelection(new OfflineImageGenerator()), optimizer, objects, _records, urls, configuration, 3, _logger, time);
+            new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), configuration, 3, _logger, time);
         return new AssignmentService(_records, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), operations, time);
     }
 }
