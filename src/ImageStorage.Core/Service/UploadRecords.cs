@@ -10,7 +10,7 @@ namespace ImageStorage.Service;
 internal sealed class UploadRecords(
     IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, ILogger logger, TimeProvider timeProvider)
 {
-    // How long the record of a failure may take when the call itself has no time left.
+    // How long each question and the record of a failure may take when the call itself has no time left.
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Writes that an upload begins. Another call for the same assignment that was faster is joined.</summary>
@@ -67,7 +67,7 @@ internal sealed class UploadRecords(
                     throw;
                 if (IsSamePicture(now, pending) && now.S3UploadStatus == S3UploadStatus.Success)
                     return now;
-                if (!IsSamePicture(now, pending) && await StoredHashAsync(pending.S3ImageKey, CancellationToken.None).ConfigureAwait(false) != Hash(pending))
+                if (!IsSamePicture(now, pending) && await StoredHashAsync(pending.S3ImageKey).ConfigureAwait(false) != Hash(pending))
                     throw;
                 current = now;
             }
@@ -86,18 +86,18 @@ internal sealed class UploadRecords(
     {
         try
         {
-            using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
             var refused = IsRefusal(failure.Error);
-            if (!refused && await StoredHashAsync(pending.S3ImageKey, timeout.Token).ConfigureAwait(false) == Hash(pending))
+            if (!refused && await StoredHashAsync(pending.S3ImageKey).ConfigureAwait(false) == Hash(pending))
                 return await SucceedAsync(pending, failure.Attempts).ConfigureAwait(false);
 
             var formerIsIntact = former?.S3UploadStatus switch
             {
-                S3UploadStatus.Success => refused || await StoredHashAsync(former.S3ImageKey, timeout.Token).ConfigureAwait(false) == Hash(former),
+                S3UploadStatus.Success => refused || await StoredHashAsync(former.S3ImageKey).ConfigureAwait(false) == Hash(former),
                 S3UploadStatus.NoImage => refused,
                 _ => false,
             };
             var settled = formerIsIntact ? former! : UploadOutcome.Failure(pending, failure.Attempts, $"{failure.Error}: {failure.Message}");
+            using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
             // Also before a deletion: a record that another process has taken over by now is no longer this call's to delete.
             await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
             if (former is null && failure.Error == ImageStorageError.ImageAlreadyExists)
@@ -132,14 +132,15 @@ internal sealed class UploadRecords(
     public static ImageStorageException AlreadyThere(string assignmentId, string what) => new(
         ImageStorageError.ImageAlreadyExists, $"Assignment '{assignmentId}' has a picture {what}. Use -Force to replace it.");
 
-    /// <summary>The hash of what is stored; null when there is nothing, or it cannot be told.</summary>
-    private async Task<string?> StoredHashAsync(string key, CancellationToken cancellationToken)
+    /// <summary>The hash of what is stored; null when there is nothing, or it cannot be told in time.</summary>
+    private async Task<string?> StoredHashAsync(string key)
     {
         try
         {
-            return (await objects.HeadAsync(key, cancellationToken).ConfigureAwait(false))?.Sha256;
+            using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
+            return (await objects.HeadAsync(key, timeout.Token).ConfigureAwait(false))?.Sha256;
         }
-        catch (ImageStorageException)
+        catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
         {
             return null;
         }

@@ -37,11 +37,14 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
         await EndAsync();
     }
 
-    protected override Task WriteDocumentAsync(IReadOnlyDictionary<string, object?> fields) => Collection.UpdateOneAsync(
-        new BsonDocument("assignment_id", BsonFields.ToBson(fields["assignment_id"])),
-        new BsonDocument("$set", new BsonDocument(fields.Select(field => new BsonElement(field.Key, BsonFields.ToBson(field.Value))))),
-        new UpdateOptions { IsUpsert = true },
-        Token);
+    protected override async Task WriteDocumentAsync(IReadOnlyDictionary<string, object?> fields)
+    {
+        var document = new BsonDocument(fields.Select(field => new BsonElement(field.Key, BsonFields.ToBson(field.Value))));
+        var found = await Collection.UpdateOneAsync(
+            new BsonDocument("assignment_id", document["assignment_id"]), new BsonDocument("$set", document), cancellationToken: Token);
+        if (found.MatchedCount == 0)
+            await Collection.InsertOneAsync(document, cancellationToken: Token);
+    }
 
     protected override async Task<IReadOnlyDictionary<string, object?>> ReadDocumentAsync(string assignmentId) =>
         BsonFields.Read(await StoredAsync(assignmentId));
@@ -206,7 +209,7 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
         var exception = await Assert.ThrowsAsync<ImageStorageException>(
             () => Repository.InsertAsync(Sample("big") with { QuestionAnswers = [new("1", new string('q', 17_000_000), "a")] }, Token));
 
-        Assert.Equal((ImageStorageError.StorageUnavailable, false), (exception.Error, exception.IsTransient));
+        Assert.Equal((ImageStorageError.AssignmentTooLarge, false), (exception.Error, exception.IsTransient));
         Assert.Contains("16 MB", exception.Message, StringComparison.Ordinal);
         Assert.Null(await Repository.FindAsync("big", Token));
     }
