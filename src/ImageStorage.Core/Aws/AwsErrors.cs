@@ -33,7 +33,8 @@ internal static class AwsErrors
                 return new(
                     ImageStorageError.ConfigurationInvalid,
                     $"'{call.Bucket}' cannot be the name of a bucket. Check {SettingName.S3BucketName}.",
-                    exception) { LogDetail = detail };
+                    exception)
+                { LogDetail = detail };
             // S3 reports a body that stopped arriving as 400, and a write that met another as 409: both are meant to be tried again.
             case "RequestTimeout" or "ConditionalRequestConflict":
                 return Unavailable(call, "was interrupted", exception, detail, transient: true);
@@ -63,7 +64,8 @@ internal static class AwsErrors
         >= 400 => new(
             ImageStorageError.StorageUnavailable,
             $"The image store did not accept the request to {call.Doing} '{call.Key}' ({failure.Code ?? failure.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)}).",
-            exception) { LogDetail = failure.Detail },
+            exception)
+        { LogDetail = failure.Detail },
         _ => null,
     };
 
@@ -87,19 +89,21 @@ internal static class AwsErrors
         ImageStorageError.StorageUnavailable,
         $"The image store {happened} while asked to {call.Doing} '{call.Key}' in bucket '{call.Bucket}'. Check the network connection and try again.",
         exception)
-    {
-        IsTransient = transient,
-        RetryAfter = retryAfter,
-        LogDetail = detail,
-    };
+        {
+            IsTransient = transient,
+            RetryAfter = retryAfter,
+            LogDetail = detail,
+        };
 
     private static ImageStorageException BucketNotFound(S3Call call, Exception exception, string detail) => new(
         ImageStorageError.BucketNotFound,
         $"There is no bucket '{call.Bucket}'. Check {SettingName.S3BucketName}, or create the infrastructure first.",
-        exception) { LogDetail = detail };
+        exception)
+    { LogDetail = detail };
 
     private static ImageStorageException WrongRegion(S3Call call, Exception exception, string detail) => new(
         ImageStorageError.ConfigurationInvalid,
         $"The bucket '{call.Bucket}' is not in region '{call.Region}'. Set {SettingName.AwsRegion} or -Region to the bucket's region.",
-        exception) { LogDetail = detail };
+        exception)
+    { LogDetail = detail };
 }

@@ -29,5 +29,6 @@ internal static class CredentialFailures
     private static ImageStorageException WrongClock(Exception exception, AwsFailure failure) => new(
         ImageStorageError.ConfigurationInvalid,
         "The clock of this machine differs too much from that of AWS. Set it, and try again.",
-        exception) { LogDetail = failure.Detail };
+        exception)
+    { LogDetail = failure.Detail };
 }

@@ -231,17 +231,17 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
 
     private static StoredObject Describe(
         string key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata, string? checksum) => new()
-    {
-        Key = key,
-        ContentType = contentType,
-        SizeBytes = sizeBytes,
-        ETag = Unquote(eTag),
-        Sha256 = checksum ?? metadata.Sha256,
-        VersionId = Version(versionId),
-        LastModified = lastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null,
-        Metadata = metadata,
-        CorrelationId = metadata.CorrelationId,
-    };
+        {
+            Key = key,
+            ContentType = contentType,
+            SizeBytes = sizeBytes,
+            ETag = Unquote(eTag),
+            Sha256 = checksum ?? metadata.Sha256,
+            VersionId = Version(versionId),
+            LastModified = lastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null,
+            Metadata = metadata,
+            CorrelationId = metadata.CorrelationId,
+        };
 
     private static string? HexOfBase64(string? value)
     {

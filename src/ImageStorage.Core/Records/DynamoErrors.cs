@@ -30,17 +30,20 @@ internal static class DynamoErrors
         "ValidationException" or "ResourceNotFoundException" when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
             ImageStorageError.ConfigurationInvalid,
             $"The table '{call.Table}' has no index '{call.Index}', which lists need. Add it with the infrastructure.",
-            exception) { LogDetail = failure.Detail },
+            exception)
+        { LogDetail = failure.Detail },
         "ResourceNotFoundException" => new(
             ImageStorageError.ConfigurationInvalid,
             $"There is no table '{call.Table}' in region '{call.Region}'. Check {SettingName.DynamoDBTableName} and {SettingName.AwsRegion}, or "
             + "create the infrastructure first.",
-            exception) { LogDetail = failure.Detail },
+            exception)
+        { LogDetail = failure.Detail },
         "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, exception),
         "ValidationException" when failure.Message.Contains("key element", StringComparison.OrdinalIgnoreCase) => new(
             ImageStorageError.ConfigurationInvalid,
             $"The key of the table '{call.Table}' is not a string '{DynamoTable.Id}'. Check {SettingName.DynamoDBTableName}.",
-            exception) { LogDetail = failure.Detail },
+            exception)
+        { LogDetail = failure.Detail },
         "AccessDeniedException" => AccessDenied(failure, call, exception),
         // DynamoDB tells these by 400, and means them to be tried again.
         "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded" or "ThrottledException"
@@ -81,10 +84,12 @@ internal static class DynamoErrors
     private static ImageStorageException AccessDenied(AwsFailure failure, DynamoCall call, Exception exception) => new(
         ImageStorageError.StorageAccessDenied,
         $"You are not allowed to {call.Doing} records in the table '{call.Table}'. Ask whoever manages the table for access.",
-        exception) { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
+        exception)
+    { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
 
     private static ImageStorageException Unavailable(string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
         ImageStorageError.StorageUnavailable,
         $"The record store {happened} while asked to {call.Doing} records in the table '{call.Table}'. Check the network connection and try again.",
-        exception) { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
+        exception)
+    { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
 }

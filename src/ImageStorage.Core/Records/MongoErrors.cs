@@ -43,7 +43,8 @@ internal static class MongoErrors
             MongoIncompatibleDriverException => new(
                 ImageStorageError.ConfigurationInvalid,
                 $"The MongoDB server is older than 4.4, or newer than this module knows. Update one of them, or set {SettingName.MongoUri} to another.",
-                exception) { LogDetail = detail },
+                exception)
+            { LogDetail = detail },
             MongoAuthenticationException when !IsConnectionLost(exception) => AccessDenied(
                 $"MongoDB did not accept the user name and the password of {SettingName.MongoUri}. Check them, and its authSource.", exception, detail),
             _ => ByCode(exception, doing, detail) ?? ByTransport(exception, doing, cluster, detail),
@@ -74,7 +75,8 @@ internal static class MongoErrors
             : new(
                 ImageStorageError.StorageUnavailable,
                 $"MongoDB's driver could not {doing}: what is stored there cannot be read. Mend the record in the store, or delete it there.",
-                exception) { LogDetail = detail },
+                exception)
+            { LogDetail = detail },
         _ => null,
     };
 
@@ -117,7 +119,8 @@ internal static class MongoErrors
     private static ImageStorageException UnknownName(Exception exception) => new(
         ImageStorageError.StorageUnavailable,
         $"DNS names no MongoDB server for the host of {SettingName.MongoUri}. Check the host, or try again when the network is there.",
-        exception) { IsTransient = true, LogDetail = Detail(exception) };
+        exception)
+    { IsTransient = true, LogDetail = Detail(exception) };
 
     private static ImageStorageException AccessDenied(string message, Exception exception, string detail) =>
         new(ImageStorageError.StorageAccessDenied, message, exception) { LogDetail = detail };
@@ -125,12 +128,14 @@ internal static class MongoErrors
     private static ImageStorageException TimedOut(Exception exception, string doing, string detail) => new(
         ImageStorageError.StorageTimeout,
         $"MongoDB took too long to {doing}. Try again.",
-        exception) { IsTransient = true, LogDetail = detail };
+        exception)
+    { IsTransient = true, LogDetail = detail };
 
     private static ImageStorageException TooLarge(Exception exception, string doing, string detail) => new(
         ImageStorageError.AssignmentTooLarge,
         $"MongoDB cannot {doing}: a record is at most 16 MB large there, and this one would be larger. Shorten its questions and answers.",
-        exception) { LogDetail = detail };
+        exception)
+    { LogDetail = detail };
 
     private static bool IsConnectionLost(Exception exception) => Find<IOException>(exception) is not null
         || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null

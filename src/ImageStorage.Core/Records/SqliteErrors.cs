@@ -16,7 +16,8 @@ internal static class SqliteErrors
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(
             ImageStorageError.StorageUnavailable,
             $"Another process kept the records file {path} locked for too long. Try again.",
-            exception) { IsTransient = true },
+            exception)
+        { IsTransient = true },
         raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => AccessDenied(exception, path),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new(
             ImageStorageError.StorageUnavailable,
@@ -30,12 +31,14 @@ internal static class SqliteErrors
         _ => new(
             ImageStorageError.StorageUnavailable,
             $"The records file {path} could not be used. The log tells what SQLite reported.",
-            exception) { LogDetail = exception.Message },
+            exception)
+        { LogDetail = exception.Message },
     };
 
     public static ImageStorageException AccessDenied(Exception exception, string path) => new(
         ImageStorageError.StorageAccessDenied,
         $"The records file {path} cannot be opened, or not be written. Look at its permissions and its folder's, or set "
         + $"{SettingName.Home} to another folder.",
-        exception) { LogDetail = exception.Message };
+        exception)
+    { LogDetail = exception.Message };
 }

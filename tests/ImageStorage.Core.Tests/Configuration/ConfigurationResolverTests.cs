@@ -66,7 +66,11 @@ public class ConfigurationResolverTests
         Assert.Equal(
             new ImageStorageConfiguration
             {
-                Home = Home, AwsRegion = "us-east-1", MongoDatabase = "assignments_db", BedrockRegion = "us-west-2", ImageModelId = "offline",
+                Home = Home,
+                AwsRegion = "us-east-1",
+                MongoDatabase = "assignments_db",
+                BedrockRegion = "us-west-2",
+                ImageModelId = "offline",
             },
             Resolver(Empty).Resolve(Empty, Empty));
 

@@ -28,8 +28,16 @@ public sealed class JsonLinesLoggerTests : IDisposable
     {
         new OperationEntry
         {
-            Operation = "put", Result = "success", CorrelationId = "c", Key = "k", AssignmentId = "a", User = "u", Attempt = 2,
-            Duration = TimeSpan.FromMilliseconds(12.5), ErrorCode = "e", Detail = "d",
+            Operation = "put",
+            Result = "success",
+            CorrelationId = "c",
+            Key = "k",
+            AssignmentId = "a",
+            User = "u",
+            Attempt = 2,
+            Duration = TimeSpan.FromMilliseconds(12.5),
+            ErrorCode = "e",
+            Detail = "d",
         }.Write(_provider.CreateLogger("Store"), LogLevel.Information);
 
         Assert.Equal(

@@ -79,7 +79,9 @@ public class AssignmentMapperTests
     {
         var assignment = AssignmentMapper.FromFields(new Dictionary<string, object?>
         {
-            ["assignment_id"] = "a", ["s3_image_name"] = "old", ["s3_image_key"] = "new",
+            ["assignment_id"] = "a",
+            ["s3_image_name"] = "old",
+            ["s3_image_key"] = "new",
         });
 
         Assert.Equal("new", assignment.S3ImageKey);
@@ -93,7 +95,9 @@ public class AssignmentMapperTests
     {
         var assignment = AssignmentMapper.FromFields(new Dictionary<string, object?>
         {
-            ["assignment_id"] = "a", ["s3_upload_status"] = stored, ["s3_image_key"] = key,
+            ["assignment_id"] = "a",
+            ["s3_upload_status"] = stored,
+            ["s3_image_key"] = key,
         });
 
         Assert.Equal(expected, assignment.S3UploadStatus);
@@ -104,7 +108,10 @@ public class AssignmentMapperTests
     {
         var assignment = AssignmentMapper.FromFields(new Dictionary<string, object?>
         {
-            ["assignment_id"] = "a", ["created_at"] = 1_700_000_000, ["s3_upload_attempts"] = 2.0m, ["revision"] = "7",
+            ["assignment_id"] = "a",
+            ["created_at"] = 1_700_000_000,
+            ["s3_upload_attempts"] = 2.0m,
+            ["revision"] = "7",
         });
 
         Assert.Equal(

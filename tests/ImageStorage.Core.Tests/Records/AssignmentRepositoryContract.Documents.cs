@@ -193,7 +193,11 @@ public abstract partial class AssignmentRepositoryContract
     {
         var fields = new Dictionary<string, object?>
         {
-            ["assignment_id"] = id, ["teacher_id"] = "t", ["prompt"] = "p", ["created_at"] = EpochSeconds.From(Noon), ["question_answers"] = "[]",
+            ["assignment_id"] = id,
+            ["teacher_id"] = "t",
+            ["prompt"] = "p",
+            ["created_at"] = EpochSeconds.From(Noon),
+            ["question_answers"] = "[]",
         };
         foreach (var (name, value) in more)
             fields[name] = value;
@@ -202,7 +206,11 @@ public abstract partial class AssignmentRepositoryContract
 
     private static ImageMetadata MetadataOf(string format) => new()
     {
-        OriginalSizeBytes = 2, OptimizedSizeBytes = 1, CompressionRatio = 0.5, Format = format, Dimensions = "1x1",
+        OriginalSizeBytes = 2,
+        OptimizedSizeBytes = 1,
+        CompressionRatio = 0.5,
+        Format = format,
+        Dimensions = "1x1",
     };
 
     private static IReadOnlyDictionary<string, object?> Nested(object? stored) =>

@@ -195,6 +195,10 @@ public sealed class DynamoAssignmentRepositoryTests(MotoServer moto) : Assignmen
 
     private static ImageMetadata Metadata() => new()
     {
-        OriginalSizeBytes = 2, OptimizedSizeBytes = 1, CompressionRatio = 0.5, Format = "webp", Dimensions = "1x1",
+        OriginalSizeBytes = 2,
+        OptimizedSizeBytes = 1,
+        CompressionRatio = 0.5,
+        Format = "webp",
+        Dimensions = "1x1",
     };
 }

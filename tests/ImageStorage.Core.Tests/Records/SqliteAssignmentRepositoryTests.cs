@@ -236,7 +236,11 @@ public sealed class SqliteAssignmentRepositoryTests : AssignmentRepositoryContra
 
     private static ImageMetadata Metadata(string format) => new()
     {
-        OriginalSizeBytes = 2, OptimizedSizeBytes = 1, CompressionRatio = 0.5, Format = format, Dimensions = "1x1",
+        OriginalSizeBytes = 2,
+        OptimizedSizeBytes = 1,
+        CompressionRatio = 0.5,
+        Format = format,
+        Dimensions = "1x1",
     };
 
     private SqliteConnection Connect()

@@ -29,12 +29,14 @@ internal static class ModelFailures
             408 => new(
                 ImageStorageError.GenerationTimeout,
                 $"The model '{model.Id}' took longer than Amazon Bedrock waits. {Billed} Try again later, or use another -ModelId.",
-                exception) { IsTransient = true, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
+                exception)
+            { IsTransient = true, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
             429 => new(
                 ImageStorageError.GenerationThrottled,
                 $"Amazon Bedrock takes no more requests for the model '{model.Id}' at the moment. Try again later, lower -ThrottleLimit, or ask "
                 + "for a higher quota in the Service Quotas console.",
-                exception) { IsTransient = true, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
+                exception)
+            { IsTransient = true, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
             >= 500 => Unavailable(
                 $"Amazon Bedrock failed while the model '{model.Id}' was at work. Try again later.", failure, exception, transient: true),
             >= 300 => Unavailable(
@@ -62,20 +64,24 @@ internal static class ModelFailures
     public static ImageStorageException PromptFiltered(ModelEntry model, string reason, Exception? inner = null) => new(
         ImageStorageError.PromptRejected,
         $"The content filter of the model '{model.Id}' refused the prompt. Say it in other words.",
-        inner) { LogDetail = reason };
+        inner)
+    { LogDetail = reason };
 
     public static ImageStorageException ImageFiltered(ModelEntry model, string reason) => new(
         ImageStorageError.ImageRejected,
-        $"The content filter of the model '{model.Id}' withheld the picture that it made. Try another -Seed, or other words.") { LogDetail = reason };
+        $"The content filter of the model '{model.Id}' withheld the picture that it made. Try another -Seed, or other words.")
+    { LogDetail = reason };
 
     public static ImageStorageException Failed(ModelEntry model, string reason) => new(
         ImageStorageError.ModelUnavailable,
-        $"The model '{model.Id}' could not make the picture. Try again, with another -Seed or other words if it stays so.") { LogDetail = reason };
+        $"The model '{model.Id}' could not make the picture. Try again, with another -Seed or other words if it stays so.")
+    { LogDetail = reason };
 
     public static ImageStorageException NoPicture(ModelEntry model, string detail, Exception? inner = null) => new(
         ImageStorageError.ModelUnavailable,
         $"The model '{model.Id}' answered without a picture that can be read. {Billed} Try again, or use another -ModelId.",
-        inner) { LogDetail = detail };
+        inner)
+    { LogDetail = detail };
 
     public static ImageStorageException TimedOut(ModelEntry model, TimeSpan timeout, Exception inner) => new(
         ImageStorageError.GenerationTimeout,
@@ -97,7 +103,8 @@ internal static class ModelFailures
     public static ImageStorageException Ended(ModelEntry model, Exception? inner = null, string? detail = null) => new(
         ImageStorageError.ModelUnavailable,
         $"The model '{model.Id}' is past its end of life." + Instead(model),
-        inner) { LogDetail = detail };
+        inner)
+    { LogDetail = detail };
 
     private static ImageStorageException Invalid(AwsFailure failure, ModelEntry model, string region, Exception exception)
     {

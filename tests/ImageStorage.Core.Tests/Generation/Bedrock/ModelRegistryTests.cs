@@ -13,7 +13,12 @@ public class ModelRegistryTests
 
     private static readonly ModelEntry Ending = new()
     {
-        Id = "some.model-v1:0", Family = "stability", MaxSeed = 1, State = ImageModelState.Legacy, EndOfLife = new DateOnly(2027, 1, 14), Successor = "some.model-v2:0",
+        Id = "some.model-v1:0",
+        Family = "stability",
+        MaxSeed = 1,
+        State = ImageModelState.Legacy,
+        EndOfLife = new DateOnly(2027, 1, 14),
+        Successor = "some.model-v2:0",
     };
 
     private static ModelRegistry On(int year, int month, int day) => new([Ending], new FakeTimeProvider(new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero)));

@@ -228,7 +228,11 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
 
     private protected static ImageMetadata Metadata(string format) => new()
     {
-        OriginalSizeBytes = 2, OptimizedSizeBytes = 1, CompressionRatio = 0.5, Format = format, Dimensions = "1x1",
+        OriginalSizeBytes = 2,
+        OptimizedSizeBytes = 1,
+        CompressionRatio = 0.5,
+        Format = format,
+        Dimensions = "1x1",
     };
 
     private async Task<BsonDocument> StoredAsync(string id)

@@ -9,7 +9,9 @@ public sealed class MongoFaultTests : IAsyncDisposable
 {
     private static readonly MongoOptions Hasty = new()
     {
-        ServerSelection = TimeSpan.FromSeconds(2), Answer = TimeSpan.FromMilliseconds(300), Operation = TimeSpan.FromSeconds(3),
+        ServerSelection = TimeSpan.FromSeconds(2),
+        Answer = TimeSpan.FromMilliseconds(300),
+        Operation = TimeSpan.FromSeconds(3),
     };
 
     private readonly MongoStub _stub = new();
