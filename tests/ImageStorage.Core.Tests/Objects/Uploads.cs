@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
+using ImageStorage.Testing.Images;
 
 namespace ImageStorage.Objects;
 
@@ -28,14 +29,13 @@ internal static class Uploads
             CorrelationId = Convert.ToHexStringLower(trace),
         });
 
-    /// <summary>Uploads of their own keys, of 1 byte to 200 KB, whose metadata has text of any script.</summary>
+    /// <summary>Real images under keys of their own, whose metadata has text of any script.</summary>
     public static readonly Gen<ObjectUpload> Any = Gen.Select(
         Gen.Char[IdCharacters].Array[1, 60].Select(characters => new string(characters)),
-        Gen.Enum<ImageFormat>(),
-        Gen.Frequency((9, Gen.Byte.Array[1, 2000]), (1, Gen.Byte.Array[100_000, 200_000])),
+        ImageSpec.Any,
         Metadata,
         Gen.Bool,
-        (id, format, data, metadata, permanent) => Of(id, data, format) with
+        (id, image, metadata, permanent) => Of(id, image.Encode(), image.Format) with
         {
             Permanent = permanent,
             Metadata = metadata with { AssignmentId = id },
