@@ -115,7 +115,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
 
     public IObjectListing List() => new S3ObjectListing(client, bucket, _region);
 
-    private static PutObjectRequest Request(ObjectUpload upload, string bucket, Stream data)
+    private PutObjectRequest Request(ObjectUpload upload, Stream data)
     {
         var request = new PutObjectRequest
         {
@@ -135,8 +135,6 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         S3Metadata.Write(upload.Metadata, Convert.ToHexStringLower(upload.Sha256.Span), request.Metadata);
         return request;
     }
-
-    private PutObjectRequest Request(ObjectUpload upload, Stream data) => Request(upload, bucket, data);
 
     /// <summary>There is an object, and replacing it was not asked for: a success when it has the same bytes.</summary>
     private async Task<StoredObject> ExistingAsync(ObjectUpload upload, Exception refusal, CancellationToken cancellationToken) =>

@@ -22,9 +22,7 @@ internal sealed class ImageService(
                 if (outputPath is null)
                     return optimized;
 
-                var path = Directory.Exists(outputPath) || Path.EndsInDirectorySeparator(outputPath)
-                    ? Path.Combine(outputPath, source.Name + optimized.Format.Extension())
-                    : outputPath;
+                var path = OutputFile(outputPath, source.Name + optimized.Format.Extension());
                 if (path == source.Path)
                 {
                     throw new ImageStorageException(
@@ -164,11 +162,13 @@ internal sealed class ImageService(
         return received with { CorrelationId = correlationId };
     }
 
+    /// <summary>The output path itself, or in a folder the file of that name.</summary>
+    private static string OutputFile(string outputPath, string name) =>
+        Directory.Exists(outputPath) || Path.EndsInDirectorySeparator(outputPath) ? Path.Combine(outputPath, name) : outputPath;
+
     private static async Task<ReceivedImage> CopyAsync(ReceivedImage image, string outputPath, CancellationToken cancellationToken)
     {
-        var path = Directory.Exists(outputPath) || Path.EndsInDirectorySeparator(outputPath)
-            ? Path.Combine(outputPath, Path.GetFileNameWithoutExtension(image.Key) + Path.GetExtension(image.Path))
-            : outputPath;
+        var path = OutputFile(outputPath, Path.GetFileNameWithoutExtension(image.Key) + Path.GetExtension(image.Path));
         if (image.IsPlaceholder && File.Exists(path))
         {
             throw new ImageStorageException(
