@@ -35,6 +35,9 @@ public enum ImageStorageError
     /// <summary>The assignment id is not 1 to 128 characters of A-Z a-z 0-9 _ -.</summary>
     InvalidAssignmentId,
 
+    /// <summary>An answer names a question that the assignment does not have, or there is none at all.</summary>
+    InvalidAnswer,
+
     /// <summary>The store refused the caller. The missing permission is named in the log only.</summary>
     StorageAccessDenied,
 

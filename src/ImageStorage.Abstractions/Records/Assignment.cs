@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ImageStorage;
 
 /// <summary>
@@ -44,6 +47,18 @@ public sealed record Assignment
     /// <summary><c>revision</c>: counts the writes, 0 in records of other applications; a write that does not know the current one is refused.</summary>
     public long Revision { get; init; }
 
+    /// <summary>
+    /// <c>generation_key</c>, by which the picture is found again: SHA-256 of model and prompt in lowercase hex, derived with every write; null
+    /// for a picture that was brought along.
+    /// </summary>
+    public string? GenerationKey => ImageMetadata?.Model is { } model ? GenerationKeyOf(Prompt, model) : null;
+
     /// <summary>True when the record names an object.</summary>
     public bool HasImage => S3ImageKey != ObjectKey.NoImage;
+
+    /// <summary>The <see cref="GenerationKey"/> of pictures that <paramref name="modelId"/> made of <paramref name="prompt"/>.</summary>
+    /// <param name="prompt">The words, exactly.</param>
+    /// <param name="modelId">The model.</param>
+    public static string GenerationKeyOf(string prompt, string modelId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{modelId}\n{prompt}")));
 }

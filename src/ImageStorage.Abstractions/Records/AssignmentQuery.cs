@@ -6,6 +6,9 @@ public sealed record AssignmentQuery
     /// <summary>Only records of this teacher; null for all.</summary>
     public string? TeacherId { get; init; }
 
+    /// <summary>Only records whose prompt contains this text, whatever the case of its letters; null for all.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The most records of one page, 1 to 1000.</summary>
     public int PageSize
     {

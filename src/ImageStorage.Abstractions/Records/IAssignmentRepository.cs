@@ -34,6 +34,14 @@ public interface IAssignmentRepository
     /// <returns>False when there was none.</returns>
     Task<bool> DeleteAsync(string assignmentId, CancellationToken cancellationToken);
 
+    /// <summary>Finds a record whose stored picture a model made of these words, by an index. Records without a finished upload do not count.</summary>
+    /// <param name="prompt">The words, exactly.</param>
+    /// <param name="modelId">The model.</param>
+    /// <param name="seed">The seed; null for any.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The newest of several; null when there is none.</returns>
+    Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken);
+
     /// <summary>Lists records, newest first, one page at a time, without skips or repeats while others insert.</summary>
     /// <param name="query">Which records.</param>
     /// <param name="cancellationToken">Stops the work.</param>

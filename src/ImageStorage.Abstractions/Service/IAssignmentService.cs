@@ -30,7 +30,22 @@ public interface IAssignmentService
     /// <param name="cancellationToken">Stops the work.</param>
     IAsyncEnumerable<Assignment> ListAsync(string? teacherId, CancellationToken cancellationToken);
 
-    /// <summary>Removes the record, then its object: at no time does a record name an object that is gone.</summary>
+    /// <summary>Reads one page of records, newest first.</summary>
+    /// <param name="query">Which records, and after which.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException">The storage errors.</exception>
+    Task<AssignmentPage> ListPageAsync(AssignmentQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Replaces a record's questions; its picture stays.</summary>
+    /// <param name="assignmentId">Its id.</param>
+    /// <param name="questions">The questions as they shall be.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.AssignmentNotFound"/>, <see cref="ImageStorageError.AssignmentConflict"/> when it was changed meanwhile, and the storage errors.
+    /// </exception>
+    Task<Assignment> SetQuestionsAsync(string assignmentId, IReadOnlyList<QuestionAnswer> questions, CancellationToken cancellationToken);
+
+    /// <summary>Removes the record, its students' answers, then its object: at no time does a record name an object that is gone.</summary>
     /// <param name="assignmentId">Its id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>

@@ -14,4 +14,10 @@ public interface IImageStorage
 
     /// <summary>Image models.</summary>
     IImageModelService Models { get; }
+
+    /// <summary>Students' answers, their scores, and questions.</summary>
+    ICompletionService Completions { get; }
+
+    /// <summary>Whether the stores answer.</summary>
+    IHealthService Health { get; }
 }

@@ -30,6 +30,12 @@ public sealed record NewImageRequest
     /// <summary>True for a picture that never expires.</summary>
     public bool Permanent { get; init; }
 
+    /// <summary>
+    /// True to take the picture of another record that was made of the same prompt, model and, when one is given, seed, where there is one:
+    /// it is copied, and no model is asked nor billed.
+    /// </summary>
+    public bool ReuseExisting { get; init; }
+
     /// <summary>True when the assignment must be a new one: an existing record is then an error.</summary>
     public bool MustBeNew { get; init; }
 }

@@ -22,7 +22,7 @@ internal static class ErrorRecords
         ImageStorageError.ImageNotFound or ImageStorageError.AssignmentNotFound or ImageStorageError.BucketNotFound => ErrorCategory.ObjectNotFound,
         ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists or ImageStorageError.AssignmentConflict => ErrorCategory.ResourceExists,
         ImageStorageError.InvalidImage or ImageStorageError.ImageTooLarge or ImageStorageError.AssignmentTooLarge => ErrorCategory.InvalidData,
-        ImageStorageError.InvalidAssignmentId or ImageStorageError.ConfigurationInvalid => ErrorCategory.InvalidArgument,
+        ImageStorageError.InvalidAssignmentId or ImageStorageError.InvalidAnswer or ImageStorageError.ConfigurationInvalid => ErrorCategory.InvalidArgument,
         ImageStorageError.PromptRejected or ImageStorageError.ImageRejected => ErrorCategory.InvalidArgument,
         ImageStorageError.StorageAccessDenied => ErrorCategory.PermissionDenied,
         ImageStorageError.CredentialsNotFound => ErrorCategory.AuthenticationError,

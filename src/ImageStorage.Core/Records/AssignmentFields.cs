@@ -15,6 +15,7 @@ internal static class AssignmentFields
     public const string S3UploadAttempts = "s3_upload_attempts";
     public const string S3UploadStartedAt = "s3_upload_started_at";
     public const string S3UploadError = "s3_upload_error";
+    public const string GenerationKey = "generation_key";
     public const string Revision = "revision";
 
     /// <summary>What older records have instead of <see cref="S3ImageKey"/>; read, never written.</summary>
@@ -27,6 +28,6 @@ internal static class AssignmentFields
     public static readonly IReadOnlyList<string> All =
     [
         AssignmentId, TeacherId, Prompt, CreatedAt, QuestionAnswers, S3ImageKey, CloudFrontUrl, ImageMetadata, S3UploadStatus,
-        S3UploadAttempts, S3UploadStartedAt, S3UploadError, Revision,
+        S3UploadAttempts, S3UploadStartedAt, S3UploadError, GenerationKey, Revision,
     ];
 }

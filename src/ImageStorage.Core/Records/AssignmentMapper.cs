@@ -22,6 +22,7 @@ internal static class AssignmentMapper
         new(AssignmentFields.S3UploadAttempts, (long)assignment.S3UploadAttempts),
         new(AssignmentFields.S3UploadStartedAt, assignment.S3UploadStartedAt is { } at ? EpochSeconds.From(at) : null),
         new(AssignmentFields.S3UploadError, assignment.S3UploadError),
+        new(AssignmentFields.GenerationKey, assignment.GenerationKey),
         new(AssignmentFields.Revision, assignment.Revision),
     ];
 

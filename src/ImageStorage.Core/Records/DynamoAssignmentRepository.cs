@@ -88,6 +88,9 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
             cancellationToken);
     }
 
+    public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
     public Task<AssignmentPage> ListAsync(AssignmentQuery query, CancellationToken cancellationToken) => _list.ReadAsync(query, cancellationToken);
 
     public void Dispose() => _client.Dispose();

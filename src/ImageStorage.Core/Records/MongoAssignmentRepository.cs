@@ -76,6 +76,9 @@ internal sealed class MongoAssignmentRepository(string uri, string database, Mon
             (await collection.DeleteOneAsync(ById(assignmentId), token).ConfigureAwait(false)).DeletedCount > 0,
         cancellationToken);
 
+    public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
     public Task<AssignmentPage> ListAsync(AssignmentQuery query, CancellationToken cancellationToken) => _connection.RunAsync(
         "list the assignments",
         async (collection, token) =>

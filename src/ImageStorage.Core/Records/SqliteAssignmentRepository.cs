@@ -74,6 +74,9 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
             },
             cancellationToken);
 
+    public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
+
     public Task<AssignmentPage> ListAsync(AssignmentQuery query, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             new AssignmentPage([], null), connection => List(connection, query, cancellationToken), cancellationToken);

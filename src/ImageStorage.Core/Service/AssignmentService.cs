@@ -47,9 +47,7 @@ internal sealed class AssignmentService(
         var query = new AssignmentQuery { TeacherId = teacherId };
         while (true)
         {
-            var asked = query;
-            var answer = await operations.RunAsync(
-                "ListAssignments", null, (_, token) => records.ListAsync(asked, token), cancellationToken).ConfigureAwait(false);
+            var answer = await ListPageAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var assignment in answer.Items)
                 yield return assignment;
 
@@ -58,6 +56,21 @@ internal sealed class AssignmentService(
             query = query with { After = answer.Next };
         }
     }
+
+    public Task<AssignmentPage> ListPageAsync(AssignmentQuery query, CancellationToken cancellationToken) =>
+        operations.RunAsync("ListAssignments", null, (_, token) => records.ListAsync(query, token), cancellationToken);
+
+    public Task<Assignment> SetQuestionsAsync(
+        string assignmentId, IReadOnlyList<QuestionAnswer> questions, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "SetQuestions",
+            assignmentId,
+            async (_, token) =>
+            {
+                var current = await FindAsync(assignmentId, token).ConfigureAwait(false);
+                return await records.UpdateAsync(current, current with { QuestionAnswers = questions }, token).ConfigureAwait(false);
+            },
+            cancellationToken);
 
     public Task RemoveAsync(string assignmentId, CancellationToken cancellationToken) =>
         operations.RunAsync(

@@ -56,7 +56,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
         var modelService = new ImageModelService(
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations, time);
-        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair, modelService);
+        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair, modelService, null!, null!);
     }
 
     /// <summary>A folder's name for what two stores never share.</summary>

@@ -2,4 +2,5 @@ namespace ImageStorage.Service;
 
 /// <inheritdoc />
 internal sealed record ImageStorageServices(
-    IAssignmentService Assignments, IImageService Images, IRepairService Repair, IImageModelService Models) : IImageStorage;
+    IAssignmentService Assignments, IImageService Images, IRepairService Repair, IImageModelService Models,
+    ICompletionService Completions, IHealthService Health) : IImageStorage;
