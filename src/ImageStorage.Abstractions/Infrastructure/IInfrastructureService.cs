@@ -1,0 +1,19 @@
+namespace ImageStorage;
+
+/// <summary>Checks what is really there. Changes nothing, but for the canary, which removes what it made.</summary>
+public interface IInfrastructureService
+{
+    /// <summary>Reads a file that <c>terraform output -json</c> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/> when the file is not there, is not such a file, or has an output of another type.
+    /// </exception>
+    Task<InfrastructureExpectations> ReadExpectationsAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Runs the checks side by side. A check that fails or cannot run is told, never thrown.</summary>
+    /// <param name="request">Which checks.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>One for each check, in the order of the areas, as soon as it and those before it are there.</returns>
+    IAsyncEnumerable<InfrastructureCheck> TestAsync(InfrastructureRequest request, CancellationToken cancellationToken);
+}

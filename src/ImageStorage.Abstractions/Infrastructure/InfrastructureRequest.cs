@@ -1,0 +1,17 @@
+namespace ImageStorage;
+
+/// <summary>Which checks to run.</summary>
+public sealed record InfrastructureRequest
+{
+    /// <summary>What should be there.</summary>
+    public required InfrastructureExpectations Expectations { get; init; }
+
+    /// <summary>Only checks of these areas; empty for all.</summary>
+    public IReadOnlyList<CheckArea> Areas { get; init; } = [];
+
+    /// <summary>True for a live round trip too: a small image is uploaded, read through the CDN, compared and deleted.</summary>
+    public bool Canary { get; init; }
+
+    /// <summary>How long one check may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+}

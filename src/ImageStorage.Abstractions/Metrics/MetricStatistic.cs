@@ -1,0 +1,29 @@
+namespace ImageStorage;
+
+/// <summary>How the values of one period become one.</summary>
+public enum MetricStatistic
+{
+    /// <summary>The mean.</summary>
+    Average,
+
+    /// <summary>The sum.</summary>
+    Sum,
+
+    /// <summary>The lowest.</summary>
+    Minimum,
+
+    /// <summary>The highest.</summary>
+    Maximum,
+
+    /// <summary>How many there were.</summary>
+    SampleCount,
+
+    /// <summary>Half are lower.</summary>
+    P50,
+
+    /// <summary>95 of 100 are lower.</summary>
+    P95,
+
+    /// <summary>99 of 100 are lower.</summary>
+    P99,
+}
