@@ -1,0 +1,158 @@
+#requires -Version 7.6
+<#
+.SYNOPSIS
+    Builds the portal, plans and applies terraform/, uploads the package, and checks what is there then.
+.DESCRIPTION
+    Terraform makes a plan, and exactly that plan is applied. The package's key is made of its content: a new package replaces the
+    instances one by one, the same one changes nothing. Credentials are those of the AWS SDK's own chain.
+
+    Needs terraform and aws on PATH, and the .NET SDK to build the package.
+    Exit code 0: deployed, and every check passed. 1: deployed, and a check failed. 2: it could not be done; the last line says why.
+.PARAMETER StateBucket
+    The S3 bucket of Terraform's state.
+.PARAMETER StateKey
+    The state's key in that bucket.
+.PARAMETER StateRegion
+    That bucket's region.
+.PARAMETER LocalState
+    Keeps the state in a file beside the configuration: for trials.
+.PARAMETER VariableFile
+    A .tfvars file with the stack's variables.
+.PARAMETER Variable
+    Variables by name, which go before those of the file: @{ prefix = 'quiz'; aws_region = 'eu-central-1' }
+.PARAMETER Runtime
+    The instances' runtime: linux-x64, or linux-arm64 for instance_architecture arm64.
+.PARAMETER PackagePath
+    A portal package (.tar.gz) that is there already, instead of building one.
+.PARAMETER PlanPath
+    Applies this plan, made by an earlier run with -WhatIf; needs the package that it was made with.
+.PARAMETER OutputPath
+    Where the package, the plan and Terraform's outputs are written.
+.PARAMETER PluginDirectory
+    A local mirror of the Terraform provider, instead of the public registry.
+.PARAMETER Destroy
+    Plans the removal of everything, asks, and removes it. A bucket with images in it stays, unless force_destroy was applied before.
+.PARAMETER Force
+    With -Destroy: does not ask.
+.PARAMETER NoCheck
+    Leaves the checks after the apply to a step of their own.
+.EXAMPLE
+    ./scripts/deploy.ps1 -StateBucket example-terraform-state -VariableFile production.tfvars -WhatIf
+
+    Stops at the plan.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [string] $StateBucket,
+    [string] $StateKey = 'imagestorage/terraform.tfstate',
+    [string] $StateRegion = 'us-east-1',
+    [switch] $LocalState,
+    [string] $VariableFile,
+    [hashtable] $Variable = @{},
+    [ValidateSet('linux-x64', 'linux-arm64')] [string] $Runtime = 'linux-x64',
+    [string] $PackagePath,
+    [string] $PlanPath,
+    [string] $OutputPath = "$PSScriptRoot/../artifacts/deploy",
+    [string] $PluginDirectory,
+    [switch] $Destroy,
+    [switch] $Force,
+    [switch] $NoCheck
+)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+$here = $ExecutionContext.SessionState.Path
+$root = [IO.Path]::GetFullPath("$PSScriptRoot/..")
+$step = 'The preparation'
+
+try {
+    foreach ($tool in 'terraform', 'aws') {
+        if (-not (Get-Command $tool -CommandType Application -ErrorAction Ignore)) {
+            throw "'$tool' is not on PATH. Install it ($(@{ terraform = 'https://developer.hashicorp.com/terraform/install'; aws = 'https://aws.amazon.com/cli/' }[$tool])) and run this again."
+        }
+    }
+    if (-not $StateBucket -and -not $LocalState) { throw 'Say where the state is: -StateBucket <name>, or -LocalState for a trial.' }
+    if ($PlanPath -and -not $PackagePath) { throw 'A plan names its package: give -PackagePath too, the package that the plan was made with.' }
+
+    $paths = @{ VariableFile = $VariableFile; PackagePath = $PackagePath; PlanPath = $PlanPath; PluginDirectory = $PluginDirectory }
+    foreach ($name in @($paths.Keys)) {
+        if (-not $paths[$name]) { continue }
+        $paths[$name] = $here.GetUnresolvedProviderPathFromPSPath($paths[$name])
+        if (-not ([IO.File]::Exists($paths[$name]) -or [IO.Directory]::Exists($paths[$name]))) { throw "-${name}: there is no '$($paths[$name])'." }
+    }
+    $OutputPath = $here.GetUnresolvedProviderPathFromPSPath($OutputPath)
+    $null = [IO.Directory]::CreateDirectory($OutputPath)
+    $terraform = "-chdir=$root/terraform"
+
+    if (-not $paths.PackagePath -and -not $Destroy) {
+        $step = 'The build of the package'
+        $publish = "$OutputPath/portal"
+        if ([IO.Directory]::Exists($publish)) { [IO.Directory]::Delete($publish, $true) }
+        dotnet publish "$root/src/ImageStorage.Portal" -c Release -r $Runtime --self-contained -o $publish --nologo -v quiet | Out-Host
+        $hash = [Security.Cryptography.IncrementalHash]::CreateHash('SHA256')
+        foreach ($file in [Linq.Enumerable]::Order([string[]][IO.Directory]::GetFiles($publish, '*', 'AllDirectories'), [StringComparer]::Ordinal)) {
+            $hash.AppendData([Text.Encoding]::UTF8.GetBytes($file.Substring($publish.Length)))
+            $hash.AppendData([IO.File]::ReadAllBytes($file))
+        }
+        $paths.PackagePath = "$OutputPath/portal-$([Convert]::ToHexStringLower($hash.GetHashAndReset()).Substring(0, 16)).tar.gz"
+        $packed = [IO.Compression.GZipStream]::new([IO.File]::Create($paths.PackagePath), [IO.Compression.CompressionLevel]::Optimal)
+        try { [Formats.Tar.TarFile]::CreateFromDirectory($publish, $packed, $false) } finally { $packed.Dispose() }
+    }
+
+    $step = 'terraform init'
+    $override = "$root/terraform/backend_override.tf"
+    if ($LocalState) { [IO.File]::WriteAllText($override, "terraform {`n  backend `"local`" {}`n}`n") }
+    elseif ([IO.File]::Exists($override)) { throw "'$override' of an earlier run with -LocalState would take the state away from -StateBucket. Delete that file, or keep to -LocalState." }
+    $init = @('-input=false', '-reconfigure')
+    if ($paths.PluginDirectory) { $init += "-plugin-dir=$($paths.PluginDirectory)" }
+    if (-not $LocalState) { $init += "-backend-config=bucket=$StateBucket", "-backend-config=key=$StateKey", "-backend-config=region=$StateRegion", '-backend-config=use_lockfile=true' }
+    terraform $terraform init @init | Out-Host
+
+    if (-not $paths.PlanPath) {
+        $step = 'terraform plan'
+        $paths.PlanPath = "$OutputPath/deploy.tfplan"
+        $plan = @('-input=false', "-out=$($paths.PlanPath)")
+        if ($Destroy) { $plan += '-destroy' }
+        else { $plan += '-var', "portal_package_key=releases/$([IO.Path]::GetFileName($paths.PackagePath))" }
+        if ($paths.VariableFile) { $plan += "-var-file=$($paths.VariableFile)" }
+        foreach ($name in $Variable.Keys) { $plan += '-var', "$name=$($Variable[$name])" }
+        terraform $terraform plan @plan | Out-Host
+    }
+
+    if (-not $PSCmdlet.ShouldProcess("the stack of $root/terraform", $(if ($Destroy) { 'Remove everything' } else { 'Apply the plan' }))) {
+        "The plan is in $($paths.PlanPath). Nothing was changed."
+        exit 0
+    }
+    if ($Destroy -and -not $Force -and -not $PSCmdlet.ShouldContinue('The plan above removes the whole stack. Remove it?', 'Remove everything')) {
+        'Nothing was changed.'
+        exit 0
+    }
+
+    # An earlier stack's bucket takes the package before the instances that need it start; the first one's is made by the plan.
+    $upload = { param($bucket) aws s3 cp --only-show-errors $paths.PackagePath "s3://$bucket/releases/$([IO.Path]::GetFileName($paths.PackagePath))" | Out-Host }
+    $bucket = if (-not $Destroy) { (terraform $terraform output -json | & { $input -join "`n" } | & { process { [Text.Json.Nodes.JsonNode]::Parse($_) } })?['bucket_name']?['value']?.ToString() }
+    if ($bucket) {
+        $step = 'The upload of the package'
+        & $upload $bucket
+    }
+
+    $step = 'terraform apply'
+    terraform $terraform apply -input=false $paths.PlanPath | Out-Host
+    if ($Destroy) { 'The stack is removed.'; exit 0 }
+
+    $step = 'terraform output'
+    $outputs = (terraform $terraform output -json) -join "`n"
+    [IO.File]::WriteAllText("$OutputPath/terraform-output.json", $outputs)
+    if (-not $bucket) {
+        $step = 'The upload of the package'
+        & $upload ([Text.Json.Nodes.JsonNode]::Parse($outputs)['bucket_name']['value'].ToString())
+    }
+}
+catch {
+    [Console]::Error.WriteLine("deploy: $step failed. $($_.Exception.Message)")
+    exit 2
+}
+
+if ($NoCheck) { exit 0 }
+& "$PSScriptRoot/check-infrastructure.ps1" -TerraformOutput "$OutputPath/terraform-output.json" -ReportPath "$OutputPath/checks.json", "$OutputPath/checks.xml"
+exit $LASTEXITCODE
