@@ -40,7 +40,7 @@ internal sealed class AnswerText
         // Half of a character is made a whole one first: the rest takes no other text.
         var whole = string.Concat(text.EnumerateRunes());
         // Groups of digits are kept together here, before their spaces become common ones.
-        var joined = JoinDigits(whole).Normalize(NormalizationForm.FormKD);
+        var joined = Decomposition.Decompose(JoinDigits(whole));
         var folded = new StringBuilder(joined.Length);
         foreach (var rune in joined.EnumerateRunes())
         {
@@ -50,7 +50,7 @@ internal sealed class AnswerText
                 folded.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
         }
 
-        return folded.ToString().Normalize(NormalizationForm.FormC).Trim();
+        return Decomposition.ComposeSyllables(folded.ToString()).Trim();
     }
 
     private static string JoinDigits(string text)

@@ -15,6 +15,7 @@ public sealed class SimilarityScorerTests
     [InlineData("1\u202f000\u00a0000", "1000000", 100, 100)]
     [InlineData("３ｋｇ", "3 kg", 100, 100)]
     [InlineData("½", "1/2", 100, 100)]
+    [InlineData("한국어", "\u1112\u1161\u11ab\u1100\u116e\u11a8\u110b\u1165", 100, 100)]
     [InlineData("Straße", "STRASSE", 100, 100)]
     [InlineData("don't", "dont", 100, 100)]
     [InlineData("👩‍🏫", "👩‍🏫", 100, 100)]
