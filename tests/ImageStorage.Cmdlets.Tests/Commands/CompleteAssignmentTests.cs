@@ -10,8 +10,8 @@ public sealed class CompleteAssignmentTests : IDisposable
     [Theory]
     [InlineData("@{ a = 'Paris'; b = 4 }")]
     [InlineData("'Paris', 4")]
-    [InlineData("(ConvertFrom-Json '{ \"b\": 4, \"a\": \"Paris\" }')")]
-    [InlineData("@{ QuestionId = 'b'; Answer = '4' }, [pscustomobject]@{ Id = 'a'; Answer = 'Paris' }")]
+    [InlineData("([pscustomobject]@{ b = 4; a = 'Paris' })")]
+    [InlineData("(@{ QuestionId = 'b'; Answer = '4' }, [pscustomobject]@{ Id = 'a'; Answer = 'Paris' })")]
     public void Complete_Assignment_takes_answers_by_question_or_in_their_order(string answers)
     {
         var completed = _session.Invoke($"Complete-Assignment quiz-1 -StudentId s-1 -Answer {answers}").One<CompletedAssignment>();
@@ -35,11 +35,12 @@ public sealed class CompleteAssignmentTests : IDisposable
     [Fact]
     public void Complete_Assignment_of_the_rows_of_a_file_works_on_those_of_a_student_in_their_order()
     {
-        File.WriteAllText(
-            Path.Combine(_session.Folder, "answers.csv"),
-            "AssignmentId,StudentId,QuestionId,Answer\n" + string.Concat(Enumerable.Range(1, 20).Select(number => $"quiz-1,s-1,b,{number}\n")) + "quiz-1,s-2,no,x\nquiz-1,s-3,a,Paris\n");
+        const string Rows =
+            "1..20 | ForEach-Object { [pscustomobject]@{ AssignmentId = 'quiz-1'; StudentId = 's-1'; QuestionId = 'b'; Answer = \"$_\" } }\n"
+            + "[pscustomobject]@{ AssignmentId = 'quiz-1'; StudentId = 's-2'; QuestionId = 'no'; Answer = 'x' }\n"
+            + "[pscustomobject]@{ AssignmentId = 'quiz-1'; StudentId = 's-3'; QuestionId = 'a'; Answer = 'Paris' }\n";
 
-        var invocation = _session.Invoke("Import-Csv answers.csv | Complete-Assignment -ThrottleLimit 8");
+        var invocation = _session.Invoke($"& {{ {Rows} }} | Complete-Assignment -ThrottleLimit 8");
 
         Assert.Equal([.. Enumerable.Repeat("s-1", 20), "s-3"], invocation.All<CompletedAssignment>().Select(completed => completed.StudentId));
         Assert.Equal("quiz-1", invocation.AssertError(ImageStorageError.InvalidAnswer).TargetObject);

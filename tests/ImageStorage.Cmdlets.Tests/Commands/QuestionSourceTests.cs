@@ -20,9 +20,10 @@ public sealed class QuestionSourceTests : IDisposable
     public void New_Assignment_QuestionPath_in_bulk_makes_a_bad_file_one_error()
     {
         File.WriteAllText(Path.Combine(_session.Folder, "q.csv"), "Question,Answer\nHalf of 8?,4\n");
-        File.WriteAllText(Path.Combine(_session.Folder, "rows.csv"), "Prompt,AssignmentId,QuestionPath\nx,quiz-1,q.csv\ny,quiz-2,missing.json\nz,quiz-3,\n");
+        const string Rows = "@{ N = 1; Q = 'q.csv' }, @{ N = 2; Q = 'missing.json' }, @{ N = 3; Q = '' }";
 
-        var invocation = _session.Invoke("Import-Csv rows.csv | New-Assignment -NoImage");
+        var invocation = _session.Invoke(
+            Rows + " | ForEach-Object { [pscustomobject]@{ Prompt = 'x'; AssignmentId = \"quiz-$($_.N)\"; QuestionPath = $_.Q } } | New-Assignment -NoImage");
 
         Assert.Equal([("quiz-1", 1), ("quiz-3", 0)], invocation.All<Assignment>().Select(assignment => (assignment.AssignmentId, assignment.QuestionAnswers.Count)));
         Assert.Equal("quiz-2", invocation.AssertError(ImageStorageError.ConfigurationInvalid).TargetObject);
