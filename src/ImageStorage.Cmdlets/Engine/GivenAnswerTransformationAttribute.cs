@@ -41,7 +41,8 @@ public sealed class GivenAnswerTransformationAttribute : ArgumentTransformationA
         return new GivenAnswer(Text(Find(properties, IdNames)), Text(Find(properties, "Answer")));
     }
 
-    private static bool IsText(object? value) => value is null or string or IFormattable or bool;
+    // An object of PowerShell's own can be formatted too, but is no text.
+    private static bool IsText(object? value) => value is null or string or bool or IFormattable and not PSObject;
 
     private static bool IsAnswer(object? value) =>
         value is not null && Properties(value).ToList() is var properties && Find(properties, IdNames) is not null && Has(properties, "Answer");
