@@ -13,6 +13,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Complete-Assignment'
         'Get-Assignment'
         'Get-ImageModel'
         'Get-ImageStorageConfiguration'

@@ -1,7 +1,7 @@
 #requires -Version 7.6
 <#
 .SYNOPSIS
-    Makes two assignments on the embedded stores, one with a picture and one without, and shows them.
+    Makes two assignments on the embedded stores, one with a picture and one without, answers one, and shows them.
 .DESCRIPTION
     Needs no account, no server and no configuration. Runs in pwsh after 'dotnet build', and without pwsh as
     dotnet run --project src/ImageStorage.Shell -- scripts/quickstart.ps1
@@ -41,6 +41,8 @@ try {
     $picture | Out-Host
     'The records:'
     $picture.AssignmentId, $plain.AssignmentId | Get-Assignment | Out-Host
+    'What a student answers:'
+    Complete-Assignment $plain.AssignmentId -StudentId 'student-1' -Answer 'The petals of the flower', 'In the roots' | Format-List | Out-Host
     'Its URL:  ' + ($picture | Get-ImageUrl)
     'Its page: ' + ($picture | Show-Assignment -PassThru)
 }

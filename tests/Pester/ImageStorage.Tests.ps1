@@ -41,6 +41,17 @@ Describe 'The module in PowerShell' {
         $failures.FullyQualifiedErrorId | Should -Be 'InvalidAssignmentId,ImageStorage.Cmdlets.Commands.NewAssignmentImageCommand'
     }
 
+    It 'scores the answers of a CSV file and reads them back' {
+        New-Assignment -NoImage 'Flowers' -AssignmentId quiz-1 -QuestionAnswer @{ Question = 'What attracts insects?'; Answer = 'The petals' } | Out-Null
+        $csv = Join-Path $folder 'answers.csv'
+        "AssignmentId,StudentId,QuestionId,Answer`nquiz-1,s-1,1,The petals`nquiz-1,s-2,7,none`nquiz-1,s-1,1,Leaves" | Set-Content $csv
+        $completed = Import-Csv $csv | Complete-Assignment -ErrorVariable failures -ErrorAction SilentlyContinue
+        $completed.StudentId | Should -Be @('s-1', 's-1')
+        $failures.FullyQualifiedErrorId | Should -Be 'InvalidAnswer,ImageStorage.Cmdlets.Commands.CompleteAssignmentCommand'
+        $answer = Get-Assignment quiz-1 -StudentAnswer
+        $answer.Answer, $answer.BestAnswer, $answer.Attempts | Should -Be @('Leaves', 'The petals', 2)
+    }
+
     It 'stops early when the pipeline has enough' {
         $images = 1..50 | ForEach-Object { "Picture $_" } | New-AssignmentImage | Select-Object -First 2
         $images | Should -HaveCount 2

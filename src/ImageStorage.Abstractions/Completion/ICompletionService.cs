@@ -18,6 +18,13 @@ public interface ICompletionService
     /// <exception cref="ImageStorageException">The storage errors.</exception>
     IAsyncEnumerable<StudentAnswer> ListAsync(string assignmentId, string? studentId, CancellationToken cancellationToken);
 
+    /// <summary>Reads questions with answers from a file, UTF-8: a JSON list of objects, or CSV with a line of column names; Question, Answer and, where there is one, Id.</summary>
+    /// <param name="path">The full path. The extension <c>.csv</c> tells CSV; any other is JSON.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The questions in their order; those without an id are numbered.</returns>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/>, naming the line or the position.</exception>
+    Task<IReadOnlyList<QuestionAnswer>> ReadQuestionsAsync(string path, CancellationToken cancellationToken);
+
     /// <summary>Makes questions with answers from a prompt.</summary>
     /// <param name="prompt">What the questions are about.</param>
     /// <param name="modelId">The text model of Amazon Bedrock; null for the default one.</param>

@@ -32,7 +32,7 @@ public enum ImageStorageError
     /// <summary>The image exceeds a limit of <see cref="ImageLimits"/>.</summary>
     ImageTooLarge,
 
-    /// <summary>The assignment id is not 1 to 128 characters of A-Z a-z 0-9 _ -.</summary>
+    /// <summary>The assignment id is not 1 to 128 characters of A-Z a-z 0-9 _ -, or is the sentinel no_image.</summary>
     InvalidAssignmentId,
 
     /// <summary>An answer names a question that the assignment does not have, or there is none at all.</summary>

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace ImageStorage;
 
-/// <summary>The rule for assignment ids: 1 to 128 characters of A-Z a-z 0-9 _ -, so that one is safe in a key, a path and a URL.</summary>
+/// <summary>
+/// The rule for assignment ids: 1 to 128 characters of A-Z a-z 0-9 _ -, so that one is safe in a key, a path and a URL, and not
+/// <see cref="ObjectKey.NoImage"/>, which stands for no picture where an id or a key can stand.
+/// </summary>
 public static class AssignmentId
 {
     /// <summary>The most characters that an id may have.</summary>
@@ -14,7 +17,7 @@ public static class AssignmentId
     /// <summary>Tells whether <paramref name="value"/> is an assignment id.</summary>
     /// <param name="value">The text to look at.</param>
     public static bool IsValid([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? value) =>
-        value is { Length: >= 1 and <= MaxLength } && value.AsSpan().IndexOfAnyExcept(Allowed) < 0;
+        value is { Length: >= 1 and <= MaxLength } and not ObjectKey.NoImage && value.AsSpan().IndexOfAnyExcept(Allowed) < 0;
 
     /// <summary>Returns <paramref name="value"/> when it is an assignment id.</summary>
     /// <param name="value">The text to look at.</param>
@@ -23,7 +26,9 @@ public static class AssignmentId
         ? value
         : throw new ImageStorageException(
             ImageStorageError.InvalidAssignmentId,
-            $"'{Shorten(value)}' is not an assignment id. Use 1 to {MaxLength} letters, digits, hyphens and underscores (A-Z a-z 0-9 _ -).");
+            value == ObjectKey.NoImage
+                ? $"'{value}' cannot be an assignment id: it is how records say that they have no picture."
+                : $"'{Shorten(value)}' is not an assignment id. Use 1 to {MaxLength} letters, digits, hyphens and underscores (A-Z a-z 0-9 _ -).");
 
     /// <summary>A new id that sorts by the time it was made (UUID version 7, RFC 9562).</summary>
     /// <param name="now">The time that the id carries.</param>

@@ -21,7 +21,9 @@ public sealed record ObjectUpload
     /// <summary>True to replace other bytes under the key.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>True for tag <c>lifecycle=permanent</c> (never expires), false for <c>lifecycle=standard</c>.</summary>
+    /// <summary>
+    /// True for tag <c>lifecycle=permanent</c> (never expires); false for <c>lifecycle=standard</c>, unless what is replaced was permanent.
+    /// </summary>
     public bool Permanent { get; init; }
 
     /// <summary>Told the number of each attempt, from 1, as it begins; may be called from any thread.</summary>

@@ -3,16 +3,19 @@ using ImageStorage.Cmdlets.Engine;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Reads assignments: by id, or newest first, all of them or a teacher's.</summary>
+/// <summary>Reads assignments: by id, or newest first, all of them or a teacher's; or what students answered to them.</summary>
 [Cmdlet(VerbsCommon.Get, "Assignment", DefaultParameterSetName = ListSet)]
-[OutputType(typeof(Assignment))]
+[OutputType(typeof(Assignment), ParameterSetName = [IdSet, ListSet])]
+[OutputType(typeof(StudentAnswer), ParameterSetName = [AnswerSet])]
 public sealed class GetAssignmentCommand : BulkCommand<Assignment>
 {
     private const string IdSet = "AssignmentId";
     private const string ListSet = "List";
+    private const string AnswerSet = "StudentAnswer";
 
     /// <summary>The assignments' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = AnswerSet)]
     [ValidateNotNullOrEmpty]
     public string[] AssignmentId { get; set; } = [];
 
@@ -31,11 +34,25 @@ public sealed class GetAssignmentCommand : BulkCommand<Assignment>
     [ValidateRange(0, int.MaxValue)]
     public int Skip { get; set; }
 
+    /// <summary>Reads the students' answers to the assignments, by student and question.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AnswerSet)]
+    public SwitchParameter StudentAnswer { get; set; }
+
+    /// <summary>Only this student's answers.</summary>
+    [Parameter(ParameterSetName = AnswerSet)]
+    [ValidateLength(1, 256)]
+    public string? StudentId { get; set; }
+
     /// <inheritdoc />
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var id in AssignmentId)
-            await EnqueueAsync(id, (_, token) => Storage.Assignments.GetAsync(id, token));
+        {
+            if (StudentAnswer)
+                await WriteAnswersAsync(id, cancellationToken);
+            else
+                await EnqueueAsync(id, (_, token) => Storage.Assignments.GetAsync(id, token));
+        }
     }
 
     /// <inheritdoc />
@@ -44,6 +61,21 @@ public sealed class GetAssignmentCommand : BulkCommand<Assignment>
         await base.EndAsync(cancellationToken);
         if (ParameterSetName == ListSet)
             await ListAsync(cancellationToken);
+    }
+
+    private async Task WriteAnswersAsync(string assignmentId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // No answers yet are none; no assignment is an error.
+            await Storage.Assignments.GetAsync(assignmentId, cancellationToken);
+            await foreach (var answer in Storage.Completions.ListAsync(assignmentId, StudentId, cancellationToken))
+                WriteObject(answer);
+        }
+        catch (ImageStorageException exception)
+        {
+            WriteError(Errors.ErrorRecords.ToErrorRecord(exception, assignmentId));
+        }
     }
 
     private async Task ListAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace ImageStorage.Cmdlets.Commands;
 [OutputType(typeof(OptimizedImage))]
 public sealed class OptimizeImageCommand : ImageInputCommand<OptimizedImage>
 {
-    private string? _outputPath;
+    private OutputFiles? _output;
 
     /// <summary>The longest side of the result in pixels. Smaller images are not enlarged.</summary>
     [Parameter]
@@ -36,18 +36,21 @@ public sealed class OptimizeImageCommand : ImageInputCommand<OptimizedImage>
     /// <inheritdoc />
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        _outputPath = OutputPath is null ? null : this.ResolveFile(OutputPath);
+        _output = OutputPath is null ? null : new OutputFiles(this.ResolveFile(OutputPath));
         return base.BeginAsync(cancellationToken);
     }
 
     private protected override Task ProcessImageAsync(ImageInput input)
     {
         // Without a file to write, nothing changes and there is nothing to ask.
-        if (_outputPath is not null && !ShouldProcess(_outputPath, $"Write the optimised image '{input.Source.Name}'"))
+        if (_output is not null
+            && !(ShouldProcess(_output.Path, $"Write the optimised image '{input.Source.Name}'") && _output.TryTake(this, input.Source.Name, input.Target)))
+        {
             return Task.CompletedTask;
+        }
 
         var options = new OptimizationOptions { MaxDimension = MaxDimension, Quality = Quality, Effort = Effort, Strict = Strict };
-        return EnqueueAsync(input.Target, (_, token) => Storage.Images.OptimizeAsync(input.Source, options, _outputPath, token));
+        return EnqueueAsync(input.Target, (_, token) => Storage.Images.OptimizeAsync(input.Source, options, _output?.Path, token));
     }
 
     private protected override void WriteResult(OptimizedImage result)

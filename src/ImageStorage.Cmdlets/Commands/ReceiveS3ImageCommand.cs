@@ -4,11 +4,11 @@ using ImageStorage.Cmdlets.Engine;
 namespace ImageStorage.Cmdlets.Commands;
 
 /// <summary>Fetches images into the local cache; a placeholder stands in for one that is missing or cannot be had.</summary>
-[Cmdlet(VerbsCommunications.Receive, "S3Image", DefaultParameterSetName = AssignmentSet)]
+[Cmdlet(VerbsCommunications.Receive, "S3Image", DefaultParameterSetName = AssignmentSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ReceivedImage))]
 public sealed class ReceiveS3ImageCommand : StoredImageCommand<ReceivedImage>
 {
-    private string? _outputPath;
+    private OutputFiles? _output;
 
     /// <summary>The file to write, or the folder to write files into; the cache's file by default.</summary>
     [Parameter]
@@ -18,12 +18,17 @@ public sealed class ReceiveS3ImageCommand : StoredImageCommand<ReceivedImage>
     /// <inheritdoc />
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        _outputPath = OutputPath is null ? null : this.ResolveFile(OutputPath);
+        _output = OutputPath is null ? null : new OutputFiles(this.ResolveFile(OutputPath));
         return base.BeginAsync(cancellationToken);
     }
 
-    private protected override Task ProcessImageAsync(string image) =>
-        EnqueueAsync(image, (_, token) => Storage.Images.ReceiveAsync(image, _outputPath, token));
+    private protected override Task ProcessImageAsync(string image)
+    {
+        // The cache is nobody's file: without one to write there is nothing to ask.
+        return _output is null || (ShouldProcess(_output.Path, $"Write the image '{image}'") && _output.TryTake(this, image, image))
+            ? EnqueueAsync(image, (_, token) => Storage.Images.ReceiveAsync(image, _output?.Path, token))
+            : Task.CompletedTask;
+    }
 
     private protected override void WriteResult(ReceivedImage result)
     {

@@ -62,12 +62,18 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
     /// <summary>The sidecar; null when there is none that can be read.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system takes for another object's.</exception>
     public async Task<ObjectSidecar?> ReadSidecarAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
             var bytes = await File.ReadAllBytesAsync(SidecarPath(key), cancellationToken).ConfigureAwait(false);
-            return JsonSerializer.Deserialize(bytes, ObjectSidecarJson.Default.ObjectSidecar);
+            var sidecar = JsonSerializer.Deserialize(bytes, ObjectSidecarJson.Default.ObjectSidecar);
+            return sidecar is null || sidecar.Key == key || !string.Equals(sidecar.Key, key, StringComparison.OrdinalIgnoreCase)
+                ? sidecar
+                : throw new ImageStorageException(
+                    ImageStorageError.ImageAlreadyExists,
+                    $"'{root}' does not tell capitals from small letters, and has '{sidecar.Key}' where '{key}' would be. Use an id that differs in more than that.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -93,7 +99,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
             SizeBytes = data.Length,
             Sha256 = sha256,
             ContentWrittenAt = File.GetLastWriteTimeUtc(ContentPath(key)),
-            Lifecycle = "standard",
+            Lifecycle = Lifecycle.Standard,
             Metadata = new ObjectMetadata { AssignmentId = assignmentId, Sha256 = sha256 },
         };
     }

@@ -63,6 +63,8 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
                     return false;
 
                 using var entered = await EnterAsync(key, cancellationToken).ConfigureAwait(false);
+                // Tells whose the files are.
+                await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false);
                 _files.Delete(key);
                 return true;
             }).ConfigureAwait(false);
@@ -73,7 +75,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     private async Task<StoredObject> PutEnteredAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);
-        var lifecycle = upload.Permanent ? "permanent" : "standard";
+        var lifecycle = await LifecycleAsync(upload, cancellationToken).ConfigureAwait(false);
         var same = false;
         if (_files.Content(upload.Key) is not null)
         {
@@ -117,6 +119,10 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
         await _files.WriteSidecarAsync(written, CancellationToken.None).ConfigureAwait(false);
         return written.ToStored() with { Written = !same };
     }
+
+    /// <summary>Of a sidecar that belongs to other bytes too: they had the same key, and what is permanent once stays so.</summary>
+    private async Task<string> LifecycleAsync(ObjectUpload upload, CancellationToken cancellationToken) => Lifecycle.Of(
+        upload.Permanent || await _files.ReadSidecarAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { Lifecycle: Lifecycle.Permanent });
 
     private async Task<ObjectSidecar?> DescribeAsync(string key, CancellationToken cancellationToken)
     {
@@ -167,8 +173,13 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
                 return null;
 
             var mended = _files.Recompute(key, data);
-            if (await MatchingSidecarAsync(key, mended.Sha256, cancellationToken).ConfigureAwait(false) is { } sidecar)
-                mended = sidecar with { SizeBytes = data.Length, ContentWrittenAt = mended.ContentWrittenAt };
+            if (await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar)
+            {
+                mended = IsOf(sidecar, key, mended.Sha256)
+                    ? sidecar with { SizeBytes = data.Length, ContentWrittenAt = mended.ContentWrittenAt }
+                    : mended with { Lifecycle = sidecar.Lifecycle };
+            }
+
             if (entered is not null)
                 await _files.WriteSidecarAsync(mended, cancellationToken).ConfigureAwait(false);
             return (mended, data);
@@ -176,9 +187,9 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     }
 
     private async Task<ObjectSidecar?> MatchingSidecarAsync(string key, string sha256, CancellationToken cancellationToken) =>
-        await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar && sidecar.Key == key && sidecar.Sha256 == sha256
-            ? sidecar
-            : null;
+        await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar && IsOf(sidecar, key, sha256) ? sidecar : null;
+
+    private static bool IsOf(ObjectSidecar sidecar, string key, string sha256) => sidecar.Key == key && sidecar.Sha256 == sha256;
 
     private Task<DirectoryLock> EnterAsync(string key, CancellationToken cancellationToken) =>
         DirectoryLock.EnterAsync(_files.Locks, key, timeProvider, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed record ObjectSidecar
     /// <summary>When the content file was written, as the file system tells it: while size and time are the same, nothing is hashed.</summary>
     public required DateTime ContentWrittenAt { get; init; }
 
-    /// <summary><c>standard</c> or <c>permanent</c>.</summary>
+    /// <summary>One of the names of <see cref="Objects.Lifecycle"/>.</summary>
     public required string Lifecycle { get; init; }
 
     public ObjectMetadata Metadata { get; init; } = new();

@@ -20,8 +20,12 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     {
         StoreRule.CheckUpload(upload);
         // Asked before every attempt, so that a second one whose first was stored but not answered makes no second version.
-        if (upload.Overwrite && await FindSameAsync(upload, cancellationToken).ConfigureAwait(false) is { Same: true } found)
-            return await KeepAsync(upload, found.Stored, cancellationToken).ConfigureAwait(false);
+        if (upload.Overwrite && await FindSameAsync(upload, cancellationToken).ConfigureAwait(false) is { } found)
+        {
+            if (found.Same)
+                return await KeepAsync(upload, found.Stored, cancellationToken).ConfigureAwait(false);
+            upload = upload with { Permanent = upload.Permanent || await IsPermanentAsync(upload.Key, cancellationToken).ConfigureAwait(false) };
+        }
 
         using var data = upload.Data.AsReadOnlyStream();
         var request = Request(upload, data);
@@ -163,6 +167,18 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
 
         return stored with { Written = false };
+    }
+
+    private async Task<bool> IsPermanentAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _lifecycle.IsPermanentAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, Call("read the tags of", "s3:GetObjectTagging", key), cancellationToken);
+        }
     }
 
     private async Task<Comparison?> FindSameAsync(ObjectUpload upload, CancellationToken cancellationToken)

@@ -86,7 +86,7 @@ internal sealed class AssignmentService(
                 if (assignment is null)
                     throw NotFound(assignmentId);
                 if (assignment.HasImage)
-                    await objects.DeleteAsync(assignment.S3ImageKey, token).ConfigureAwait(false);
+                    await DeleteObjectAsync(assignment, token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken);
@@ -104,6 +104,28 @@ internal sealed class AssignmentService(
                 return await page.WriteAsync(assignment, picture, token).ConfigureAwait(false);
             },
             cancellationToken);
+
+    private async Task DeleteObjectAsync(Assignment removed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await objects.DeleteAsync(removed.S3ImageKey, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageStorageException failure)
+        {
+            throw new ImageStorageException(
+                failure.Error,
+                $"The record of '{removed.AssignmentId}' is removed, but its image '{removed.S3ImageKey}' is still there. {failure.Message} "
+                + "Repair-AssignmentImage -RemoveOrphan deletes it later.",
+                failure)
+            {
+                // The same call again finds no record.
+                IsTransient = false,
+                LogDetail = failure.LogDetail,
+                Attempts = failure.Attempts,
+            };
+        }
+    }
 
     private async Task<Assignment> FindAsync(string assignmentId, CancellationToken cancellationToken) =>
         await records.FindAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false)

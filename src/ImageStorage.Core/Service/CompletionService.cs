@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ImageStorage.Completion;
 using ImageStorage.Diagnostics;
 using ImageStorage.Records;
+using ImageStorage.Service.Questions;
 
 namespace ImageStorage.Service;
 
@@ -40,6 +41,9 @@ internal sealed class CompletionService(
             while (page.Count == PageSize);
         }
     }
+
+    public Task<IReadOnlyList<QuestionAnswer>> ReadQuestionsAsync(string path, CancellationToken cancellationToken) =>
+        operations.RunAsync("ReadQuestions", null, (_, token) => QuestionFile.ReadAsync(path, token), cancellationToken);
 
     public Task<IReadOnlyList<QuestionAnswer>> GenerateQuestionsAsync(string prompt, string? modelId, CancellationToken cancellationToken) =>
         operations.RunAsync(

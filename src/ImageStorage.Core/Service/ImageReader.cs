@@ -13,6 +13,9 @@ internal static class ImageReader
         var path = source.Path!;
         try
         {
+            // A pipe that nobody writes to would not even be opened.
+            if (HasNoLength(path))
+                throw Unsized(path);
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
             {
@@ -33,6 +36,11 @@ internal static class ImageReader
             throw new ImageStorageException(
                 ImageStorageError.StorageAccessDenied, $"The file '{path}' cannot be read: you have no permission.", exception);
         }
+        catch (NotSupportedException)
+        {
+            // Of a pipe that somebody writes to.
+            throw Unsized(path);
+        }
         catch (IOException exception)
         {
             throw new ImageStorageException(
@@ -50,7 +58,16 @@ internal static class ImageReader
         var read = await file.ReadAtLeastAsync(data, data.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return read < data.Length
             ? data[..read]
-            : throw new ImageStorageException(
-                ImageStorageError.InvalidImage, $"'{path}' is not a file of a fixed size: it is a device, or is being written. Try again when it is whole.");
+            : throw Unsized(path);
     }
+
+    private static bool HasNoLength(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: 0 };
+    }
+
+    private static ImageStorageException Unsized(string path) => new(
+        ImageStorageError.InvalidImage,
+        $"'{path}' is not a file with an image: it is empty, a device or a pipe, or is being written. Try again when it is whole.");
 }

@@ -22,8 +22,8 @@ internal sealed class ImageService(
                 if (outputPath is null)
                     return optimized;
 
-                var path = OutputFile(outputPath, source.Name + optimized.Format.Extension());
-                if (path == source.Path)
+                var path = Path.GetFullPath(OutputPath.FileFor(outputPath, source.Name + optimized.Format.Extension()));
+                if (source.Path is not null && path == Path.GetFullPath(source.Path))
                 {
                     throw new ImageStorageException(
                         ImageStorageError.ImageAlreadyExists, $"'{path}' is the original, and would be overwritten. Choose another output path.");
@@ -153,7 +153,7 @@ internal sealed class ImageService(
         {
             received = cached is not null && exception.Error != ImageStorageError.ImageNotFound
                 ? cached with { FromCache = true, IsStale = true }
-                : await cache.PlaceholderAsync(key ?? ObjectKey.For(image), cancellationToken).ConfigureAwait(false);
+                : await cache.PlaceholderAsync(key ?? (image == ObjectKey.NoImage ? image : ObjectKey.For(image)), cancellationToken).ConfigureAwait(false);
             received = received with { Reason = exception.Message, Error = exception.Error };
         }
 
@@ -162,13 +162,9 @@ internal sealed class ImageService(
         return received with { CorrelationId = correlationId };
     }
 
-    /// <summary>The output path itself, or in a folder the file of that name.</summary>
-    private static string OutputFile(string outputPath, string name) =>
-        Directory.Exists(outputPath) || Path.EndsInDirectorySeparator(outputPath) ? Path.Combine(outputPath, name) : outputPath;
-
     private static async Task<ReceivedImage> CopyAsync(ReceivedImage image, string outputPath, CancellationToken cancellationToken)
     {
-        var path = OutputFile(outputPath, Path.GetFileNameWithoutExtension(image.Key) + Path.GetExtension(image.Path));
+        var path = OutputPath.FileFor(outputPath, Path.GetFileNameWithoutExtension(image.Key) + Path.GetExtension(image.Path));
         if (image.IsPlaceholder && File.Exists(path))
         {
             throw new ImageStorageException(

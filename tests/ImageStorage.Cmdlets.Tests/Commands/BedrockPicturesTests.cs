@@ -59,6 +59,30 @@ public sealed class BedrockPicturesTests : IAsyncDisposable
     }
 
     [Fact]
+    public void New_Assignment_GenerateQuestion_records_what_the_model_writes()
+    {
+        _stub.AnswerInOrder(BedrockAnswer.Converse("[" + string.Join(',', Enumerable.Range(1, 5).Select(number => $"{{\"question\":\"q{number}\",\"answer\":\"a{number}\"}}")) + "]"));
+
+        var assignment = _session.Invoke("New-Assignment -NoImage Flowers -GenerateQuestion -QuestionModelId us.amazon.nova-micro-v1:0").One<Assignment>();
+
+        Assert.Empty(_stub.Problems);
+        Assert.Equal(["q1", "q2", "q3", "q4", "q5"], assignment.QuestionAnswers.Select(question => question.Question));
+    }
+
+    [Fact]
+    public void Complete_Assignment_with_a_model_scores_by_its_embeddings()
+    {
+        _session.Invoke("New-Assignment -NoImage x -AssignmentId quiz-1 -QuestionAnswer @{ Question = 'q'; Answer = 'Paris' }").AssertNoErrors();
+        float[] sameMeaning = [.. Enumerable.Repeat(1f, 1024)];
+        _stub.AnswerInOrder(BedrockAnswer.CohereEmbeddings(sameMeaning, sameMeaning));
+
+        var completed = _session.Invoke("Complete-Assignment quiz-1 -Answer Lutetia -ModelId cohere.embed-english-v3").One<CompletedAssignment>();
+
+        Assert.Empty(_stub.Problems);
+        Assert.Equal(100.0, completed.Score);
+    }
+
+    [Fact]
     public void Get_ImageModel_Live_asks_AWS()
     {
         _stub.AnswerInOrder(BedrockAnswer.Model("stability.stable-image-core-v1:1", "LEGACY"));

@@ -1,5 +1,5 @@
 using CsCheck;
-
+using ImageStorage.Testing.Images;
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -156,6 +156,144 @@ public sealed class ImagePipelineTests : IDisposable
     {
         _session.Invoke("Get-ImageUrl quiz-1").AssertError(ImageStorageError.ImageNotFound);
         _session.Invoke("Get-ImageUrl quiz-1 -Presigned -ExpiresIn 60").AssertError(ImageStorageError.ConfigurationInvalid);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Force")]
+    public void Send_S3Image_over_a_picture_that_a_record_names_is_refused(string force)
+    {
+        var image = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").One<AssignmentImage>();
+
+        var refused = _session.Invoke($",$args[0] | Optimize-Image | Send-S3Image -AssignmentId quiz-1 {force}", TestPictures.Png());
+
+        Assert.Contains("New-AssignmentImage", refused.AssertError(ImageStorageError.ImageAlreadyExists).ToString(), StringComparison.Ordinal);
+        Assert.Equal(image.OptimizedSizeBytes, new FileInfo(image.Url!.LocalPath).Length);
+        Assert.Equal(image.Url.AbsoluteUri, _session.Invoke("Get-ImageUrl quiz-1").One<string>());
+    }
+
+    [Fact]
+    public void Send_S3Image_Force_of_a_permanent_image_leaves_it_permanent()
+    {
+        _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1 -Permanent", TestPictures.Png()).AssertNoErrors();
+
+        _session.Invoke(",$args[0] | Send-S3Image -AssignmentId quiz-1 -Force", TestPictures.Png(2)).AssertNoErrors();
+
+        var sidecar = File.ReadAllText(Path.Combine(_session.Home, "objects", ".metadata", "generated_images", "quiz-1.png.json"));
+        Assert.Contains("\"permanent\"", sidecar, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("quiz.webp", ".")]
+    [InlineData("quiz.webp", "quiz.webp")]
+    [InlineData("sub/../quiz.webp", "./quiz.webp")]
+    [InlineData("quiz.webp", "sub/../quiz.webp")]
+    public void Optimize_Image_never_overwrites_its_original(string path, string output)
+    {
+        Directory.CreateDirectory(Path.Combine(_session.Folder, "sub"));
+        var original = new ImageSpec(64, 48, PixelKind.Rgb8, ImageContent.Photo, ImageFormat.WebP, false, 1, false, 1).Encode();
+        File.WriteAllBytes(Path.Combine(_session.Folder, "quiz.webp"), original);
+
+        _session.Invoke($"Optimize-Image {path} -OutputPath {output} -Quality 5").AssertError(ImageStorageError.ImageAlreadyExists);
+
+        Assert.Equal(original, File.ReadAllBytes(Path.Combine(_session.Folder, "quiz.webp")));
+    }
+
+    [Fact]
+    public void Optimize_Image_of_two_inputs_to_one_file_writes_the_first_and_refuses_the_second()
+    {
+        TestPictures.Write(_session.Folder, 2);
+
+        var invocation = _session.Invoke("'quiz-000.png', 'quiz-001.png' | Optimize-Image -OutputPath out.webp");
+
+        Assert.Equal("quiz-001.png", Path.GetFileName(invocation.AssertError(ImageStorageError.ImageAlreadyExists).TargetObject.ToString()));
+        Assert.Equal(Assert.Single(invocation.All<OptimizedImage>()).Data, File.ReadAllBytes(Path.Combine(_session.Folder, "out.webp")));
+    }
+
+    [Fact]
+    public void Optimize_Image_of_two_inputs_of_one_name_to_a_folder_writes_the_first_and_refuses_the_second()
+    {
+        TestPictures.Write(Path.Combine(_session.Folder, "a"), 1);
+        TestPictures.Write(Path.Combine(_session.Folder, "b"), 1);
+
+        var invocation = _session.Invoke("'a/quiz-000.png', 'b/quiz-000.png' | Optimize-Image -OutputPath out/");
+
+        invocation.AssertError(ImageStorageError.ImageAlreadyExists);
+        Assert.Single(invocation.Output);
+    }
+
+    [Fact]
+    public void Receive_S3Image_of_two_images_to_one_file_writes_the_first_and_refuses_the_second()
+    {
+        _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1; New-AssignmentImage whale -AssignmentId quiz-2").AssertNoErrors();
+
+        var invocation = _session.Invoke("'quiz-1', 'quiz-2' | Receive-S3Image -OutputPath out.webp");
+
+        Assert.Equal("quiz-2", invocation.AssertError(ImageStorageError.ImageAlreadyExists).TargetObject);
+        Assert.Equal("generated_images/quiz-1.webp", Assert.Single(invocation.All<ReceivedImage>()).Key);
+    }
+
+    [Fact]
+    public void Receive_S3Image_WhatIf_writes_nothing()
+    {
+        _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").AssertNoErrors();
+
+        Assert.Empty(_session.Invoke("Receive-S3Image quiz-1 -OutputPath out.webp -WhatIf").AssertNoErrors().Output);
+
+        Assert.False(File.Exists(Path.Combine(_session.Folder, "out.webp")));
+        Assert.False(Directory.Exists(Path.Combine(_session.Home, "cache")));
+    }
+
+    [Fact]
+    public void Receive_S3Image_that_is_missing_writes_no_placeholder_over_a_file_that_is_there()
+    {
+        File.WriteAllText(Path.Combine(_session.Folder, "mine.webp"), "mine");
+
+        _session.Invoke("Receive-S3Image quiz-1 -OutputPath mine.webp").AssertError(ImageStorageError.ImageNotFound);
+
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(_session.Folder, "mine.webp")));
+    }
+
+    [Fact]
+    public void Receive_S3Image_whose_cached_file_was_changed_fetches_it_again()
+    {
+        _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").AssertNoErrors();
+        var path = _session.Invoke("Receive-S3Image quiz-1").One<ReceivedImage>().Path;
+        var stored = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, new byte[stored.Length]);
+
+        var received = _session.Invoke("Receive-S3Image quiz-1").One<ReceivedImage>();
+
+        Assert.False(received.FromCache);
+        Assert.Equal(stored, File.ReadAllBytes(received.Path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0123456789ab")]
+    [InlineData("zz")]
+    public void Get_ImageUrl_Sha256_must_be_a_hash(string sha256)
+    {
+        _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").AssertNoErrors();
+
+        var invocation = _session.Invoke("Get-ImageUrl -Key generated_images/quiz-1.webp -Sha256 $args[0]", sha256);
+
+        // A row without one: the store is asked.
+        if (sha256.Length == 0)
+            Assert.Contains("?v=", invocation.One<string>(), StringComparison.Ordinal);
+        else
+            Assert.StartsWith("ParameterArgumentValidationError", Assert.Single(invocation.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sentinel_of_no_picture_is_never_taken_for_an_assignment()
+    {
+        foreach (var command in new[] { "New-AssignmentImage kite", "New-Assignment kite", "New-Assignment -NoImage kite", "Get-Assignment" })
+            _session.Invoke($"{command} -AssignmentId no_image").AssertError(ImageStorageError.InvalidAssignmentId);
+
+        var received = _session.Invoke("Receive-S3Image no_image").One<ReceivedImage>();
+        Assert.Equal(("no_image", true), (received.Key, received.IsPlaceholder));
+        _session.Invoke("Get-ImageUrl no_image").AssertError(ImageStorageError.ImageNotFound);
     }
 
     public void Dispose() => _session.Dispose();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using ImageStorage.Testing;
+using ImageStorage.Testing.Faults;
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -75,6 +76,20 @@ public sealed class S3Tests(MotoServer moto) : IAsyncLifetime
         var image = received.One<ReceivedImage>();
         Assert.Equal((true, false, ImageStorageError.CredentialsNotFound), (image.IsStale, image.IsPlaceholder, image.Error));
         Assert.Contains("no-such-profile", Assert.Single(received.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receive_S3Image_of_a_bucket_at_another_endpoint_has_a_cache_of_its_own()
+    {
+        await using var other = new FaultProxy(_endpoint);
+        _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").AssertNoErrors();
+        var here = _session.Invoke("Receive-S3Image quiz-1").One<ReceivedImage>();
+
+        var there = _session.Invoke(
+            "Set-ImageStorageConfiguration -S3EndpointUrl $args[0]; Receive-S3Image quiz-1", other.Endpoint.AbsoluteUri).One<ReceivedImage>();
+
+        Assert.False(there.FromCache);
+        Assert.NotEqual(here.Path, there.Path);
     }
 
     [Fact]

@@ -75,6 +75,47 @@ public sealed class DirectoryObjectStoreTests : IDisposable
         Assert.Contains("\"lifecycle\": \"permanent\"", await File.ReadAllTextAsync(Sidecar), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Put_with_Overwrite_over_a_permanent_object_leaves_it_permanent(bool crashedBefore)
+    {
+        await PutAsync(Uploads.Of("quiz", "a") with { Permanent = true });
+        if (crashedBefore)
+        {
+            await File.WriteAllTextAsync(Content, "of another writer");
+            await _store.HeadAsync(Key, default);
+        }
+
+        await PutAsync(Uploads.Of("quiz", "b") with { Overwrite = true });
+
+        Assert.Contains("\"lifecycle\": \"permanent\"", await File.ReadAllTextAsync(Sidecar), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_file_system_takes_for_another_s_is_refused_and_leaves_it()
+    {
+        await PutAsync(Uploads.Of("quiz", "a"));
+        // What a file system that does not tell capitals from small letters shows of Quiz: the files of quiz.
+        File.Copy(Content, Content.Replace("quiz", "Quiz", StringComparison.Ordinal));
+        File.Copy(Sidecar, Sidecar.Replace("quiz.webp", "Quiz.webp", StringComparison.Ordinal));
+        const string Other = "generated_images/Quiz.webp";
+
+        foreach (var call in new Func<Task>[]
+        {
+            () => PutAsync(Uploads.Of("Quiz", "b") with { Overwrite = true }),
+            () => PutAsync(Uploads.Of("Quiz", "a")),
+            () => _store.GetAsync(Other, null, default),
+            () => _store.HeadAsync(Other, default),
+            () => _store.DeleteAsync(Other, default),
+        })
+        {
+            Assert.Contains("capitals", (await Assert.ThrowsAsync<ImageStorageException>(call)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("a", await File.ReadAllTextAsync(Content.Replace("quiz", "Quiz", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Concurrent_puts_of_one_key_let_one_write()
     {

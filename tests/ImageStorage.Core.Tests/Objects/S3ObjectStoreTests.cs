@@ -93,6 +93,16 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Put_with_Overwrite_over_a_permanent_object_leaves_it_permanent()
+    {
+        await PutAsync(Uploads.Of("quiz", "a") with { Permanent = true });
+
+        var replaced = await PutAsync(Uploads.Of("quiz", "b") with { Overwrite = true });
+
+        Assert.Equal((true, "permanent"), (replaced.Written, await _bucket.LifecycleAsync(replaced.Key)));
+    }
+
+    [Fact]
     public async Task Put_of_the_same_bytes_as_standard_leaves_a_permanent_tag()
     {
         await PutAsync(Uploads.Of("quiz", "a") with { Permanent = true });

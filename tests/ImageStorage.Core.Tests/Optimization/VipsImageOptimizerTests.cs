@@ -250,6 +250,25 @@ public class VipsImageOptimizerTests
         };
     }
 
+    [Fact]
+    public async Task OptimizeAsync_of_large_images_works_on_one_at_a_time()
+    {
+        var (running, most) = (0, 0);
+        var optimizer = new VipsImageOptimizer((_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            Thread.Sleep(300);
+            Interlocked.Decrement(ref running);
+            return [0];
+        });
+        using var black = Image.Black(5001, 5001);
+        var data = black.PngsaveBuffer();
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(index => optimizer.OptimizeAsync(data, $"large-{index}", new OptimizationOptions(), default)));
+
+        Assert.Equal(1, most);
+    }
+
     private static ImageSpec Spec(int width, int height) =>
         new(width, height, PixelKind.Rgb8, ImageContent.Photo, ImageFormat.Png, false, 1, false, 1);
 

@@ -275,6 +275,20 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         Assert.Contains("error_code=StorageAccessDenied", log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RemoveAsync_that_cannot_delete_the_object_names_it_and_who_will()
+    {
+        await _service.CreateImageAsync(Kite, null, default);
+        _proxy.Program = request => request.Method == "DELETE" ? Fault.Answer(403, "AccessDenied") : Fault.None;
+
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _service.RemoveAsync("quiz", default));
+
+        Assert.Equal((ImageStorageError.StorageAccessDenied, false), (error.Error, error.IsTransient));
+        Assert.Contains(Key, error.Message, StringComparison.Ordinal);
+        Assert.Contains("Repair-AssignmentImage -RemoveOrphan", error.Message, StringComparison.Ordinal);
+        Assert.Null(await _records.FindAsync("quiz", default));
+    }
+
     private async Task<ImageStorageException> FailAsync(NewImageRequest request) =>
         await Assert.ThrowsAsync<ImageStorageException>(() => _service.CreateImageAsync(request, null, default));
 

@@ -1,0 +1,14 @@
+namespace ImageStorage;
+
+/// <summary>The rule of output paths: a folder, which exists or whose path ends in a separator, gets a file of the image's name; any other path is the file.</summary>
+public static class OutputPath
+{
+    /// <summary>Tells whether files are to be written into <paramref name="path"/>.</summary>
+    /// <param name="path">A full path.</param>
+    public static bool IsFolder(string path) => Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
+
+    /// <summary>The file to write.</summary>
+    /// <param name="path">A full path.</param>
+    /// <param name="name">The file's name within a folder.</param>
+    public static string FileFor(string path, string name) => IsFolder(path) ? Path.Combine(path, name) : path;
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Stores a student's answers with their scores; the best score of each question is kept.</summary>
+[Cmdlet(VerbsLifecycle.Complete, "Assignment", SupportsShouldProcess = true)]
+[OutputType(typeof(CompletedAssignment))]
+public sealed class CompleteAssignmentCommand : BulkCommand<CompletedAssignment>
+{
+    // The submissions of one student to one assignment are worked on in their order: the last is the latest.
+    private readonly Dictionary<(string AssignmentId, string? StudentId), Task> _latest = [];
+
+    /// <summary>The assignment.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string AssignmentId { get; set; } = "";
+
+    /// <summary>The answers: by question id, or in the order of the questions.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [GivenAnswerTransformation]
+    [AllowEmptyCollection]
+    [AllowNull]
+    public GivenAnswer[] Answer { get; set; } = [];
+
+    /// <summary>The question that a single answer is given to, as in the rows of a file.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? QuestionId { get; set; }
+
+    /// <summary>The student; by default the name of the operating system's user.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateLength(1, 256)]
+    public string? StudentId { get; set; }
+
+    /// <summary>The embeddings model of Amazon Bedrock that compares the answers; without it they are compared here.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ModelId { get; set; }
+
+    /// <inheritdoc />
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var (assignment, student, model) = (AssignmentId, StudentId, string.IsNullOrEmpty(ModelId) ? null : ModelId);
+        if (!ShouldProcess(assignment, $"Store the answers of {student ?? "the current user"}"))
+            return Task.CompletedTask;
+
+        var answers = string.IsNullOrEmpty(QuestionId) || Answer is not [{ QuestionId: null }] ? Answer : [Answer[0] with { QuestionId = QuestionId }];
+        var ended = new TaskCompletionSource();
+        var former = _latest.GetValueOrDefault((assignment, student), Task.CompletedTask);
+        _latest[(assignment, student)] = ended.Task;
+        return EnqueueAsync(assignment, async (_, token) =>
+        {
+            try
+            {
+                await former.WaitAsync(token);
+                var request = new CompletionRequest
+                {
+                    AssignmentId = assignment,
+                    StudentId = student,
+                    Answers = await ByQuestionAsync(assignment, answers, token),
+                    ModelId = model,
+                };
+                return await Storage.Completions.CompleteAsync(request, token);
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        });
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> ByQuestionAsync(string assignmentId, GivenAnswer[] answers, CancellationToken cancellationToken)
+    {
+        var named = answers is not [{ QuestionId: null }, ..] ? answers : InOrder(await Storage.Assignments.GetAsync(assignmentId, cancellationToken), answers);
+        return named.Where(answer => answer.Answer is not null).ToDictionary(answer => answer.QuestionId!, answer => answer.Answer!);
+    }
+
+    private static IEnumerable<GivenAnswer> InOrder(Assignment assignment, GivenAnswer[] answers) =>
+        answers.Length <= assignment.QuestionAnswers.Count
+            ? answers.Zip(assignment.QuestionAnswers, (answer, question) => answer with { QuestionId = question.Id })
+            : throw new ImageStorageException(
+                ImageStorageError.InvalidAnswer,
+                $"There are {answers.Length} answers, but assignment '{assignment.AssignmentId}' has {assignment.QuestionAnswers.Count} questions. Get-Assignment shows them.");
+}
