@@ -35,7 +35,6 @@ internal static class PortalApplication
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapPictures();
-        app.MapCreation();
         return app;
     }
 
