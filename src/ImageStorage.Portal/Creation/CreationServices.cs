@@ -1,15 +1,9 @@
 namespace ImageStorage.Portal.Creation;
 
-/// <summary>The pictures that are being made, and how far each has come.</summary>
+/// <summary>The jobs that make pictures.</summary>
 internal static class CreationServices
 {
-    /// <summary>Adds the running creations.</summary>
-    public static void AddCreation(this IServiceCollection services)
-    {
-    }
-
-    /// <summary>Maps their live progress.</summary>
-    public static void MapCreation(this IEndpointRouteBuilder endpoints)
-    {
-    }
+    /// <summary>Adds the jobs, which end with the host.</summary>
+    public static void AddCreation(this IServiceCollection services) =>
+        services.AddSingleton<CreationJobs>().AddHostedService(provider => provider.GetRequiredService<CreationJobs>());
 }
