@@ -14,4 +14,7 @@ internal static class Policies
 
     /// <summary>Anyone with one of the roles.</summary>
     public const string SignedIn = "signed-in";
+
+    /// <summary>This machine, where a collector runs, or an admin.</summary>
+    public const string Metrics = "metrics";
 }
