@@ -1,21 +1,21 @@
+using ImageStorage.Portal.Pages;
+
 namespace ImageStorage.Portal.Creation;
 
 /// <summary>A picture that came with a form. What it says of its name and type is not believed; its first bytes are looked at before anything is kept.</summary>
 internal static class UploadedPicture
 {
-    /// <summary>The most bytes that are taken: 10 MiB.</summary>
-    public const int MaxBytes = 10 * 1024 * 1024;
-
     /// <summary>Reads the picture.</summary>
     /// <param name="file">The form's file; null when none was chosen.</param>
+    /// <param name="maxBytes">The most bytes that are taken.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The picture, or why it cannot be taken, as a sentence.</returns>
-    public static async Task<(ImageSource? Source, string? Problem)> ReadAsync(IFormFile? file, CancellationToken cancellationToken)
+    public static async Task<(ImageSource? Source, string? Problem)> ReadAsync(IFormFile? file, long maxBytes, CancellationToken cancellationToken)
     {
         if (file is null or { Length: 0 })
             return (null, "Choose the picture to upload.");
-        if (file.Length > MaxBytes)
-            return (null, "The picture is larger than 10 MiB. Choose a smaller one.");
+        if (file.Length > maxBytes)
+            return (null, $"The picture is larger than {Figures.Size(maxBytes)}. Choose a smaller one.");
 
         var data = new byte[file.Length];
         await using (var content = file.OpenReadStream())

@@ -1,11 +1,16 @@
 using ImageStorage.Portal.Creation;
+using ImageStorage.Portal.Hosting;
 using ImageStorage.Portal.Security;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>Where a teacher writes an assignment. Its record is made at once, so that nothing that was typed hangs on how the picture comes out.</summary>
-internal sealed class CreateModel(IImageStorage storage, CreationJobs jobs, GenerationLimit limit, TimeProvider timeProvider) : PortalPage
+[RequestTimeout(HostingServices.GenerationTimeout)]
+internal sealed class CreateModel(
+    IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options, TimeProvider timeProvider) : PortalPage
 {
     /// <summary>The most characters of a prompt.</summary>
     public const int MaxPromptLength = 4000;
@@ -32,6 +37,9 @@ internal sealed class CreateModel(IImageStorage storage, CreationJobs jobs, Gene
 
     /// <summary>What a screen reader shall say of the last change.</summary>
     internal string? Said { get; private set; }
+
+    /// <summary>The largest picture that may be uploaded, in bytes.</summary>
+    internal long MaxUploadBytes => options.Value.MaxUploadBytes;
 
     public void OnGet()
     {
@@ -88,7 +96,7 @@ internal sealed class CreateModel(IImageStorage storage, CreationJobs jobs, Gene
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (source, problem) = Picture == PictureChoice.Upload ? await UploadedPicture.ReadAsync(Upload, cancellationToken) : (null, null);
+        var (source, problem) = Picture == PictureChoice.Upload ? await UploadedPicture.ReadAsync(Upload, MaxUploadBytes, cancellationToken) : (null, null);
         if (problem is not null)
             ModelState.AddModelError(nameof(Upload), problem);
         CheckPrompt();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageStorage.Portal.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,6 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>What is shown instead of a page: what happened, what to do, and the correlation id under which the log tells more.</summary>
-[IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel : PageModel
 {
@@ -29,7 +29,7 @@ internal sealed class ErrorModel : PageModel
         var exception = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         var status = exception switch
         {
-            ImageStorageException known => PlainSentence.StatusOf(known),
+            ImageStorageException known => ErrorStatus.Of(known.Error),
             BadHttpRequestException bad => bad.StatusCode,
             null when code is >= 400 and < 600 => code.Value,
             null => StatusCodes.Status404NotFound,
@@ -59,7 +59,7 @@ internal sealed class ErrorModel : PageModel
         StatusCodes.Status400BadRequest =>
             "The form could not be taken: it was open for very long, came from another site, or was sent with cookies turned off. Go back, load the page again and repeat it.",
         StatusCodes.Status401Unauthorized => "Sign in first.",
-        StatusCodes.Status403Forbidden => "You are signed in, but this is for another role or belongs to someone else.",
+        StatusCodes.Status403Forbidden => "This is for another role or belongs to someone else.",
         StatusCodes.Status404NotFound => "There is nothing at this address. It may have been removed.",
         StatusCodes.Status408RequestTimeout or StatusCodes.Status504GatewayTimeout => "It took too long. Try again in a moment.",
         StatusCodes.Status413PayloadTooLarge => "What was sent is too large. A picture can have 10 MiB at the most.",

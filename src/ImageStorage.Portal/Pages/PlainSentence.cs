@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>What people in a browser are told of an error: the core speaks to those who use its cmdlets, and of stores that are no pupil's to know.</summary>
@@ -22,19 +20,5 @@ internal static class PlainSentence
         ImageStorageError.GenerationThrottled => "The model has too much to do just now. Try again in a minute.",
         ImageStorageError.GenerationTimeout => "The model did not answer in time. Try again; the picture that was lost may have been billed.",
         _ => exception.Message,
-    };
-
-    /// <summary>The HTTP status that goes with it.</summary>
-    public static int StatusOf(ImageStorageException exception) => exception.Error switch
-    {
-        ImageStorageError.AssignmentNotFound or ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId => StatusCodes.Status404NotFound,
-        ImageStorageError.AssignmentConflict or ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists => StatusCodes.Status409Conflict,
-        ImageStorageError.ImageTooLarge or ImageStorageError.AssignmentTooLarge => StatusCodes.Status413PayloadTooLarge,
-        ImageStorageError.InvalidImage or ImageStorageError.InvalidAnswer or ImageStorageError.PromptRejected or ImageStorageError.ImageRejected =>
-            StatusCodes.Status400BadRequest,
-        ImageStorageError.GenerationThrottled => StatusCodes.Status429TooManyRequests,
-        ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout or ImageStorageError.GenerationTimeout
-            or ImageStorageError.ModelUnavailable => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageStorage.Portal.Api;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +20,7 @@ internal abstract class PortalPage : PageModel
     {
         if (exception.RetryAfter is { } wait)
             AskToWait(wait);
-        return Fail(Notice.Of(exception), PlainSentence.StatusOf(exception));
+        return Fail(Notice.Of(exception), ErrorStatus.Of(exception.Error));
     }
 
     /// <summary>Shows this page again, as it was filled in, with the reason.</summary>

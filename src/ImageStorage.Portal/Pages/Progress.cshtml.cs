@@ -1,14 +1,13 @@
 using ImageStorage.Portal.Creation;
+using ImageStorage.Portal.Hosting;
 using ImageStorage.Portal.Security;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>Where a picture stands on its way, and what may be done about it. Only for whom the assignment belongs to.</summary>
-[Authorize(Policy = Policies.Teacher)]
-internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, GenerationLimit limit) : PortalPage
+internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options) : PortalPage
 {
     /// <summary>The assignment.</summary>
     [BindProperty(SupportsGet = true)]
@@ -29,6 +28,9 @@ internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, Ge
     /// <summary>What the page shows.</summary>
     internal CreationView View { get; private set; } = null!;
 
+    /// <summary>The largest picture that may be uploaded, in bytes.</summary>
+    internal long MaxUploadBytes => options.Value.MaxUploadBytes;
+
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(Page, cancellationToken);
 
     public Task<IActionResult> OnGetStatusAsync(CancellationToken cancellationToken) => ShowAsync(
@@ -45,7 +47,7 @@ internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, Ge
 
     public async Task<IActionResult> OnPostUploadAsync(CancellationToken cancellationToken)
     {
-        var (source, problem) = await UploadedPicture.ReadAsync(Upload, cancellationToken);
+        var (source, problem) = await UploadedPicture.ReadAsync(Upload, MaxUploadBytes, cancellationToken);
         return await ShowAsync(
             () => problem is null ? Start(source) : Fail(new Notice(problem), StatusCodes.Status400BadRequest), cancellationToken);
     }

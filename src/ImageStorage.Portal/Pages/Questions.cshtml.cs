@@ -1,12 +1,10 @@
 using ImageStorage.Portal.Security;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>Where a teacher changes an assignment's questions.</summary>
-[Authorize(Policy = Policies.Teacher)]
 internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
 {
     /// <summary>The assignment.</summary>

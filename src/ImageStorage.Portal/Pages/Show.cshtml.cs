@@ -1,6 +1,5 @@
-using System.Globalization;
+using ImageStorage.Portal.Api;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ImageStorage.Portal.Pages;
 
@@ -49,7 +48,7 @@ internal sealed class ShowModel(IImageStorage storage) : PortalPage
             var page = await assignments.ListPageAsync(query with { PageSize = PageSize - items.Count }, cancellationToken);
             items.AddRange(page.Items);
             if (page.Next is null || items.Count >= PageSize || read == MaxReads)
-                return (items, page.Next is null ? null : Format(page.Next));
+                return (items, page.Next is null ? null : PageCursor.ToText(page.Next));
             query = query with { After = page.Next };
         }
     }
@@ -62,14 +61,6 @@ internal sealed class ShowModel(IImageStorage storage) : PortalPage
         After = Parse(after),
     };
 
-    private static string Format(AssignmentCursor cursor) =>
-        string.Create(CultureInfo.InvariantCulture, $"{cursor.CreatedAt.UtcTicks}.{cursor.AssignmentId}");
-
     // A place that no page ever named is the beginning.
-    private static AssignmentCursor? Parse(string? cursor) =>
-        cursor?.Split('.', 2) is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
-        && id.Length is > 0 and <= 1024
-            ? new AssignmentCursor(new DateTimeOffset(at, TimeSpan.Zero), id)
-            : null;
+    private static AssignmentCursor? Parse(string? text) => text is not null && PageCursor.TryParse(text, out var cursor) ? cursor : null;
 }
