@@ -48,7 +48,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
 
     private static MadePicture Copy(ImageMetadata numbers, ObjectDownload download)
     {
-        ObjectKey.TryParse(download.Stored.Key, out _, out var format);
+        var (_, format) = ObjectKey.Parse(download.Stored.Key);
         return new MadePicture
         {
             Data = download.Data!,

@@ -20,7 +20,7 @@ internal static class SubmissionRule
             if (answer is null)
                 throw Invalid($"The answer to question '{id}' is nothing. Leave the question out, or answer it with a text, which may be empty.");
             if (answer.Length > MaxAnswerLength)
-                throw Invalid($"The answer to question '{id}' has {answer.Length:N0} characters; at most {MaxAnswerLength:N0} are accepted. Shorten it.");
+                throw Invalid($"The answer to question '{id}' has {answer.Length} characters; at most {MaxAnswerLength} are accepted. Shorten it.");
             if (!IsWhole(answer))
                 throw Invalid($"The answer to question '{id}' has half of a character in it. Write it anew.");
         }
@@ -52,6 +52,5 @@ internal static class SubmissionRule
         return true;
     }
 
-    private static ImageStorageException Invalid(FormattableString message) =>
-        new(ImageStorageError.InvalidAnswer, FormattableString.Invariant(message));
+    private static ImageStorageException Invalid(string message) => new(ImageStorageError.InvalidAnswer, message);
 }

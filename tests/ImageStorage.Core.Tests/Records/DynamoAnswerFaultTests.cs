@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
+using ImageStorage.Resilience;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageStorage.Records;
 
@@ -35,9 +38,8 @@ public sealed class DynamoAnswerFaultTests(MotoServer moto) : IAsyncLifetime
     public async Task Submit_whose_answer_was_lost_counts_once(int score)
     {
         await _repository.SubmitAsync(Submission("0", 50), default);
-        var before = _proxy.Requests.Count;
         // A worse score is refused as the best first: it is the second request whose answer is lost.
-        _proxy.Program = number => number == before + (score > 50 ? 1 : 2) ? Fault.DropAnswer : null;
+        _proxy.FailInOrder(score > 50 ? [Fault.DropAnswer] : [Fault.None, Fault.DropAnswer]);
 
         var stored = Assert.Single(await _repository.SubmitAsync(Submission("1", score), default));
 
@@ -60,26 +62,19 @@ public sealed class DynamoAnswerFaultTests(MotoServer moto) : IAsyncLifetime
     {
         foreach (var student in new[] { "ana", "bea" })
             await _repository.SubmitAsync(Submission("1", 50, student), default);
-        var before = _proxy.Requests.Count;
-        var left = $$$"""{"UnprocessedItems":{"{{{_table.Name}}}-answers":[{{{Delete("ana")}}},{{{Delete("bea")}}}]}}""";
-        _proxy.Program = number => number == before + 2 ? Fault.Answer(200, left, "application/x-amz-json-1.0") : null;
+        _proxy.FailInOrder(Fault.None, Undone("ana", "bea"));
 
         await _repository.DeleteAsync("quiz", default);
 
         Assert.Empty(await _repository.ListAsync("quiz", null, default).ToListAsync());
         Assert.Equal(2, _proxy.Requests.Count(request => request.Header("X-Amz-Target").Single() == "DynamoDB_20120810.BatchWriteItem"));
-
-        static string Delete(string student) =>
-            $$$"""{"DeleteRequest":{"Key":{"assignment_id":{"S":"quiz"},"answer_id":{"S":"{{{student}}}\u0000\u0000q"}}}}""";
     }
 
     [Fact]
     public async Task Delete_on_a_table_that_stays_busy_is_StorageUnavailable_after_three_attempts()
     {
         await _repository.SubmitAsync(Submission("1", 50), default);
-        var before = _proxy.Requests.Count;
-        var left = $$$"""{"UnprocessedItems":{"{{{_table.Name}}}-answers":[{"DeleteRequest":{"Key":{"assignment_id":{"S":"quiz"},"answer_id":{"S":"x"}}}}]}}""";
-        _proxy.Program = number => number >= before + 2 ? Fault.Answer(200, left, "application/x-amz-json-1.0") : null;
+        _proxy.FailInOrder(Fault.None, Undone("ana"), Undone("ana"), Undone("ana"));
 
         var error = await Assert.ThrowsAsync<ImageStorageException>(() => _repository.DeleteAsync("quiz", default));
 
@@ -109,7 +104,7 @@ public sealed class DynamoAnswerFaultTests(MotoServer moto) : IAsyncLifetime
     public async Task Submit_to_a_table_with_another_key_is_ConfigurationInvalid_and_names_the_key()
     {
         var repository = new DynamoAnswerRepository(
-            _client, _table.Name, new Resilience.ResilientCalls("record store", Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, _time));
+            _client, _table.Name, new ResilientCalls("record store", NullLogger.Instance, _time));
 
         var error = await Assert.ThrowsAsync<ImageStorageException>(() => repository.SubmitAsync(Submission("1", 50), default));
 
@@ -127,6 +122,24 @@ public sealed class DynamoAnswerFaultTests(MotoServer moto) : IAsyncLifetime
 
         Assert.Equal(ImageStorageError.StorageAccessDenied, error.Error);
         Assert.Contains("not allowed to write answers in the table", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The answer to a batch of which nothing was done.</summary>
+    private Fault Undone(params string[] students)
+    {
+        var requests = students.Select(student => new JsonObject
+        {
+            ["DeleteRequest"] = new JsonObject
+            {
+                ["Key"] = new JsonObject
+                {
+                    ["assignment_id"] = new JsonObject { ["S"] = "quiz" },
+                    ["answer_id"] = new JsonObject { ["S"] = student + "\0\0q" },
+                },
+            },
+        });
+        var answer = new JsonObject { ["UnprocessedItems"] = new JsonObject { [_table.Name + "-answers"] = new JsonArray([.. requests]) } };
+        return Fault.Answer(200, answer.ToJsonString(), "application/x-amz-json-1.0");
     }
 
     private static AnswerSubmission Submission(string id, int score, string student = "ana") => new()

@@ -68,7 +68,6 @@ public sealed class DynamoAnswerRepositoryTests(MotoServer moto) : AnswerReposit
             {
                 ["assignment_id"] = new() { S = "quiz" },
                 ["answer_id"] = new() { S = "ana\0\0q" },
-                ["best_score"] = new() { S = "good" },
                 ["grade"] = new() { S = "4b" },
             },
             Token);
