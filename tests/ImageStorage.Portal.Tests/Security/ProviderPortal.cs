@@ -44,9 +44,10 @@ internal sealed class ProviderPortal : IAsyncDisposable
         var handler = new HttpClientHandler
         {
             CookieContainer = cookies,
+            AllowAutoRedirect = false,
             ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown is not null,
         };
-        return new HttpClient(handler) { BaseAddress = Address };
+        return new HttpClient(new RedirectFollower(handler)) { BaseAddress = Address };
     }
 
     public async ValueTask DisposeAsync()
