@@ -15,7 +15,7 @@ internal static class ApiServices
         services.AddSingleton<UploadReader>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
         services.AddExceptionHandler<Problems>();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddOpenApi(DocumentName, options => options.AddDocumentTransformer(ApiDescription.DescribeAsync));
     }
 

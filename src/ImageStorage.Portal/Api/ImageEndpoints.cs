@@ -35,7 +35,7 @@ internal static class ImageEndpoints
                 new NewImageRequest { AssignmentId = id, Source = ImageSource.FromBytes(picture, id), Force = true }, caller, cancellationToken));
         }
 
-        var request = http.HasJsonContentType() ? await http.ReadFromJsonAsync(ApiJson.Default.NewImageContract, cancellationToken) : null;
+        var request = http.HasJsonContentType() ? await http.ReadFromJsonAsync<NewImageContract>(cancellationToken) : null;
         if (request is null)
             return TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
         var mistakes = RequestRules.Check(request);
