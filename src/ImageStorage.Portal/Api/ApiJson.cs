@@ -7,7 +7,7 @@ namespace ImageStorage.Portal.Api;
 /// <summary>How the contracts are read and written, made when the portal is built.</summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(NewAssignmentContract))]
 [JsonSerializable(typeof(NewImageContract))]
 [JsonSerializable(typeof(QuestionsContract))]

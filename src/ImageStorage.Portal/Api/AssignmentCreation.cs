@@ -15,7 +15,7 @@ internal sealed class AssignmentCreation(IImageStorage storage, TimeProvider tim
             AssignmentId.Validate(wanted);
         var questions = request.GenerateQuestions
             ? await storage.Completions.GenerateQuestionsAsync(request.Prompt, modelId: null, cancellationToken)
-            : RequestRules.ToRecord(request.QuestionAnswers);
+            : RequestRules.ToRecord(request.QuestionAnswers ?? []);
         if (!request.NoImage)
         {
             var picture = new NewImageRequest
@@ -32,6 +32,9 @@ internal sealed class AssignmentCreation(IImageStorage storage, TimeProvider tim
             return await MakeAsync(picture, teacher, cancellationToken);
         }
 
+        // The core's operation joins the activity that is current, and shares its id.
+        using var activity = Activity.Current is null ? new Activity(nameof(CreateAsync)).SetIdFormat(ActivityIdFormat.W3C).Start() : null;
+        var correlationId = Activity.Current!.TraceId.ToHexString();
         var clock = new StageClock(timeProvider);
         var plain = new NewAssignmentRequest
         {
@@ -41,7 +44,7 @@ internal sealed class AssignmentCreation(IImageStorage storage, TimeProvider tim
             QuestionAnswers = questions,
         };
         var assignment = await storage.Assignments.CreateAsync(plain, cancellationToken);
-        return new CreatedContract { Assignment = assignment.For(teacher), DurationsMs = clock.Read(), CorrelationId = Activity.Current!.TraceId.ToHexString() };
+        return new CreatedContract { Assignment = assignment.For(teacher), DurationsMs = clock.Read(), CorrelationId = correlationId };
     }
 
     /// <summary>Makes a picture with its record.</summary>

@@ -18,7 +18,8 @@ internal static class AssignmentViews
             TeacherId = assignment.TeacherId,
             Prompt = assignment.Prompt,
             CreatedAt = assignment.CreatedAt,
-            Questions = [.. assignment.QuestionAnswers.Select(question => new QuestionContract(question.Id, question.Question, owns ? question.Answer : null))],
+            Questions = [.. assignment.QuestionAnswers.Select(
+                question => new QuestionContract { Id = question.Id, Question = question.Question, Answer = owns ? question.Answer : null })],
             Status = StatusOf(assignment.S3UploadStatus),
             Attempts = assignment.S3UploadAttempts,
             Error = owns ? assignment.S3UploadError : null,

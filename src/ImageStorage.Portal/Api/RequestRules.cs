@@ -15,10 +15,10 @@ internal static class RequestRules
 
     public static Dictionary<string, string[]> Check(NewAssignmentContract request)
     {
-        var mistakes = CheckQuestions(request.QuestionAnswers);
+        var mistakes = CheckQuestions(request.QuestionAnswers ?? []);
         if (string.IsNullOrWhiteSpace(request.Prompt) || request.Prompt.Length > MaxPromptLength)
             mistakes["prompt"] = [$"Say in 1 to {MaxPromptLength} characters what the assignment is about."];
-        if (request.GenerateQuestions && request.QuestionAnswers.Count > 0)
+        if (request is { GenerateQuestions: true, QuestionAnswers.Count: > 0 })
             mistakes["generateQuestions"] = ["Send questions, or have them generated, not both."];
         if (request.NoImage && (request.Seed is not null || request.ModelId is not null))
             mistakes["noImage"] = ["An assignment without a picture has no seed and no model."];
@@ -38,6 +38,9 @@ internal static class RequestRules
     public static Dictionary<string, string[]> CheckQuestions(IReadOnlyList<QuestionContract> questions)
     {
         var mistakes = new Dictionary<string, string[]>();
+        // What a list holds is not held to be there when it is read.
+        if (questions.Any(question => question is null))
+            return new Dictionary<string, string[]> { ["questionAnswers"] = ["A question is null. Leave it out."] };
         if (questions.Count > MaxQuestions)
             mistakes["questionAnswers"] = [$"An assignment has at most {MaxQuestions} questions."];
         if (questions.Where(question => question.Id is not null).GroupBy(question => question.Id).Any(same => same.Count() > 1))

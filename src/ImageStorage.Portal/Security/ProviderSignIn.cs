@@ -49,6 +49,17 @@ internal static class ProviderSignIn
             return Task.CompletedTask;
         };
         options.Events.OnRemoteFailure = SignInFailure.AnswerAsync;
+        // Some providers, Cognito among them, announce no place to sign out at: then it ends here.
+        options.Events.OnRedirectToIdentityProviderForSignOut = context =>
+        {
+            if (string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
+            {
+                context.Response.Redirect("/");
+                context.HandleResponse();
+            }
+
+            return Task.CompletedTask;
+        };
     }
 
     private static void ConfigureApi(JwtBearerOptions options, PortalOptions portal)

@@ -1,7 +1,10 @@
+using ImageStorage.Portal.Hosting;
+using Microsoft.Extensions.Options;
+
 namespace ImageStorage.Portal.Security;
 
 /// <summary>Tells browsers what a page may do: its own scripts, styles and forms, pictures also from where they are stored.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next, ImageStorageConfiguration configuration)
+internal sealed class SecurityHeaders(RequestDelegate next, ImageStorageConfiguration configuration, IOptions<PortalOptions> portal)
 {
     private readonly string _policy = string.Join("; ",
     [
@@ -13,21 +16,30 @@ internal sealed class SecurityHeaders(RequestDelegate next, ImageStorageConfigur
         "connect-src 'self'",
         "font-src 'self'",
         "manifest-src 'self'",
-        "form-action 'self'",
+        // Signing out goes on at the provider.
+        string.Join(' ', ["form-action 'self'", .. portal.Value.Authority is { } authority ? [authority.GetLeftPart(UriPartial.Authority)] : Array.Empty<string>()]),
         "base-uri 'none'",
         "frame-ancestors 'none'",
     ]);
 
     public Task InvokeAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        // At the last moment: an error's page begins with no headers at all.
+        context.Response.OnStarting(() => AddAsync(context.Response.Headers, context.Request.Path));
+        return next(context);
+    }
+
+    private Task AddAsync(IHeaderDictionary headers, PathString path)
+    {
         headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        return next(context);
+        if (path.StartsWithSegments(SecurityServices.ApiPath))
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
     private static IEnumerable<string> PictureSources(ImageStorageConfiguration configuration)

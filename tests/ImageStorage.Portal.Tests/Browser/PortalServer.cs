@@ -18,6 +18,9 @@ internal sealed class PortalServer : IAsyncDisposable
     /// <summary>The same stores, without the portal before them.</summary>
     public IImageStorage Storage => _app.Services.GetRequiredService<IImageStorage>();
 
+    /// <summary>What it is composed of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>The folder of its stores.</summary>
     public string Home => _home.FullName;
 

@@ -9,8 +9,8 @@ internal sealed record NewAssignmentContract
     /// <summary>An id of the caller's choice, so that a call can be made again; null for a new one.</summary>
     public string? AssignmentId { get; init; }
 
-    /// <summary>The questions with their answers.</summary>
-    public IReadOnlyList<QuestionContract> QuestionAnswers { get; init; } = [];
+    /// <summary>The questions with their answers; null for none.</summary>
+    public IReadOnlyList<QuestionContract>? QuestionAnswers { get; init; }
 
     /// <summary>True to have a model make the questions.</summary>
     public bool GenerateQuestions { get; init; }
