@@ -16,6 +16,9 @@ internal sealed record CreationView(Assignment Assignment, CreationStatus? Job, 
     /// <summary>True while there is more to come.</summary>
     public bool IsUnderWay => Job is { HasEnded: false } || IsElsewhere;
 
+    /// <summary>True unless there is nothing to tell of any picture.</summary>
+    public bool HasBegun => Job is not null || IsUnderWay || IsDone;
+
     /// <summary>True when the picture is stored and may be looked at.</summary>
     public bool IsDone => !IsUnderWay && Job?.State != CreationState.Failed && PictureUrl.Of(Assignment) is not null;
 

@@ -26,7 +26,7 @@ internal sealed class ErrorModel : PageModel
 
     private void Tell(int? code)
     {
-        var exception = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var exception = HttpContext.Items[PortalPage.FailureItem] as Exception ?? HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         var status = exception switch
         {
             ImageStorageException known => ErrorStatus.Of(known.Error),

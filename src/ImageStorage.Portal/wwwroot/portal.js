@@ -60,6 +60,11 @@ document.addEventListener('submit', async event => {
   }
 });
 
+// Not a reload, which would send a form again whose answer this page may be.
+function lookAgain() {
+  location.replace(location.pathname + location.search);
+}
+
 // Progress: the server draws it, here it is only put in place. The page is loaded again when there is no more to come.
 async function follow(section) {
   const begun = performance.now();
@@ -69,9 +74,9 @@ async function follow(section) {
     try {
       const { status, page } = await fetchPage(section.dataset.progress);
       const fresh = page.getElementById('creation');
-      if (status >= 400 && status < 500) return location.reload();
+      if (status >= 400 && status < 500) return lookAgain();
       if (!fresh) throw new Error('The server did not tell.');
-      if (fresh.dataset.underWay !== 'true') return location.reload();
+      if (fresh.dataset.underWay !== 'true') return lookAgain();
       const stands = document.getElementById('stands');
       if (fresh.dataset.sentence !== stands.textContent) stands.textContent = fresh.dataset.sentence;
       document.getElementById('creation').replaceWith(document.adoptNode(fresh));

@@ -58,7 +58,10 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     /// <summary>The width in pixels that the page's picture was decoded to, once it has loaded; 0 for one that could not be.</summary>
     private protected static async Task<int> DecodedWidthAsync(IPage page)
     {
-        await page.WaitForFunctionAsync("() => document.querySelector('.frame img')?.complete");
+        await page.Locator(".frame img").First.WaitForAsync();
+        // Asked again and again from here: a page without script cannot tell by itself.
+        for (var attempt = 0; attempt < 100 && !await page.EvaluateAsync<bool>("() => document.querySelector('.frame img').complete"); attempt++)
+            await Task.Delay(100);
         return await page.EvaluateAsync<int>("() => document.querySelector('.frame img').naturalWidth");
     }
 }
