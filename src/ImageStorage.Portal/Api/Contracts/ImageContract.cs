@@ -1,0 +1,20 @@
+namespace ImageStorage.Portal.Api.Contracts;
+
+/// <summary>The numbers of a stored picture.</summary>
+internal sealed record ImageContract
+{
+    public required string Key { get; init; }
+    public required string Url { get; init; }
+    public required long OriginalSizeBytes { get; init; }
+    public required long OptimizedSizeBytes { get; init; }
+
+    /// <summary>The share saved, 0 to 1.</summary>
+    public required double CompressionRatio { get; init; }
+    public required string Format { get; init; }
+
+    /// <summary>WxH in pixels.</summary>
+    public required string Dimensions { get; init; }
+    public string? Sha256 { get; init; }
+    public string? Model { get; init; }
+    public long? Seed { get; init; }
+}

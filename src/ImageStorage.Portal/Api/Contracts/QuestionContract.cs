@@ -1,0 +1,14 @@
+namespace ImageStorage.Portal.Api.Contracts;
+
+/// <summary>A question. Its answer is there only for those who own the assignment.</summary>
+internal sealed record QuestionContract
+{
+    /// <summary>Unique within the assignment; null for a new one.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What students are asked.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>What the teacher expects.</summary>
+    public string? Answer { get; init; }
+}

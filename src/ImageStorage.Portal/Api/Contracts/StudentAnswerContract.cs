@@ -1,0 +1,18 @@
+namespace ImageStorage.Portal.Api.Contracts;
+
+/// <summary>What a student answered to one question. What the teacher expects is not in it.</summary>
+internal sealed record StudentAnswerContract
+{
+    public required string StudentId { get; init; }
+    public required string QuestionId { get; init; }
+    public required string Answer { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public required int Score { get; init; }
+    public required string BestAnswer { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public required int BestScore { get; init; }
+    public required int Attempts { get; init; }
+    public required DateTimeOffset AnsweredAt { get; init; }
+}

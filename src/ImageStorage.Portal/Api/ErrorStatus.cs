@@ -1,0 +1,24 @@
+namespace ImageStorage.Portal.Api;
+
+/// <summary>The one place that says which HTTP status an error has.</summary>
+internal static class ErrorStatus
+{
+    /// <summary>The status of an error.</summary>
+    public static int Of(ImageStorageError error) => error switch
+    {
+        ImageStorageError.InvalidAssignmentId or ImageStorageError.InvalidAnswer => StatusCodes.Status400BadRequest,
+        ImageStorageError.ImageNotFound or ImageStorageError.AssignmentNotFound => StatusCodes.Status404NotFound,
+        ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists or ImageStorageError.AssignmentConflict
+            => StatusCodes.Status409Conflict,
+        ImageStorageError.ImageTooLarge or ImageStorageError.AssignmentTooLarge => StatusCodes.Status413PayloadTooLarge,
+        ImageStorageError.InvalidImage or ImageStorageError.PromptRejected or ImageStorageError.ImageRejected
+            => StatusCodes.Status422UnprocessableEntity,
+        ImageStorageError.GenerationThrottled => StatusCodes.Status429TooManyRequests,
+        // What was asked for is not set up here, and asking again does not help.
+        ImageStorageError.ConfigurationInvalid => StatusCodes.Status501NotImplemented,
+        ImageStorageError.StorageUnavailable or ImageStorageError.StorageAccessDenied or ImageStorageError.BucketNotFound
+            or ImageStorageError.CredentialsNotFound or ImageStorageError.ModelUnavailable => StatusCodes.Status503ServiceUnavailable,
+        ImageStorageError.StorageTimeout or ImageStorageError.GenerationTimeout => StatusCodes.Status504GatewayTimeout,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,17 @@
+using ImageStorage.Portal.Security;
+
+namespace ImageStorage.Portal.Api;
+
+/// <summary>Lets only those through to whom the assignment in the path belongs.</summary>
+internal sealed class OwnerFilter(IImageStorage storage) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var assignment = await storage.Assignments.GetAsync((string)http.GetRouteValue("id")!, http.RequestAborted);
+        return http.User.Owns(assignment)
+            ? await next(context)
+            : TypedResults.Problem(Problems.Refusal(
+                StatusCodes.Status403Forbidden, "NotOwner", $"Assignment '{assignment.AssignmentId}' belongs to another teacher."));
+    }
+}

@@ -1,0 +1,48 @@
+using ImageStorage.Portal.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Api;
+
+/// <summary>Reads an uploaded picture, never more of it than is allowed. What the bytes are is the optimiser's to judge, not the client's.</summary>
+internal sealed class UploadReader(IOptions<PortalOptions> options)
+{
+    /// <summary>True when the body is a picture or a form with one.</summary>
+    public static bool IsUpload(HttpRequest request) =>
+        request.HasFormContentType || request.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The picture's bytes.</summary>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageTooLarge"/>, <see cref="ImageStorageError.InvalidImage"/>.</exception>
+    public async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+            return await ReadAsync(request.Body, request.ContentLength ?? 0, cancellationToken);
+
+        var form = await request.ReadFormAsync(cancellationToken);
+        if (form.Files.Count != 1)
+            throw new ImageStorageException(ImageStorageError.InvalidImage, $"The form has {form.Files.Count} files. Send one, the picture.");
+        await using var file = form.Files[0].OpenReadStream();
+        return await ReadAsync(file, form.Files[0].Length, cancellationToken);
+    }
+
+    private async Task<byte[]> ReadAsync(Stream stream, long announced, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.MaxUploadBytes;
+        if (announced > limit)
+            throw TooLarge(limit);
+
+        using var bytes = new MemoryStream((int)announced);
+        var buffer = new byte[81920];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (bytes.Length + read > limit)
+                throw TooLarge(limit);
+            await bytes.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static ImageStorageException TooLarge(long limit) =>
+        new(ImageStorageError.ImageTooLarge, $"The picture is larger than {limit / 1024.0 / 1024.0:0.#} MiB. Make it smaller and send it again.");
+}

@@ -1,0 +1,29 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Hosting;
+
+/// <summary>Whose word is taken for where a request came from. X-Forwarded-Host is nobody's to say: proxies pass the Host header on.</summary>
+internal sealed class Proxies(IOptions<PortalOptions> portal) : IConfigureOptions<ForwardedHeadersOptions>
+{
+    public void Configure(ForwardedHeadersOptions options)
+    {
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in PortalOptions.Split(portal.Value.KnownProxies))
+        {
+            if (IPAddress.TryParse(proxy, out var address))
+                options.KnownProxies.Add(address);
+            else
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
+
+        // As many hops as are known: the first address that is not is the client's.
+        options.ForwardLimit = null;
+        // Without a known proxy the middleware would believe everyone.
+        options.ForwardedHeaders = options.KnownProxies.Count + options.KnownIPNetworks.Count == 0
+            ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+    }
+}

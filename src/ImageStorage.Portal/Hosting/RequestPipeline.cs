@@ -1,0 +1,42 @@
+using ImageStorage.Portal.Health;
+using ImageStorage.Portal.Security;
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Hosting;
+
+/// <summary>What every request passes, in this order, before an endpoint is asked.</summary>
+internal static class RequestPipeline
+{
+    /// <summary>Adds it.</summary>
+    public static void UseRequestPipeline(this WebApplication app)
+    {
+        var portal = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value;
+        if (!portal.HasProvider)
+            app.UseMiddleware<LocalCallersOnly>();
+        app.UseForwardedHeaders();
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(HealthEndpoints.Path), hosts => hosts.UseHostFiltering());
+        if (portal.HasProvider)
+            app.UseHsts();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseWhen(IsForPeople, pages =>
+        {
+            pages.UseExceptionHandler("/Error");
+            pages.UseStatusCodePagesWithReExecute("/Error", "?code={0}");
+        });
+        app.UseWhen(context => !IsForPeople(context), scripts =>
+        {
+            scripts.UseExceptionHandler();
+            scripts.UseStatusCodePages();
+        });
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseMiddleware<EarlyRefusal>();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    /// <summary>True for pages, whose errors are pages; all else answers problems in JSON.</summary>
+    private static bool IsForPeople(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments(SecurityServices.ApiPath) && !context.Request.Path.StartsWithSegments(HealthEndpoints.Path);
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using ImageStorage.Portal.Security;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Hosting;
+
+/// <summary>What one client may cost the server, and where the server may listen.</summary>
+internal sealed class ServerLimits(IOptions<PortalOptions> portal) : IConfigureOptions<KestrelServerOptions>
+{
+    /// <summary>The largest body but for an upload, in bytes.</summary>
+    public const long MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>How long a client may take to send its headers: what a slow connection can hold on to.</summary>
+    public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    public void Configure(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = MaxBodyBytes;
+        options.Limits.MaxConcurrentConnections = portal.Value.MaxConnections;
+        options.Limits.RequestHeadersTimeout = HeadersTimeout;
+        options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+        options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        options.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+        if (!portal.Value.HasProvider)
+            options.ConfigureEndpointDefaults(RequireLoopback);
+    }
+
+    /// <summary>Called with each address before it is listened on.</summary>
+    private static void RequireLoopback(ListenOptions listen)
+    {
+        if (!Loopback.IsAddress((listen.EndPoint as IPEndPoint)?.Address))
+        {
+            throw new StartException(
+                $"Without Portal:Authority anyone may choose a role, so the portal listens on this machine only and not on {listen}. "
+                + "Set Portal:Authority and Portal:ClientId to an OpenID Connect provider's, or listen on http://127.0.0.1:8080 (--urls).");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace ImageStorage.Portal.Hosting;
+
+/// <summary>The portal must not start like this; the message says what to configure.</summary>
+internal sealed class StartException(string message) : Exception(message);

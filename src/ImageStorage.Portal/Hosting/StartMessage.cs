@@ -1,0 +1,55 @@
+using ImageStorage.Portal.Security;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Hosting;
+
+/// <summary>Tells on the console where the portal answers, on which stores, and embedded the API's tokens.</summary>
+internal sealed class StartMessage(IServer server, ImageStorageConfiguration configuration, IOptions<PortalOptions> options, IServiceProvider services)
+    : IHostedLifecycleService
+{
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            Console.WriteLine($"ImageStorage answers on {address}");
+        Console.WriteLine($"Pictures: {Pictures}. Records: {Records}.");
+        if (services.GetService<EmbeddedTokens>() is { } embedded)
+            await TellTokensAsync(embedded.Tokens, cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private string Pictures => configuration.S3BucketName is { } bucket ? $"the bucket '{bucket}'" : $"the folder '{configuration.Home}'";
+
+    private string Records => configuration switch
+    {
+        { MongoUri: not null } => $"MongoDB, database '{configuration.MongoDatabase}'",
+        { DynamoDBTableName: { } table } => $"the DynamoDB table '{table}'",
+        _ => $"SQLite in '{configuration.Home}'",
+    };
+
+    /// <summary>Those that were set are known to whoever set them, and are not told.</summary>
+    private async Task TellTokensAsync(IReadOnlyList<EmbeddedToken> tokens, CancellationToken cancellationToken)
+    {
+        if (options.Value.TokenFile is { } path)
+        {
+            await TokenFile.WriteAsync(path, tokens, cancellationToken);
+            Console.WriteLine($"The API's tokens are in '{path}'.");
+        }
+        else if (options.Value.ApiTokens is null)
+        {
+            Console.WriteLine("The API's tokens, until the portal ends:");
+            foreach (var token in tokens)
+                Console.WriteLine($"  {token.Role,-8} {token.Value}");
+        }
+    }
+}

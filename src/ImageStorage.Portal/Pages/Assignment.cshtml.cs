@@ -1,0 +1,66 @@
+using ImageStorage.Portal.Pictures;
+using ImageStorage.Portal.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ImageStorage.Portal.Pages;
+
+/// <summary>One assignment. Its answers are for whom it belongs to, and for a student those of the questions that the student has answered.</summary>
+internal sealed class AssignmentModel(IImageStorage storage) : PortalPage
+{
+    /// <summary>The assignment.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>The record.</summary>
+    internal Assignment Assignment { get; private set; } = null!;
+
+    /// <summary>True for whom the assignment belongs to.</summary>
+    internal bool IsOwner { get; private set; }
+
+    /// <summary>The questions whose answers may be shown.</summary>
+    internal IReadOnlySet<string> Revealed { get; private set; } = new HashSet<string>();
+
+    /// <summary>The picture's absolute URL; null without one.</summary>
+    internal string? FullPictureUrl => PictureUrl.Of(Assignment) switch
+    {
+        null => null,
+        ['/', ..] path => $"{Request.Scheme}://{Request.Host}{path}",
+        var url => url,
+    };
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => await ReadAsync(cancellationToken);
+
+    public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        if (!IsOwner)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        try
+        {
+            await storage.Assignments.RemoveAsync(Id, cancellationToken);
+            return RedirectToPage("Show");
+        }
+        catch (ImageStorageException exception)
+        {
+            return Fail(exception);
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        Assignment = await storage.Assignments.GetAsync(Id, cancellationToken);
+        IsOwner = User.Owns(Assignment);
+        Revealed = IsOwner
+            ? Assignment.QuestionAnswers.Select(question => question.Id).ToHashSet()
+            : User.IsInRole(Roles.Student) ? await AnsweredAsync(cancellationToken) : Revealed;
+    }
+
+    private async Task<HashSet<string>> AnsweredAsync(CancellationToken cancellationToken)
+    {
+        var answered = new HashSet<string>();
+        await foreach (var answer in storage.Completions.ListAsync(Id, User.Id(), cancellationToken))
+            answered.Add(answer.QuestionId);
+        return answered;
+    }
+}

@@ -1,0 +1,150 @@
+using ImageStorage.Portal.Creation;
+using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Security;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Pages;
+
+/// <summary>Where a teacher writes an assignment. Its record is made at once, so that nothing that was typed hangs on how the picture comes out.</summary>
+[RequestTimeout(HostingServices.GenerationTimeout)]
+internal sealed class CreateModel(
+    IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options, TimeProvider timeProvider) : PortalPage
+{
+    /// <summary>The most characters of a prompt.</summary>
+    public const int MaxPromptLength = 4000;
+
+    /// <summary>The id that the assignment will have: the same form sent twice makes one assignment.</summary>
+    [BindProperty]
+    public string? AssignmentId { get; set; }
+
+    /// <summary>The words that describe the assignment.</summary>
+    [BindProperty]
+    public string? Prompt { get; set; }
+
+    /// <summary>The questions so far.</summary>
+    [BindProperty]
+    public List<QuestionRow> Questions { get; set; } = [];
+
+    /// <summary>Where the picture comes from.</summary>
+    [BindProperty]
+    public PictureChoice Picture { get; set; }
+
+    /// <summary>The picture that was brought along.</summary>
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    /// <summary>What a screen reader shall say of the last change.</summary>
+    internal string? Said { get; private set; }
+
+    /// <summary>The largest picture that may be uploaded, in bytes.</summary>
+    internal long MaxUploadBytes => options.Value.MaxUploadBytes;
+
+    public void OnGet()
+    {
+        AssignmentId = ImageStorage.AssignmentId.Create(timeProvider.GetUtcNow());
+        Questions = [new QuestionRow()];
+    }
+
+    public void OnPostAddQuestion()
+    {
+        ModelState.Clear();
+        if (Questions.Count >= QuestionRows.MaxRows)
+            return;
+        Questions.Add(new QuestionRow());
+        Said = $"Question {Questions.Count} added.";
+    }
+
+    public void OnPostRemoveQuestion(int index)
+    {
+        // Else the fields would show what was posted, one row off.
+        ModelState.Clear();
+        if (index < 0 || index >= Questions.Count)
+            return;
+        Questions.RemoveAt(index);
+        Said = $"Question {index + 1} removed.";
+    }
+
+    public async Task<IActionResult> OnPostGenerateQuestionsAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (!CheckPrompt())
+            return Fail(new Notice("Write the prompt first: the questions are made of it."), StatusCodes.Status400BadRequest);
+        if (!MayGenerate(limit, out var sentence))
+            return Fail(new Notice(sentence), StatusCodes.Status429TooManyRequests);
+
+        try
+        {
+            var made = await storage.Completions.GenerateQuestionsAsync(Prompt!, modelId: null, cancellationToken);
+            Questions.RemoveAll(row => row.IsBlank);
+            Questions.AddRange(QuestionRows.Of(made));
+            Said = $"{made.Count} questions added.";
+            return Page();
+        }
+        catch (ImageStorageException exception) when (exception.Error == ImageStorageError.ConfigurationInvalid)
+        {
+            return Fail(
+                new Notice("This server has no model that writes questions. Write them yourself; all else works.", exception.CorrelationId),
+                StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (ImageStorageException exception)
+        {
+            return Fail(exception);
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var (source, problem) = Picture == PictureChoice.Upload ? await UploadedPicture.ReadAsync(Upload, MaxUploadBytes, cancellationToken) : (null, null);
+        if (problem is not null)
+            ModelState.AddModelError(nameof(Upload), problem);
+        CheckPrompt();
+        QuestionRows.Check(Questions, ModelState);
+        if (!ModelState.IsValid)
+            return Fail(new Notice("Some fields need your attention. Nothing has been saved yet."), StatusCodes.Status400BadRequest);
+        if (Picture == PictureChoice.Generate && !MayGenerate(limit, out var sentence))
+            return Fail(new Notice(sentence), StatusCodes.Status429TooManyRequests);
+
+        return await SaveAsync(source, cancellationToken);
+    }
+
+    private async Task<IActionResult> SaveAsync(ImageSource? source, CancellationToken cancellationToken)
+    {
+        var request = new NewAssignmentRequest
+        {
+            AssignmentId = AssignmentId,
+            Prompt = Prompt!,
+            TeacherId = User.Id(),
+            QuestionAnswers = QuestionRows.ToQuestions(Questions, []),
+        };
+        try
+        {
+            var made = await storage.Assignments.CreateAsync(request, cancellationToken);
+            if (Picture == PictureChoice.None)
+                return RedirectToPage("Assignment", new { id = made.AssignmentId });
+
+            return jobs.TryStart(made.AssignmentId, source, replace: false)
+                ? RedirectToPage("Progress", new { id = made.AssignmentId, after = made.Revision })
+                : RedirectToPage("Progress", new { id = made.AssignmentId, busy = true });
+        }
+        catch (ImageStorageException exception) when (exception.Error == ImageStorageError.AssignmentAlreadyExists)
+        {
+            return RedirectToPage("Progress", new { id = AssignmentId });
+        }
+        catch (ImageStorageException exception)
+        {
+            return Fail(exception);
+        }
+    }
+
+    private bool CheckPrompt()
+    {
+        Prompt = Prompt?.Trim();
+        if (string.IsNullOrEmpty(Prompt))
+            ModelState.AddModelError(nameof(Prompt), "Say in words what the assignment is about.");
+        else if (Prompt.Length > MaxPromptLength)
+            ModelState.AddModelError(nameof(Prompt), $"The prompt is longer than {MaxPromptLength} characters.");
+        return ModelState.IsValid;
+    }
+}

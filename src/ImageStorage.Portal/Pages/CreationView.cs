@@ -1,0 +1,63 @@
+using ImageStorage.Portal.Creation;
+using ImageStorage.Portal.Pictures;
+
+namespace ImageStorage.Portal.Pages;
+
+/// <summary>A picture on its way as the progress page shows it: by its job, or where the job runs on another server, by the record.</summary>
+/// <param name="Assignment">The record.</param>
+/// <param name="Job">The job; null when this server has none.</param>
+/// <param name="After">The record's revision before the job began; null when no job is waited for.</param>
+/// <param name="IsBusy">True when the server had too much to do to begin.</param>
+internal sealed record CreationView(Assignment Assignment, CreationStatus? Job, long? After, bool IsBusy)
+{
+    /// <summary>True when a job on another server is waited for.</summary>
+    public bool IsElsewhere => Job is null && (Assignment.S3UploadStatus == S3UploadStatus.Pending || Assignment.Revision <= After);
+
+    /// <summary>True while there is more to come.</summary>
+    public bool IsUnderWay => Job is { HasEnded: false } || IsElsewhere;
+
+    /// <summary>True unless there is nothing to tell of any picture.</summary>
+    public bool HasBegun => Job is not null || IsUnderWay || IsDone;
+
+    /// <summary>True when the picture is stored and may be looked at.</summary>
+    public bool IsDone => !IsUnderWay && Job?.State != CreationState.Failed && PictureUrl.Of(Assignment) is not null;
+
+    /// <summary>Why there is no picture; null when there is one, or may be soon.</summary>
+    public Notice? Failure => (IsUnderWay, Job, IsBusy) switch
+    {
+        (true, _, _) => null,
+        (_, { Failure: { } failure }, _) => new Notice(failure.Sentence, failure.CorrelationId),
+        (_, null, true) => new Notice("The server has many pictures to make just now, and did not begin with this one. Try again in a moment."),
+        _ when Assignment.S3UploadStatus == S3UploadStatus.Failed => new Notice("The picture could not be stored. Try again."),
+        _ => null,
+    };
+
+    /// <summary>The stations in their order.</summary>
+    public IReadOnlyList<CreationStep> Steps =>
+    [
+        Step(ImageStage.Generating, "Generating", "The picture is being made, or read."),
+        Step(ImageStage.Optimizing, "Optimising", "It is being made smaller."),
+        Step(ImageStage.Storing, "Uploading", Job?.Progress is { Stage: ImageStage.Storing, Attempt: > 0 } at ? $"Attempt {at.Attempt} of {at.MaxAttempts}." : "It is being stored."),
+        Step(ImageStage.Recorded, "Saved", "The record names it."),
+    ];
+
+    /// <summary>Where it stands, in a sentence that is read out when it changes.</summary>
+    public string Sentence => this switch
+    {
+        { IsElsewhere: true } => "Waiting for the server that makes the picture.",
+        { Job.State: CreationState.Waiting } => "Waiting for its turn.",
+        { Job: { HasEnded: false, Progress: { Stage: ImageStage.Storing, Attempt: > 0 } at } } => $"Uploading, attempt {at.Attempt} of {at.MaxAttempts}.",
+        { Job: { HasEnded: false, Progress: { } progress } } => Steps.First(step => step.Stage == progress.Stage).Name + ".",
+        { IsUnderWay: true } => "Beginning.",
+        { IsDone: true } => "The picture is stored.",
+        { Failure: not null } => "There is no new picture.",
+        _ => "This assignment has no picture yet.",
+    };
+
+    private CreationStep Step(ImageStage stage, string name, string description)
+    {
+        var reached = IsDone ? ImageStage.Recorded : Job?.Progress?.Stage;
+        var state = reached is null || stage > reached ? "todo" : stage < reached || IsDone ? "done" : Failure is null ? "current" : "failed";
+        return new CreationStep(stage, name, description, state);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using ImageStorage.Portal.Api;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ImageStorage.Portal.Pages;
+
+/// <summary>What is shown instead of a page: what happened, what to do, and the correlation id under which the log tells more.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class ErrorModel : PageModel
+{
+    /// <summary>The HTTP status, in words.</summary>
+    internal string Heading { get; private set; } = "";
+
+    /// <summary>What happened and what to do.</summary>
+    internal Notice Notice { get; private set; } = null!;
+
+    // Whatever method the failed request had, this page answers it.
+    public void OnGet(int? code) => Tell(code);
+
+    public void OnPost(int? code) => Tell(code);
+
+    public void OnHead(int? code) => Tell(code);
+
+    private void Tell(int? code)
+    {
+        var exception = HttpContext.Items[PortalPage.FailureItem] as Exception ?? HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var status = exception switch
+        {
+            ImageStorageException known => ErrorStatus.Of(known.Error),
+            BadHttpRequestException bad => bad.StatusCode,
+            null when code is >= 400 and < 600 => code.Value,
+            null => StatusCodes.Status404NotFound,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        Response.StatusCode = status;
+        Heading = HeadingOf(status);
+        Notice = exception is ImageStorageException failure
+            ? Notice.Of(failure)
+            : new Notice(SentenceOf(status), Activity.Current?.TraceId.ToHexString());
+    }
+
+    private static string HeadingOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "That did not work",
+        StatusCodes.Status403Forbidden => "Not for you",
+        StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status413PayloadTooLarge => "Too large",
+        StatusCodes.Status429TooManyRequests => "Too many requests",
+        StatusCodes.Status503ServiceUnavailable => "Not available just now",
+        _ when ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase => phrase,
+        _ => "That did not work",
+    };
+
+    private static string SentenceOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest =>
+            "The form could not be taken: it was open for very long, came from another site, or was sent with cookies turned off. Go back, load the page again and repeat it.",
+        StatusCodes.Status401Unauthorized => "Sign in first.",
+        StatusCodes.Status403Forbidden => "This is for another role or belongs to someone else.",
+        StatusCodes.Status404NotFound => "There is nothing at this address. It may have been removed.",
+        StatusCodes.Status408RequestTimeout or StatusCodes.Status504GatewayTimeout => "It took too long. Try again in a moment.",
+        StatusCodes.Status413PayloadTooLarge => "What was sent is too large. A picture can have 10 MiB at the most.",
+        StatusCodes.Status429TooManyRequests => "That were many requests in a short time. Wait a minute, then try again.",
+        StatusCodes.Status503ServiceUnavailable => "The server has too much to do, or is being restarted. Try again in a moment.",
+        >= 500 => "Something went wrong on the server. Nothing that was saved is lost. Try again in a moment.",
+        _ => "The request could not be answered.",
+    };
+}

@@ -1,0 +1,88 @@
+using ImageStorage.Portal.Creation;
+using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Pages;
+
+/// <summary>Where a picture stands on its way, and what may be done about it. Only for whom the assignment belongs to.</summary>
+internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options) : PortalPage
+{
+    /// <summary>The assignment.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>The record's revision before the job began, by which a server that does not run the job knows when it is done.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? After { get; set; }
+
+    /// <summary>True when the server had too much to do to begin.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Busy { get; set; }
+
+    /// <summary>A picture to use instead.</summary>
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    /// <summary>What the page shows.</summary>
+    internal CreationView View { get; private set; } = null!;
+
+    /// <summary>The largest picture that may be uploaded, in bytes.</summary>
+    internal long MaxUploadBytes => options.Value.MaxUploadBytes;
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(Page, cancellationToken);
+
+    public Task<IActionResult> OnGetStatusAsync(CancellationToken cancellationToken) => ShowAsync(
+        () =>
+        {
+            Response.Headers.CacheControl = "no-store";
+            return Partial("_Creation", View);
+        },
+        cancellationToken);
+
+    public Task<IActionResult> OnPostRegenerateAsync(CancellationToken cancellationToken) => ShowAsync(
+        () => MayGenerate(limit, out var sentence) ? Start(source: null) : Fail(new Notice(sentence), StatusCodes.Status429TooManyRequests),
+        cancellationToken);
+
+    public async Task<IActionResult> OnPostUploadAsync(CancellationToken cancellationToken)
+    {
+        var (source, problem) = await UploadedPicture.ReadAsync(Upload, MaxUploadBytes, cancellationToken);
+        return await ShowAsync(
+            () => problem is null ? Start(source) : Fail(new Notice(problem), StatusCodes.Status400BadRequest), cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellationToken) => ShowAsync(
+        async () =>
+        {
+            await storage.Assignments.RemoveAsync(Id, cancellationToken);
+            return RedirectToPage("Show");
+        },
+        cancellationToken);
+
+    private Task<IActionResult> ShowAsync(Func<IActionResult> answer, CancellationToken cancellationToken) =>
+        ShowAsync(() => Task.FromResult(answer()), cancellationToken);
+
+    private async Task<IActionResult> ShowAsync(Func<Task<IActionResult>> answer, CancellationToken cancellationToken)
+    {
+        // Before the record: a job that ends between the two has written it by then.
+        var job = jobs.Find(Id);
+        var assignment = await storage.Assignments.GetAsync(Id, cancellationToken);
+        if (!User.Owns(assignment))
+            return StatusCode(StatusCodes.Status403Forbidden);
+
+        View = new CreationView(assignment, job, After, Busy);
+        try
+        {
+            return await answer();
+        }
+        catch (ImageStorageException exception)
+        {
+            return Fail(exception);
+        }
+    }
+
+    private RedirectToPageResult Start(ImageSource? source) => jobs.TryStart(Id, source, replace: View.Assignment.HasImage)
+        ? RedirectToPage("Progress", null, new { id = Id, after = View.Assignment.Revision })
+        : RedirectToPage("Progress", null, new { id = Id, busy = true });
+}

@@ -1,0 +1,3 @@
+using ImageStorage.Portal.Hosting;
+
+return await PortalApplication.RunAsync(args);

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+
+namespace ImageStorage.Portal.Browser;
+
+/// <summary>Every page in light, dark and at 360 px: kept as a picture, held to axe, and never wider than the screen.</summary>
+public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
+{
+    private const int Narrow = 360;
+
+    private static readonly string Folder = Path.Combine(ProjectFolder.Path, "TestResults", "screenshots");
+
+    [Theory]
+    [InlineData("light", 1280)]
+    [InlineData("dark", 1280)]
+    [InlineData("light", Narrow)]
+    [InlineData("dark", Narrow)]
+    public async Task Every_page_is_readable_for_all_and_fits_the_screen(string scheme, int width)
+    {
+        await SeedAsync();
+        var problems = new List<string>();
+        var people = new Dictionary<string, IPage>
+        {
+            [""] = await OpenAsync(Look),
+            ["teacher"] = await SignInAsync("teacher", "t-1", Look),
+            ["student"] = await SignInAsync("student", "s-1", Look),
+        };
+        foreach (var (name, person, path) in await PagesAsync())
+        {
+            var page = people[person];
+            await page.GotoAsync(path);
+            // A picture of the whole page does not scroll, and would show the lazy ones as they load.
+            await page.EvaluateAsync("""
+                () => Promise.all([...document.images].map(image => {
+                  image.loading = 'eager';
+                  return image.decode().catch(() => {});
+                }))
+                """);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{scheme}-{width}.png"), FullPage = true });
+            problems.AddRange((await Axe.ViolationsAsync(page)).Select(violation => $"{name}: {violation}"));
+            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0)
+                problems.Add($"{name}: is {overflow} px wider than the screen");
+        }
+
+        Assert.Empty(problems);
+
+        void Look(BrowserNewContextOptions options)
+        {
+            options.ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light;
+            options.ViewportSize = new ViewportSize { Width = width, Height = 900 };
+        }
+    }
+
+    private async Task SeedAsync()
+    {
+        await Portal.MakeAsync("A lighthouse on a rocky coast at sunrise, with gulls above the waves", "t-1", Questions());
+        await Portal.MakeAsync("Mountains mirrored in a still lake", "t-2");
+        await Portal.MakeAsync("Ein-sehr-langes-Wort-das-nirgends-umbrochen-werden-kann-" + new string('x', 80), "t-3");
+        await Portal.Storage.Assignments.CreateAsync(
+            new NewAssignmentRequest { AssignmentId = "no-picture", Prompt = "The parts of a flower", TeacherId = "t-1", QuestionAnswers = Questions() }, CancellationToken.None);
+        var damaged = await Portal.MakeAsync("A picture that is gone from its store", "t-1");
+        File.Delete(Path.Combine(Portal.Home, "objects", damaged.Key));
+    }
+
+    private async Task<IReadOnlyList<(string Name, string Person, string Path)>> PagesAsync()
+    {
+        var page = await Portal.Storage.Assignments.ListPageAsync(new AssignmentQuery { Text = "lighthouse" }, CancellationToken.None);
+        var id = page.Items[^1].AssignmentId;
+        return
+        [
+            ("index", "", "/"),
+            ("signin", "", "/signin"),
+            ("show", "", "/assignments"),
+            ("show-nothing", "", "/assignments?text=nowhere"),
+            ("assignment-anonymous", "", $"/assignments/{id}"),
+            ("not-found", "", "/assignments/nothing-here"),
+            ("signout", "teacher", "/signout"),
+            ("create", "teacher", "/create"),
+            ("assignment-owner", "teacher", $"/assignments/{id}"),
+            ("assignment-no-picture", "teacher", "/assignments/no-picture"),
+            ("progress", "teacher", $"/create/{id}"),
+            ("progress-no-picture", "teacher", "/create/no-picture"),
+            ("questions", "teacher", $"/assignments/{id}/questions"),
+            ("forbidden", "student", "/create"),
+            ("complete-pick", "student", "/complete"),
+            ("complete", "student", $"/complete/{id}"),
+        ];
+    }
+
+    private static QuestionAnswer[] Questions() =>
+    [
+        new("1", "What warns ships of the rocks?", "The light of the lighthouse"),
+        new("2", "At what time of the day is it?", "At sunrise"),
+    ];
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using ImageStorage.Testing.Images;
+
+namespace ImageStorage.Portal.Security;
+
+/// <summary>What strangers try.</summary>
+public sealed class AttackTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    [Theory]
+    [InlineData("/create")]
+    [InlineData("/signin")]
+    [InlineData("/signout")]
+    public async Task Form_posted_from_another_site_without_a_token_is_refused(string page)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent([new("Name", "x"), new("Role", "admin")]) };
+        request.Headers.Add("Origin", "https://evil.example");
+
+        using var answer = await (await fixture.AsAsync(Caller.Owner)).SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("..%2F..%2Fetc%2Fpasswd")]
+    [InlineData("%2e%2e%2fx")]
+    [InlineData("a%20b")]
+    [InlineData("a.webp")]
+    public async Task Id_with_a_path_in_it_is_refused(string id)
+    {
+        using var answer = await (await fixture.AsAsync(Caller.Admin)).GetAsync($"/api/v1/assignments/{id}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Upload_that_announces_a_gigabyte_is_cut_off_before_it_is_read()
+    {
+        var assignment = await fixture.MakeAsync();
+        var headers = $"POST /api/v1/assignments/{assignment.AssignmentId}/image HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer teacher-token-0001\r\n"
+            + "Content-Type: image/png\r\nContent-Length: 1073741824\r\n\r\n";
+
+        var (answer, sent) = await PourAsync(headers, chunked: false);
+
+        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+        Assert.InRange(sent, 0, 64L * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task Upload_of_a_gigabyte_of_no_announced_length_is_cut_off_early()
+    {
+        var assignment = await fixture.MakeAsync();
+        var headers = $"POST /api/v1/assignments/{assignment.AssignmentId}/image HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer teacher-token-0001\r\n"
+            + "Content-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+        var (answer, sent) = await PourAsync(headers, chunked: true);
+
+        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
+        Assert.InRange(sent, 0, 64L * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task Png_that_claims_60000_by_60000_pixels_is_refused()
+    {
+        using var answer = await UploadAsync(HostilePng.Claiming(60_000, 60_000));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Svg_that_says_it_is_png_is_refused()
+    {
+        using var answer = await UploadAsync(Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    [InlineData("127.0.0.1.evil.example", HttpStatusCode.BadRequest)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    public async Task Host_that_is_not_this_machine_is_refused(string host, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/signin");
+        request.Headers.Host = host;
+
+        using var answer = await (await fixture.AsAsync(Caller.Anonymous)).SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Forwarded_headers_of_nobody_known_change_nothing()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/create");
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+
+        using var answer = await (await fixture.AsAsync(Caller.Anonymous)).SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.StartsWith(fixture.Portal.Address + "SignIn", answer.Headers.Location!.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/nothing-here")]
+    [InlineData("/api/v1/assignments/nothing")]
+    public async Task Answers_and_errors_carry_a_policy_without_inline_scripts(string path)
+    {
+        using var answer = await (await fixture.AsAsync(Caller.Anonymous)).GetAsync(path, TestContext.Current.CancellationToken);
+
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public async Task Connections_that_send_their_headers_slowly_keep_nobody_from_being_served()
+    {
+        const int Slow = 4_000;
+        var sockets = new List<Socket>(Slow);
+        try
+        {
+            for (var opened = 0; opened < Slow; opened++)
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                sockets.Add(socket);
+                await socket.ConnectAsync(IPAddress.Loopback, fixture.Portal.Address.Port, TestContext.Current.CancellationToken);
+                await socket.SendAsync("GET / HTTP/1.1\r\nHost: "u8.ToArray(), TestContext.Current.CancellationToken);
+            }
+
+            using var client = new HttpClient { BaseAddress = fixture.Portal.Address, Timeout = TimeSpan.FromSeconds(10) };
+            using var served = await client.GetAsync("/", TestContext.Current.CancellationToken);
+            var read = await ReadToEndAsync(sockets[0], TimeSpan.FromSeconds(60));
+
+            Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+            Assert.StartsWith("HTTP/1.1 408 ", read, StringComparison.Ordinal);
+        }
+        finally
+        {
+            sockets.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    private async Task<HttpResponseMessage> UploadAsync(byte[] picture)
+    {
+        var assignment = await fixture.MakeAsync();
+        var content = new ByteArrayContent(picture) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+        return await (await fixture.AsAsync(Caller.Owner)).PostAsync(
+            $"/api/v1/assignments/{assignment.AssignmentId}/image", content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends up to a gigabyte until the server has had enough.</summary>
+    private async Task<(string Answer, long Sent)> PourAsync(string headers, bool chunked)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, fixture.Portal.Address.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(headers), TestContext.Current.CancellationToken);
+        var reading = ReadToEndAsync(socket, TimeSpan.FromSeconds(60));
+        var bytes = new byte[65536];
+        byte[] piece = chunked ? [.. "10000\r\n"u8, .. bytes, .. "\r\n"u8] : bytes;
+        var sent = 0L;
+        try
+        {
+            while (sent < 1024L * 1024 * 1024 && !reading.IsCompleted)
+                sent += await socket.SendAsync(piece, TestContext.Current.CancellationToken);
+        }
+        catch (SocketException)
+        {
+            // The server has hung up.
+        }
+
+        return (await reading, sent);
+    }
+
+    private static async Task<string> ReadToEndAsync(Socket socket, TimeSpan timeout)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        ending.CancelAfter(timeout);
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        try
+        {
+            int read;
+            while ((read = await socket.ReceiveAsync(buffer, ending.Token)) > 0)
+                text.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+        catch (SocketException)
+        {
+            // A reset after the answer: what was read counts.
+        }
+
+        return text.ToString();
+    }
+}
