@@ -16,14 +16,23 @@ public sealed record StackPlan(JsonDocument Json, string ApplyOutput, string Out
     public IEnumerable<JsonElement> Resources() =>
         Json.RootElement.GetProperty("planned_values").GetProperty("root_module").GetProperty("resources").EnumerateArray();
 
-    /// <summary>The addresses of what would be changed, with what would be done.</summary>
+    /// <summary>What would be changed: an address and an attribute each, or an address and the action for what is not an update.</summary>
     public IEnumerable<string> Changes() => Json.RootElement.GetProperty("resource_changes").EnumerateArray()
         .Where(change => change.GetProperty("mode").GetString() == "managed")
-        .Select(change => (
-            Address: change.GetProperty("address").GetString(),
-            Actions: string.Join(", ", change.GetProperty("change").GetProperty("actions").EnumerateArray().Select(action => action.GetString()))))
-        .Where(change => change.Actions != "no-op")
-        .Select(change => $"{change.Address}: {change.Actions}");
+        .SelectMany(resource => Changes(resource.GetProperty("address").GetString()!, resource.GetProperty("change")));
+
+    private static IEnumerable<string> Changes(string address, JsonElement change)
+    {
+        var actions = string.Join(", ", change.GetProperty("actions").EnumerateArray().Select(action => action.GetString()));
+        if (actions == "no-op")
+            return [];
+        if (actions != "update")
+            return [$"{address} {actions}"];
+        var after = change.GetProperty("after");
+        return change.GetProperty("before").EnumerateObject()
+            .Where(before => !after.TryGetProperty(before.Name, out var value) || !JsonElement.DeepEquals(before.Value, value))
+            .Select(before => $"{address} {before.Name}");
+    }
 
     /// <summary>The state's value of an output.</summary>
     /// <param name="name">The output.</param>
