@@ -66,9 +66,7 @@ run "refuses_what_no_resource_takes" {
     bucket_quota_bytes           = 1
     bucket_quota_percent         = 101
     infrequent_access_after_days = 29
-    expire_after_days            = 300
     min_ttl_seconds              = -1
-    max_ttl_seconds              = 60
     max_instances                = 1
     scale_in_cpu_percent         = 50
   }
@@ -106,9 +104,7 @@ run "refuses_what_no_resource_takes" {
     var.bucket_quota_bytes,
     var.bucket_quota_percent,
     var.infrequent_access_after_days,
-    var.expire_after_days,
     var.min_ttl_seconds,
-    var.max_ttl_seconds,
     var.max_instances,
     var.scale_in_cpu_percent,
   ]
@@ -153,12 +149,16 @@ run "refuses_certificate_and_role_that_lack_their_other_half" {
   command = plan
 
   variables {
+    expire_after_days     = 300
+    max_ttl_seconds       = 60
     image_certificate_arn = null
     portal_settings       = { Portal__Authority = "a\nENVIRONMENT" }
     github_repository     = "example/quiz"
   }
 
   expect_failures = [
+    var.expire_after_days,
+    var.max_ttl_seconds,
     var.image_certificate_arn,
     var.portal_settings,
     var.state_bucket,
