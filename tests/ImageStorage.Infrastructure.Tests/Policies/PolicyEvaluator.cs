@@ -26,8 +26,8 @@ public sealed class PolicyEvaluator(string policy)
 
     private static bool Matches(JsonElement statement, PolicyRequest request, (string Type, string Name)? principal)
     {
-        if (statement.EnumerateObject().FirstOrDefault(part => part.Name is "NotAction" or "NotResource" or "NotPrincipal") is { Name: { } name })
-            throw new NotSupportedException($"{name} is not evaluated here.");
+        if (statement.EnumerateObject().Any(part => part.Name is "NotAction" or "NotResource" or "NotPrincipal"))
+            throw new NotSupportedException("NotAction, NotResource and NotPrincipal are not evaluated here.");
         return Texts(statement, "Action").Any(pattern => IsLike(request.Action, pattern, ignoreCase: true))
             && Texts(statement, "Resource").Any(pattern => IsLike(request.Resource, pattern))
             && MatchesPrincipal(statement, principal)
