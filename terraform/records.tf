@@ -52,3 +52,32 @@ resource "aws_dynamodb_table" "assignments" {
     enabled = true
   }
 }
+
+# The students' answers, under the name that the application looks for beside the records' (DynamoAnswerTable).
+resource "aws_dynamodb_table" "answers" {
+  count        = local.has_tables ? 1 : 0
+  name         = "${local.table_name}-answers"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "assignment_id"
+  range_key    = "answer_id"
+
+  deletion_protection_enabled = !var.force_destroy
+
+  attribute {
+    name = "assignment_id"
+    type = "S"
+  }
+
+  attribute {
+    name = "answer_id"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled = true
+  }
+}

@@ -145,6 +145,10 @@ run "dynamodb_tables_replace_mongodb" {
   }
 
   assert {
+    condition     = [aws_dynamodb_table.answers[0].name, aws_dynamodb_table.answers[0].hash_key, aws_dynamodb_table.answers[0].range_key] == ["imagestorage-assignments-answers", "assignment_id", "answer_id"]
+    error_message = "The answers' table is not what the application reads."
+  }
+  assert {
     condition     = aws_dynamodb_table.assignments[0].hash_key == "id" && toset([for index in aws_dynamodb_table.assignments[0].global_secondary_index : index.name]) == toset(["teacher_id-created_at-index", "list-created_at-index"])
     error_message = "The table is not what the application reads."
   }
