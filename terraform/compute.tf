@@ -1,0 +1,121 @@
+locals {
+  # What the module and the portal read from their environment. MONGO_URI is not here: the instance reads it when the portal starts.
+  portal_environment = merge(
+    {
+      S3_BUCKET_NAME    = local.bucket_name
+      CLOUDFRONT_DOMAIN = local.image_domain
+      AWS_REGION        = var.aws_region
+      BEDROCK_REGION    = var.bedrock_region
+      IMAGE_MODEL_ID    = var.image_model_ids[0]
+      IMAGESTORAGE_HOME = "/var/lib/imagestorage"
+      ASPNETCORE_URLS   = "http://0.0.0.0:${local.portal_port}"
+    },
+    local.has_tables ? { DYNAMODB_TABLE_NAME = local.table_name } : { MONGO_DATABASE = var.mongo_database },
+    var.portal_settings,
+  )
+
+  # Resolved at each launch, so that a new machine image is no change of the stack.
+  newest_ami = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${var.instance_architecture}"
+}
+
+resource "aws_launch_template" "portal" {
+  name          = "${var.prefix}-portal"
+  image_id      = coalesce(var.ami_id, local.newest_ami)
+  instance_type = var.instance_type
+
+  user_data = base64encode(templatefile("${path.module}/../scripts/user_data.sh", {
+    environment         = join("\n", [for name, value in local.portal_environment : "${name}=\"${value}\""])
+    package_url         = "s3://${local.bucket_name}/${var.portal_package_key}"
+    region              = var.aws_region
+    mongo_uri_parameter = local.has_tables ? "" : local.mongo_uri_parameter
+  }))
+
+  iam_instance_profile {
+    arn = aws_iam_instance_profile.instance.arn
+  }
+
+  # Version 2 alone, and one hop: a request forged through the portal gets no credentials, nor does a container.
+  metadata_options {
+    http_endpoint               = "enabled"
+    http_tokens                 = "required"
+    http_put_response_hop_limit = 1
+  }
+
+  # Metrics each minute: with those of five minutes the group could not react within five.
+  monitoring {
+    enabled = true
+  }
+
+  network_interfaces {
+    associate_public_ip_address = local.instance_public_ip
+    security_groups             = [aws_security_group.instances.id]
+    delete_on_termination       = true
+  }
+
+  block_device_mappings {
+    device_name = "/dev/xvda"
+
+    ebs {
+      volume_type           = "gp3"
+      volume_size           = var.volume_gibibytes
+      encrypted             = true
+      delete_on_termination = true
+    }
+  }
+
+  # The provider's default tags do not reach what Auto Scaling makes.
+  dynamic "tag_specifications" {
+    for_each = toset(["instance", "volume"])
+
+    content {
+      resource_type = tag_specifications.value
+      tags          = merge(local.tags, { Name = "${var.prefix}-portal" })
+    }
+  }
+}
+
+resource "aws_autoscaling_group" "portal" {
+  name                = "${var.prefix}-portal"
+  min_size            = var.min_instances
+  max_size            = var.max_instances
+  vpc_zone_identifier = local.instance_subnet_ids
+  target_group_arns   = [aws_lb_target_group.portal.arn]
+
+  # desired_capacity is the scaling policies' own.
+  health_check_type         = "ELB"
+  health_check_grace_period = 300
+  default_instance_warmup   = 120
+
+  # The first instances wait for the first package, which is uploaded after the bucket is made: so must not this.
+  wait_for_capacity_timeout = "0"
+
+  metrics_granularity = "1Minute"
+  enabled_metrics     = ["GroupMinSize", "GroupMaxSize", "GroupDesiredCapacity", "GroupInServiceInstances", "GroupPendingInstances", "GroupTerminatingInstances"]
+
+  launch_template {
+    id      = aws_launch_template.portal.id
+    version = aws_launch_template.portal.latest_version
+  }
+
+  # New instances serve before old ones go. Auto Scaling rolls back to a fixed machine image alone.
+  instance_refresh {
+    strategy = "Rolling"
+
+    preferences {
+      min_healthy_percentage = 100
+      max_healthy_percentage = 150
+      instance_warmup        = 120
+      auto_rollback          = var.ami_id != null
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.instance_subnet_ids) >= 2 && length(distinct(data.aws_subnet.instances[*].availability_zone)) >= 2
+      error_message = "The instances' subnets lie in one zone: its failure would be the portal's. Give instance_subnet_ids of two zones, or vpc_id."
+    }
+  }
+
+  # Instances that start before they may read the package would give up.
+  depends_on = [aws_iam_role_policy.instance, aws_lb_listener.http]
+}

@@ -1,0 +1,185 @@
+# The group: who may do what, how it grows and shrinks, and what its instances are told.
+mock_provider "aws" {
+  source = "./tests/unit/mocks"
+}
+
+mock_provider "aws" {
+  alias  = "us_east_1"
+  source = "./tests/unit/mocks"
+
+  override_resource {
+    target = aws_sns_topic.edge_alarms
+    values = { arn = "arn:aws:sns:us-east-1:123456789012:edge-alarms" }
+  }
+}
+
+# The instances' subnets, in two zones.
+override_data {
+  target = data.aws_subnet.instances[0]
+  values = { availability_zone = "us-east-1a" }
+}
+
+override_data {
+  target = data.aws_subnet.instances[1]
+  values = { availability_zone = "us-east-1b" }
+}
+
+variables {
+  load_balancer_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/portal"
+  image_domain_names            = ["images.example.org"]
+  image_certificate_arn         = "arn:aws:acm:us-east-1:123456789012:certificate/images"
+}
+
+run "instances_are_closed_and_watched" {
+  assert {
+    condition     = aws_launch_template.portal.metadata_options[0].http_tokens == "required" && aws_launch_template.portal.metadata_options[0].http_put_response_hop_limit == 1
+    error_message = "IMDSv1, or a container, can get the role's credentials."
+  }
+  assert {
+    condition     = tobool(aws_launch_template.portal.block_device_mappings[0].ebs[0].encrypted) && aws_launch_template.portal.block_device_mappings[0].ebs[0].volume_type == "gp3"
+    error_message = "The volume is not an encrypted gp3."
+  }
+  assert {
+    condition     = aws_launch_template.portal.monitoring[0].enabled
+    error_message = "Metrics come every five minutes: the group cannot react within five."
+  }
+  assert {
+    condition     = aws_vpc_security_group_ingress_rule.from_load_balancer.from_port == 8080 && aws_vpc_security_group_ingress_rule.from_load_balancer.referenced_security_group_id == aws_security_group.load_balancer.id
+    error_message = "Someone else than the load balancer reaches the instances."
+  }
+}
+
+run "group_spans_two_zones_behind_a_health_check" {
+  assert {
+    condition     = length(aws_autoscaling_group.portal.vpc_zone_identifier) == 2 && aws_autoscaling_group.portal.min_size == 2 && aws_autoscaling_group.portal.max_size == 6
+    error_message = "The group is not 2 to 6 instances in two subnets."
+  }
+  assert {
+    condition     = aws_autoscaling_group.portal.health_check_type == "ELB" && aws_lb_target_group.portal.health_check[0].path == "/health" && aws_lb_target_group.portal.port == 8080
+    error_message = "Instances whose /health fails on port 8080 are not replaced."
+  }
+  assert {
+    condition     = aws_autoscaling_group.portal.instance_refresh[0].strategy == "Rolling" && aws_autoscaling_group.portal.instance_refresh[0].preferences[0].min_healthy_percentage == 100
+    error_message = "A refresh takes instances away before new ones serve."
+  }
+}
+
+run "group_grows_within_five_minutes_and_shrinks_within_ten" {
+  assert {
+    condition     = aws_autoscaling_policy.grow.target_tracking_configuration[0].target_value == 70 && aws_autoscaling_policy.grow.target_tracking_configuration[0].predefined_metric_specification[0].predefined_metric_type == "ASGAverageCPUUtilization"
+    error_message = "The group does not follow 70 % CPU."
+  }
+  assert {
+    condition     = aws_autoscaling_policy.grow.target_tracking_configuration[0].disable_scale_in
+    error_message = "Target tracking shrinks the group, which it does after 15 minutes."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.shrink.period * aws_cloudwatch_metric_alarm.shrink.evaluation_periods <= 480 && contains(aws_cloudwatch_metric_alarm.shrink.alarm_actions, aws_autoscaling_policy.shrink.arn)
+    error_message = "With two minutes of delay the alarm does not shrink the group within ten."
+  }
+  assert {
+    condition     = aws_autoscaling_policy.shrink.scaling_adjustment < 0 && aws_autoscaling_policy.shrink.cooldown < 600
+    error_message = "The shrinking policy does not shrink, or rests too long."
+  }
+}
+
+run "user_data_has_the_settings_and_no_secret" {
+  variables {
+    portal_settings = { Portal__Authority = "https://login.example.org/pool" }
+  }
+
+  assert {
+    condition = alltrue([for line in [
+      "S3_BUCKET_NAME=\"imagestorage-123456789012\"", "AWS_REGION=\"us-east-1\"", "CLOUDFRONT_DOMAIN=\"${output.image_domain}\"",
+      "BEDROCK_REGION=\"us-west-2\"", "ASPNETCORE_URLS=\"http://0.0.0.0:8080\"", "Portal__Authority=\"https://login.example.org/pool\"",
+      "User=imagestorage", "NoNewPrivileges=true", "ProtectSystem=strict", "KillSignal=SIGTERM", "parameter='/imagestorage/mongo-uri'",
+    ] : contains(split("\n", base64decode(aws_launch_template.portal.user_data)), line)])
+    error_message = "The instance is not told its settings, or the portal does not run unprivileged."
+  }
+  assert {
+    condition     = !strcontains(base64decode(aws_launch_template.portal.user_data), "mongodb://") && length(base64decode(aws_launch_template.portal.user_data)) <= 16384
+    error_message = "A connection string stands in the user data, or it is too long for EC2."
+  }
+}
+
+run "plain_http_needs_to_be_asked_for" {
+  command = plan
+
+  variables {
+    load_balancer_certificate_arn = null
+  }
+
+  expect_failures = [var.load_balancer_certificate_arn]
+}
+
+run "certificate_brings_https_and_redirects" {
+  assert {
+    condition     = aws_lb_listener.http.default_action[0].type == "redirect" && aws_lb_listener.https[0].port == 443 && startswith(aws_lb_listener.https[0].ssl_policy, "ELBSecurityPolicy-TLS13-1-2")
+    error_message = "Plain HTTP is served beside HTTPS, or TLS below 1.2 is."
+  }
+}
+
+run "plain_http_that_was_asked_for_warns" {
+  variables {
+    load_balancer_certificate_arn = null
+    allow_insecure_http           = true
+  }
+
+  expect_failures = [check.portal_has_https]
+}
+
+run "one_zone_is_refused" {
+  command = plan
+
+  override_data {
+    target = data.aws_subnet.instances[1]
+    values = { availability_zone = "us-east-1a" }
+  }
+
+  expect_failures = [aws_autoscaling_group.portal]
+}
+
+run "dynamodb_tables_replace_mongodb" {
+  variables {
+    record_store = "dynamodb"
+  }
+
+  assert {
+    condition     = [aws_dynamodb_table.answers[0].name, aws_dynamodb_table.answers[0].hash_key, aws_dynamodb_table.answers[0].range_key] == ["imagestorage-assignments-answers", "assignment_id", "answer_id"]
+    error_message = "The answers' table is not what the application reads."
+  }
+  assert {
+    condition     = aws_dynamodb_table.assignments[0].hash_key == "id" && toset([for index in aws_dynamodb_table.assignments[0].global_secondary_index : index.name]) == toset(["teacher_id-created_at-index", "list-created_at-index"])
+    error_message = "The table is not what the application reads."
+  }
+  assert {
+    condition     = strcontains(base64decode(aws_launch_template.portal.user_data), "DYNAMODB_TABLE_NAME=\"imagestorage-assignments\"") && !strcontains(aws_iam_role_policy.instance.policy, "ssm:")
+    error_message = "The instances do not use the table, or still read the parameter."
+  }
+}
+
+run "deploy_role_is_of_one_repository_and_environment" {
+  variables {
+    github_repository = "example/quiz"
+    state_bucket      = "states"
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role.deploy[0].assume_role_policy).Statement[0].Condition.StringEquals == {
+      "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+      "token.actions.githubusercontent.com:sub" = "repo:example/quiz:environment:production"
+    }
+    error_message = "Another repository or environment may deploy."
+  }
+  assert {
+    condition     = length(replace(aws_iam_role_policy.deploy[0].policy, "/\\s/", "")) <= 10240
+    error_message = "IAM takes 10,240 characters of inline policies."
+  }
+}
+
+run "no_repository_no_deploy_role" {
+  assert {
+    condition     = length(aws_iam_role.deploy) == 0 && length(aws_iam_openid_connect_provider.github) == 0
+    error_message = "There is a deploy role that nobody asked for."
+  }
+}

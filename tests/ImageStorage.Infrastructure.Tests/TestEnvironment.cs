@@ -1,0 +1,5 @@
+using ImageStorage.Infrastructure.Stack;
+using ImageStorage.Infrastructure.Terraform;
+
+[assembly: AssemblyFixture(typeof(Workspace))]
+[assembly: AssemblyFixture(typeof(AppliedStack))]
