@@ -3,7 +3,7 @@ namespace ImageStorage;
 /// <summary>Answers that a student gave at one time, scored, on their way into the store.</summary>
 public sealed record AnswerSubmission
 {
-    /// <summary>Unlike with each submission: a write that is repeated because its answer was lost counts once.</summary>
+    /// <summary>Unlike with each submission: a write that is repeated because its answer was lost counts once, unless another submission came in between.</summary>
     public required string SubmissionId { get; init; }
 
     /// <summary>The assignment.</summary>

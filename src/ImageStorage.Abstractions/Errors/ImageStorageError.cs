@@ -35,7 +35,10 @@ public enum ImageStorageError
     /// <summary>The assignment id is not 1 to 128 characters of A-Z a-z 0-9 _ -, or is the sentinel no_image.</summary>
     InvalidAssignmentId,
 
-    /// <summary>An answer names a question that the assignment does not have, or there is none at all.</summary>
+    /// <summary>
+    /// A submission cannot be taken: an answer names a question that the assignment does not have, is too long or has half of a character
+    /// (a lone surrogate) in it, there is none at all, or the student id is not 1 to 256 whole characters.
+    /// </summary>
     InvalidAnswer,
 
     /// <summary>The store refused the caller. The missing permission is named in the log only.</summary>

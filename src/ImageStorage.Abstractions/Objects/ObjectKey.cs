@@ -39,6 +39,11 @@ public static class ObjectKey
         return true;
     }
 
+    /// <summary>Tells whether a key is that of an assignment's own picture. Records of other applications may name that of another one.</summary>
+    /// <param name="key">The text to look at.</param>
+    /// <param name="assignmentId">The assignment.</param>
+    public static bool IsOf(string? key, string assignmentId) => TryParse(key, out var id, out _) && id == assignmentId;
+
     /// <summary>Takes a key apart.</summary>
     /// <param name="key">A key that <see cref="For"/> made.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/> for any other text.</exception>

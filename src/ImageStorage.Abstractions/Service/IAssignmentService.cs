@@ -45,7 +45,10 @@ public interface IAssignmentService
     /// </exception>
     Task<Assignment> SetQuestionsAsync(string assignmentId, IReadOnlyList<QuestionAnswer> questions, CancellationToken cancellationToken);
 
-    /// <summary>Removes the record, its students' answers, then its object: at no time does a record name an object that is gone.</summary>
+    /// <summary>
+    /// Removes the record, then its object and its students' answers, each also where the other cannot be removed: at no time does a record
+    /// name an object that is gone. Another assignment's picture, which records of other applications may name, stays.
+    /// </summary>
     /// <param name="assignmentId">Its id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>

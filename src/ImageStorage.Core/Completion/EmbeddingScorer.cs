@@ -94,6 +94,8 @@ internal sealed class EmbeddingScorer(ModelCalls calls, TextModelEntry model) : 
 
     private string Cut(string text)
     {
+        // Of a blank beginning alone a model makes an error.
+        text = text.Trim();
         if (text.Length <= model.MaxTextLength)
             return text;
         var length = model.MaxTextLength;

@@ -39,8 +39,11 @@ internal static class QuestionsJson
     }
 
     private static bool IsUsable(Item? item) =>
-        !string.IsNullOrWhiteSpace(item?.Question) && item.Question.Length <= MaxQuestionLength
-        && !string.IsNullOrWhiteSpace(item.Answer) && item.Answer.Length <= MaxAnswerLength;
+        IsUsable(item?.Question, MaxQuestionLength) && IsUsable(item?.Answer, MaxAnswerLength);
+
+    // What a model was talked into may be shown in a terminal, where control characters are commands.
+    private static bool IsUsable(string? text, int maxLength) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= maxLength && !text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
 
     private static string WithoutFence(string text)
     {

@@ -12,14 +12,15 @@ internal static class S3Body
         var read = await response.ResponseStream
             .ReadAtLeastAsync(data, data.Length, throwOnEndOfStream: false, cancellationToken)
             .ConfigureAwait(false);
-        return read == data.Length ? data : throw Damaged(call, $"{read} bytes of {data.Length} arrived");
+        return read == data.Length ? data : throw Damaged(call, new EndOfStreamException($"{read} bytes of {data.Length} arrived"));
     }
 
-    public static ImageStorageException Damaged(S3Call call, string detail) => new(
+    public static ImageStorageException Damaged(S3Call call, Exception cause) => new(
         ImageStorageError.StorageUnavailable,
-        $"The image '{call.Key}' from bucket '{call.Bucket}' arrived damaged. Try again; if it stays so, store the image anew.")
+        $"The image '{call.Key}' from bucket '{call.Bucket}' arrived damaged. Try again; if it stays so, store the image anew.",
+        cause)
     {
         IsTransient = true,
-        LogDetail = detail,
+        LogDetail = cause.Message,
     };
 }

@@ -87,7 +87,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
             return stored.Sha256 is null || stored.Sha256 == sha256
                 ? new ObjectDownload(stored with { Sha256 = sha256 }, data)
-                : throw S3Body.Damaged(call, $"SHA-256 is {sha256}, metadata says {stored.Sha256}");
+                : throw S3Body.Damaged(call, new DamagedObjectException($"SHA-256 is {sha256}, metadata says {stored.Sha256}"));
         }
         catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotModified)
         {

@@ -12,7 +12,7 @@ namespace ImageStorage.Records;
 /// <param name="connection">The database, which the repository of the records disposes of.</param>
 internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswerRepository, IDisposable
 {
-    public const string CollectionName = "answers";
+    public const string CollectionName = "student_answers";
 
     private const string Id = "_id";
     private const int PageSize = 100;

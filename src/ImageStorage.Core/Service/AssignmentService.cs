@@ -81,13 +81,19 @@ internal sealed class AssignmentService(
                 var assignment = await records.FindAsync(AssignmentId.Validate(assignmentId), token).ConfigureAwait(false);
                 if (assignment is not null)
                     await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
-                // Also without a record: a removal that was stopped right after it left the answers, which nothing else would find again.
-                await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
-                if (assignment is null)
-                    throw NotFound(assignmentId);
-                if (assignment.HasImage)
-                    await DeleteObjectAsync(assignment, token).ConfigureAwait(false);
-                return true;
+                try
+                {
+                    // Another assignment's picture may be named by that one's record.
+                    if (ObjectKey.IsOf(assignment?.S3ImageKey, assignmentId))
+                        await DeleteObjectAsync(assignment!, token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // Also without a record: a removal that was stopped right after it left the answers, which nothing else would find again.
+                    await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                }
+
+                return assignment is null ? throw NotFound(assignmentId) : true;
             },
             cancellationToken);
 

@@ -64,8 +64,7 @@ internal sealed class CompletionService(
         SubmissionRule.Check(studentId, request.Answers);
         var scorer = request.ModelId is null ? similarity : embeddings(request.ModelId);
         var assignment = await records.FindAsync(request.AssignmentId, cancellationToken).ConfigureAwait(false)
-            ?? throw new ImageStorageException(
-                ImageStorageError.AssignmentNotFound, $"There is no assignment '{request.AssignmentId}'. Get-Assignment lists those that exist.");
+            ?? throw NotFound(request.AssignmentId);
         // Records of other applications may have an id twice; an answer can only be to one of them.
         QuestionAnswer[] all = [.. assignment.QuestionAnswers.DistinctBy(question => question.Id, StringComparer.Ordinal)];
         SubmissionRule.CheckQuestions(assignment, all, request.Answers.Keys);
@@ -83,6 +82,7 @@ internal sealed class CompletionService(
             Answers = [.. answered.Select((question, index) => new ScoredAnswer(question.Id, request.Answers[question.Id], scores[index]))],
         };
         var stored = await answers.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
+        await CheckStillThereAsync(assignment.AssignmentId, cancellationToken).ConfigureAwait(false);
         return new CompletedAssignment
         {
             AssignmentId = assignment.AssignmentId,
@@ -92,6 +92,18 @@ internal sealed class CompletionService(
             BestScore = (double)await SumOfBestAsync(assignment.AssignmentId, studentId, all, stored, cancellationToken).ConfigureAwait(false) / all.Length,
             CorrelationId = correlationId,
         };
+    }
+
+    /// <summary>
+    /// A removal deletes the record before the answers. Whoever stored answers in between finds no record any more, and deletes what
+    /// nothing else would: the next assignment of that id would have them as its own.
+    /// </summary>
+    private async Task CheckStillThereAsync(string assignmentId, CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not null)
+            return;
+        await answers.DeleteAsync(assignmentId, cancellationToken).ConfigureAwait(false);
+        throw NotFound(assignmentId);
     }
 
     private async Task<int> SumOfBestAsync(
@@ -117,4 +129,7 @@ internal sealed class CompletionService(
             page.Add(list.Current);
         return page;
     }
+
+    private static ImageStorageException NotFound(string assignmentId) => new(
+        ImageStorageError.AssignmentNotFound, $"There is no assignment '{assignmentId}'. Get-Assignment lists those that exist.");
 }

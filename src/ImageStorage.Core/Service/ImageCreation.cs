@@ -112,14 +112,13 @@ internal sealed class ImageCreation(
         if (found is null || request.Force || request.Source is not null)
             return null;
         var isItsPicture = existing.ImageMetadata?.Sha256 is not { } expected || found.Sha256 == expected;
-        if (existing.S3UploadStatus != S3UploadStatus.Success)
-            return sameWish && isItsPicture ? await _uploads.SucceedAsync(existing, existing.S3UploadAttempts).ConfigureAwait(false) : null;
-
         // A picture that is to be generated would be paid for before the store could refuse it.
-        if (!sameWish)
+        if (existing.S3UploadStatus == S3UploadStatus.Success && !sameWish)
             throw UploadRecords.AlreadyThere(existing.AssignmentId, "of another prompt, model or seed");
         if (!isItsPicture)
-            throw UploadRecords.AlreadyThere(existing.AssignmentId, "that was stored past its record");
+            throw UploadRecords.AlreadyThere(existing.AssignmentId, "that is not the one its record tells of");
+        if (existing.S3UploadStatus != S3UploadStatus.Success)
+            return sameWish ? await _uploads.SucceedAsync(existing, existing.S3UploadAttempts).ConfigureAwait(false) : null;
         return await KeepAsync(existing, request, cancellationToken).ConfigureAwait(false);
     }
 

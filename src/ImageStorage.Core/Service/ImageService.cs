@@ -93,25 +93,14 @@ internal sealed class ImageService(
             async (_, token) =>
             {
                 var key = await KeyOfAsync(image, token).ConfigureAwait(false);
-                var (id, _) = ObjectKey.Parse(key);
                 if (await objects.HeadAsync(key, token).ConfigureAwait(false) is null)
                     throw NotFound(key);
 
                 // The record lets go of the object first: nothing is ever deleted that a record still names.
-                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == key)
-                {
-                    var without = record with
-                    {
-                        S3ImageKey = ObjectKey.NoImage,
-                        CloudFrontUrl = null,
-                        ImageMetadata = null,
-                        S3UploadStatus = S3UploadStatus.NoImage,
-                        S3UploadAttempts = 0,
-                        S3UploadError = null,
-                    };
-                    await records.UpdateAsync(record, without, token).ConfigureAwait(false);
-                }
-
+                await LetGoAsync(ObjectKey.Parse(key).AssignmentId, key, token).ConfigureAwait(false);
+                // A record of another application may name another assignment's picture.
+                if (AssignmentId.IsValid(image))
+                    await LetGoAsync(image, key, token).ConfigureAwait(false);
                 await objects.DeleteAsync(key, token).ConfigureAwait(false);
                 return true;
             },
@@ -160,6 +149,22 @@ internal sealed class ImageService(
         if (outputPath is not null)
             received = await CopyAsync(received, outputPath, cancellationToken).ConfigureAwait(false);
         return received with { CorrelationId = correlationId };
+    }
+
+    private async Task LetGoAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not { } record || record.S3ImageKey != key)
+            return;
+        var without = record with
+        {
+            S3ImageKey = ObjectKey.NoImage,
+            CloudFrontUrl = null,
+            ImageMetadata = null,
+            S3UploadStatus = S3UploadStatus.NoImage,
+            S3UploadAttempts = 0,
+            S3UploadError = null,
+        };
+        await records.UpdateAsync(record, without, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ReceivedImage> CopyAsync(ReceivedImage image, string outputPath, CancellationToken cancellationToken)

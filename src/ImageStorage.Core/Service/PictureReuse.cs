@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
+using ImageStorage.Objects;
 using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Service;
@@ -40,11 +41,16 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
             var download = await objects.GetAsync(original.S3ImageKey, knownETag: null, cancellationToken).ConfigureAwait(false);
             return Convert.ToHexStringLower(SHA256.HashData(download.Data!)) == original.ImageMetadata!.Sha256 ? download : null;
         }
-        catch (ImageStorageException exception) when (exception.Error == ImageStorageError.ImageNotFound)
+        catch (ImageStorageException exception) when (IsUnusable(exception))
         {
             return null;
         }
     }
+
+    /// <summary>True where it is the picture that cannot be used. A store that fails would fail for the new one too, after it was paid for.</summary>
+    private static bool IsUnusable(ImageStorageException failure) =>
+        failure.Error is ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId or ImageStorageError.ImageTooLarge
+        || failure.InnerException is DamagedObjectException;
 
     private static MadePicture Copy(ImageMetadata numbers, ObjectDownload download)
     {

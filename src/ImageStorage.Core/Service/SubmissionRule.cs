@@ -11,8 +11,8 @@ internal static class SubmissionRule
     /// <summary>What needs no record to be known.</summary>
     public static void Check(string studentId, IReadOnlyDictionary<string, string> answers)
     {
-        if (string.IsNullOrWhiteSpace(studentId) || studentId.Length > MaxStudentIdLength || !IsWhole(studentId))
-            throw Invalid($"A student id has 1 to {MaxStudentIdLength} characters. Give another.");
+        if (string.IsNullOrWhiteSpace(studentId) || studentId.Length > MaxStudentIdLength || !IsWhole(studentId) || studentId.Any(char.IsControl))
+            throw Invalid($"A student id has 1 to {MaxStudentIdLength} characters, of which none is a control character. Give another.");
         if (answers.Count == 0)
             throw Invalid("There is no answer. Give at least one, by the id of its question.");
         foreach (var (id, answer) in answers)

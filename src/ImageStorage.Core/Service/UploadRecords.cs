@@ -117,7 +117,8 @@ internal sealed class UploadRecords(
     /// <param name="recorded">The record now.</param>
     public async Task DeleteFormerAsync(Assignment? former, Assignment recorded)
     {
-        if (former is not { HasImage: true } || former.S3ImageKey == recorded.S3ImageKey)
+        // Another assignment's picture may be named by that one's record.
+        if (former is null || former.S3ImageKey == recorded.S3ImageKey || !ObjectKey.IsOf(former.S3ImageKey, former.AssignmentId))
             return;
         try
         {

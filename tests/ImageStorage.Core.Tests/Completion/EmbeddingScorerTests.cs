@@ -61,6 +61,16 @@ public sealed class EmbeddingScorerTests : IAsyncDisposable
         Assert.Equal(2_047, BedrockFixture.Json(Assert.Single(_bedrock.Stub.Requests)).GetProperty("texts")[0].GetString()!.Length);
     }
 
+    [Fact]
+    public async Task Texts_are_cut_after_the_blanks_that_they_begin_with()
+    {
+        _bedrock.Stub.AnswerInOrder(BedrockAnswer.CohereEmbeddings(Vector(1, 0), Vector(1, 0)));
+
+        await ScoreAsync(Cohere, new AnswerPair(new string(' ', 3_000) + "car", "bus"));
+
+        Assert.Equal("car", BedrockFixture.Json(Assert.Single(_bedrock.Stub.Requests)).GetProperty("texts")[0].GetString());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

@@ -73,6 +73,7 @@ public sealed class QuestionGeneratorTests : IAsyncDisposable
     [InlineData("Here you are:")]
     [InlineData("[]")]
     [InlineData("null")]
+    [InlineData("""[{"question":"\u001b]0;a\u0007","answer":"x"},{"question":"b","answer":"x"},{"question":"c","answer":"x"},{"question":"d","answer":"x"},{"question":"e","answer":"x"}]""")]
     [InlineData("[null,null,null,null,null]")]
     [InlineData("""[{"question":"a"},{"question":"b"},{"question":"c"},{"question":"d"},{"question":"e"}]""")]
     [InlineData("""[{"question":"a","answer":"\ud800"},{"question":"b","answer":"x"},{"question":"c","answer":"x"},{"question":"d","answer":"x"},{"question":"e","answer":"x"}]""")]

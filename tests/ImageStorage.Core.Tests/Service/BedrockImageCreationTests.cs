@@ -79,6 +79,25 @@ public sealed class BedrockImageCreationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Create_after_a_replacement_that_failed_is_refused_before_it_is_billed_and_replaces_with_Force()
+    {
+        var former = await CreateAsync(new NewImageRequest { Prompt = "A red kite" });
+        await _records.UpdateAsync(
+            former.Assignment,
+            UploadOutcome.Failure(
+                former.Assignment with { Prompt = "A blue kite", ImageMetadata = former.Assignment.ImageMetadata! with { Sha256 = new string('0', 64) } },
+                3,
+                "StorageUnavailable: The replacement was not stored."),
+            Token);
+
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => CreateAsync(new NewImageRequest { Prompt = "A blue kite" }));
+
+        Assert.Equal((ImageStorageError.ImageAlreadyExists, 1), (error.Error, _bedrock.Stub.Requests.Count));
+        Assert.Contains("-Force", error.Message, StringComparison.Ordinal);
+        Assert.Equal(S3UploadStatus.Success, (await CreateAsync(new NewImageRequest { Prompt = "A blue kite", Force = true })).Status);
+    }
+
+    [Fact]
     public async Task Create_with_the_offline_model_asks_nobody()
     {
         var created = await CreateAsync(new NewImageRequest { Prompt = "A red kite", ModelId = ImageModelId.Offline });

@@ -3,6 +3,7 @@ using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using ImageStorage.Records;
+using ImageStorage.Resilience;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;
 
@@ -11,6 +12,7 @@ namespace ImageStorage.Service;
 public sealed class HealthServiceTests(MotoServer moto) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly RecordingLogger _logger = new();
 
     [Fact]
     public async Task CheckAsync_of_the_embedded_stores_is_reachable_before_the_first_write()
@@ -46,12 +48,86 @@ public sealed class HealthServiceTests(MotoServer moto) : IDisposable
         Assert.InRange(health[0].Duration, TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task CheckAsync_of_a_record_store_that_is_silent_says_so_after_the_time_and_tells_the_other_store()
+    {
+        await using var proxy = new FaultProxy(await moto.RequireAsync()) { Program = _ => Fault.NeverAnswer };
+        using var records = Open(proxy.Endpoint);
+
+        var health = await CheckAsync(Folder, "folder", records, "dynamodb", TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal([("objects", true), ("records", false)], health.Select(store => (store.Name, store.IsReachable)));
+        Assert.Equal("The dynamodb store of records did not answer within 0.5 seconds.", health[1].Error);
+        Assert.InRange(health[1].Duration, TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task CheckAsync_of_a_record_store_that_fails_tells_its_sentence_and_asks_once()
+    {
+        await using var proxy = new FaultProxy(await moto.RequireAsync()) { Program = _ => Fault.Answer(500, "{}", "application/x-amz-json-1.0") };
+        using var records = Open(proxy.Endpoint);
+
+        var health = await CheckAsync(Folder, "folder", records, "dynamodb");
+
+        Assert.Equal((true, false), (health[0].IsReachable, health[1].IsReachable));
+        Assert.Contains("'no-such-table'", health[1].Error, StringComparison.Ordinal);
+        Assert.Single(proxy.Requests);
+        Assert.Contains("error_code=StorageUnavailable", _logger.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckAsync_tells_a_table_that_is_missing()
+    {
+        using var records = Open(await moto.RequireAsync());
+
+        var health = await CheckAsync(Folder, "folder", records, "dynamodb");
+
+        Assert.Contains("There is no table 'no-such-table'", health[1].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckAsync_of_a_store_that_fails_in_an_unknown_way_tells_the_log_alone()
+    {
+        var store = new ScriptedStore((_, _) => throw new InvalidOperationException("an inner matter"));
+
+        var health = await CheckAsync(store, "folder");
+
+        Assert.Equal("The folder store of objects failed in a way that is not known. The log tells more.", health[0].Error);
+        Assert.Contains("an inner matter", _logger.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckAsync_that_is_cancelled_ends_though_a_store_does_not_listen()
+    {
+        using var stop = new CancellationTokenSource();
+        var store = new ScriptedStore(async (_, _) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CheckAsync(store, "folder", cancellationToken: stop.Token));
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    private async Task<IReadOnlyList<StoreHealth>> CheckAsync(IObjectStore objects, string kind, TimeSpan? timeout = null)
+    private DirectoryObjectStore Folder => new(_folder.File("objects"), TimeProvider.System);
+
+    private DynamoAssignmentRepository Open(Uri endpoint)
+    {
+        var once = new ResilientCalls("record store", _logger, TimeProvider.System, DynamoTable.Resilience with { MaxAttempts = 1 });
+        return new DynamoAssignmentRepository(new AtomicDynamoDBClient(endpoint), "no-such-table", once, TimeProvider.System);
+    }
+
+    private async Task<IReadOnlyList<StoreHealth>> CheckAsync(
+        IObjectStore objects, string kind, TimeSpan? timeout = null, CancellationToken? cancellationToken = null)
     {
         using var records = new SqliteAssignmentRepository(_folder.File("assignments.db"));
-        var service = new HealthService(new CheckedStores(objects, kind, records, "sqlite"), new RecordingLogger(), TimeProvider.System);
-        return await service.CheckAsync(timeout ?? TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        return await CheckAsync(objects, kind, records, "sqlite", timeout, cancellationToken);
     }
+
+    private Task<IReadOnlyList<StoreHealth>> CheckAsync(
+        IObjectStore objects, string kind, IAssignmentRepository records, string recordsKind, TimeSpan? timeout = null, CancellationToken? cancellationToken = null) =>
+        new HealthService(new CheckedStores(objects, kind, records, recordsKind), _logger, TimeProvider.System)
+            .CheckAsync(timeout ?? TimeSpan.FromSeconds(20), cancellationToken ?? TestContext.Current.CancellationToken);
 }

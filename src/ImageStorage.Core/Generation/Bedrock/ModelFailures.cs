@@ -28,11 +28,12 @@ internal static class ModelFailures
                 + "and allow bedrock:InvokeModel.",
                 failure, exception),
             404 => Unavailable(Missing(model, region), failure, exception),
+            // Not tried again by itself: each attempt may be billed.
             408 => new(
                 ImageStorageError.GenerationTimeout,
                 $"The model '{model.Id}' took longer than Amazon Bedrock waits. {Billed(model)} Try again later, or use another {model.Parameter}.",
                 exception)
-            { IsTransient = true, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
+            { RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
             429 => new(
                 ImageStorageError.GenerationThrottled,
                 $"Amazon Bedrock takes no more requests for the model '{model.Id}' at the moment. Try again later, lower -ThrottleLimit, or ask "

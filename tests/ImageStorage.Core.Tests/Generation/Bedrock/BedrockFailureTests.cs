@@ -20,7 +20,7 @@ public sealed class BedrockFailureTests(MotoServer moto) : IAsyncDisposable
     [InlineData(403, "UnrecognizedClientException", "The security token included in the request is invalid", ImageStorageError.CredentialsNotFound, 1)]
     [InlineData(403, "InvalidSignatureException", "Signature expired: 20261101T000000Z", ImageStorageError.ConfigurationInvalid, 1)]
     [InlineData(404, "ResourceNotFoundException", "Could not resolve the foundation model", ImageStorageError.ModelUnavailable, 1)]
-    [InlineData(408, "ModelTimeoutException", "The model took too long", ImageStorageError.GenerationTimeout, 3)]
+    [InlineData(408, "ModelTimeoutException", "The model took too long", ImageStorageError.GenerationTimeout, 1)]
     [InlineData(424, "ModelErrorException", "The model failed", ImageStorageError.ModelUnavailable, 1)]
     [InlineData(429, "ThrottlingException", "Too many requests", ImageStorageError.GenerationThrottled, 3)]
     [InlineData(429, "ModelNotReadyException", "The model is not ready", ImageStorageError.GenerationThrottled, 3)]

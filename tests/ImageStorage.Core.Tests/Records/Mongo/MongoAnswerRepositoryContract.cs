@@ -18,7 +18,7 @@ public abstract class MongoAnswerRepositoryContract : AnswerRepositoryContract, 
 
     protected override ImageStorageError? ErrorOfSeventeenMegabytes => ImageStorageError.AssignmentTooLarge;
 
-    private IMongoCollection<BsonDocument> Collection => _client!.GetDatabase(_database).GetCollection<BsonDocument>("answers");
+    private IMongoCollection<BsonDocument> Collection => _client!.GetDatabase(_database).GetCollection<BsonDocument>("student_answers");
 
     public async ValueTask InitializeAsync()
     {
