@@ -30,15 +30,18 @@ tar -xzf "$package" -C /opt/imagestorage --no-same-owner
 rm -f "$package"
 chmod 0755 /opt/imagestorage/ImageStorage.Portal
 
-# MONGO_URI is read at each start and lives in the portal's memory alone, so a changed parameter needs only a restart.
+# Secrets are read at each start and live in the portal's memory alone, so a changed parameter needs only a restart.
 cat >/usr/local/bin/imagestorage-portal <<'START'
 #!/bin/bash
 set -euo pipefail
-parameter='${mongo_uri_parameter}'
-if [ -n "$parameter" ]; then
-  MONGO_URI=$(aws ssm get-parameter --region '${region}' --name "$parameter" --with-decryption --query Parameter.Value --output text)
-  export MONGO_URI
-fi
+while IFS='=' read -r name parameter; do
+  if [ -n "$name" ]; then
+    value=$(aws ssm get-parameter --region '${region}' --name "$parameter" --with-decryption --query Parameter.Value --output text)
+    export "$name=$value"
+  fi
+done <<'SECRETS'
+${secret_parameters}
+SECRETS
 cd /opt/imagestorage
 exec ./ImageStorage.Portal
 START

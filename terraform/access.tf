@@ -1,6 +1,9 @@
 locals {
-  mongo_uri_parameter     = coalesce(var.mongo_uri_parameter, "/${var.prefix}/mongo-uri")
-  mongo_uri_parameter_arn = "arn:${local.partition}:ssm:${var.aws_region}:${local.account_id}:parameter${local.mongo_uri_parameter}"
+  mongo_uri_parameter = coalesce(var.mongo_uri_parameter, "/${var.prefix}/mongo-uri")
+
+  # What the portal reads from Parameter Store when it starts, by the name that it has in its environment.
+  secret_parameters     = merge(local.has_tables ? {} : { MONGO_URI = local.mongo_uri_parameter }, var.portal_secret_parameters)
+  secret_parameter_arns = [for parameter in values(local.secret_parameters) : "arn:${local.partition}:ssm:${var.aws_region}:${local.account_id}:parameter${parameter}"]
 
   # Foundation models belong to AWS: their ARNs have no account.
   foundation_model = "arn:${local.partition}:bedrock:%s::foundation-model/%s"
@@ -70,23 +73,23 @@ locals {
         Condition = { StringEquals = { "bedrock:InferenceProfileArn" = profile.arn } }
       }
     ],
-    local.has_tables ? [] : [
+    length(local.secret_parameters) == 0 ? [] : [
       {
-        Sid      = "ReadMongoUri"
+        Sid      = "ReadSecrets"
         Effect   = "Allow"
         Action   = ["ssm:GetParameter"]
-        Resource = [local.mongo_uri_parameter_arn]
+        Resource = local.secret_parameter_arns
       },
     ],
-    local.has_tables || var.mongo_uri_kms_key_arn == null ? [] : [
+    length(local.secret_parameters) == 0 || var.mongo_uri_kms_key_arn == null ? [] : [
       {
-        Sid      = "DecryptMongoUri"
+        Sid      = "DecryptSecrets"
         Effect   = "Allow"
         Action   = ["kms:Decrypt"]
         Resource = [var.mongo_uri_kms_key_arn]
         Condition = { StringEquals = {
           "kms:ViaService"                      = "ssm.${var.aws_region}.amazonaws.com"
-          "kms:EncryptionContext:PARAMETER_ARN" = local.mongo_uri_parameter_arn
+          "kms:EncryptionContext:PARAMETER_ARN" = local.secret_parameter_arns
         } }
       },
     ],

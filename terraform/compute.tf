@@ -11,11 +11,22 @@ locals {
       ASPNETCORE_URLS   = "http://0.0.0.0:${local.portal_port}"
     },
     local.has_tables ? { DYNAMODB_TABLE_NAME = local.table_name } : { MONGO_DATABASE = var.mongo_database },
+    # Who asked, and by what scheme, is what the load balancer says.
+    { Portal__KnownProxies = join(";", distinct(data.aws_subnet.load_balancer[*].cidr_block)) },
     var.portal_settings,
   )
 
   # Resolved at each launch, so that a new machine image is no change of the stack.
   newest_ami = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${var.instance_architecture}"
+}
+
+check "portal_has_sign_in" {
+  assert {
+    condition = length(setsubtract(["Portal__Authority", "Portal__ClientId", "Portal__AllowedHosts"], keys(var.portal_settings))) == 0 && length(setintersection(
+      ["Portal__CookieSecret", "Portal__ClientSecret"], keys(var.portal_secret_parameters)
+    )) > 0
+    error_message = "The portal does not start on a network without a sign-in provider: give portal_settings Portal__Authority, Portal__ClientId and Portal__AllowedHosts, and portal_secret_parameters Portal__CookieSecret."
+  }
 }
 
 resource "aws_launch_template" "portal" {
@@ -24,10 +35,10 @@ resource "aws_launch_template" "portal" {
   instance_type = var.instance_type
 
   user_data = base64encode(templatefile("${path.module}/../scripts/user_data.sh", {
-    environment         = join("\n", [for name, value in local.portal_environment : "${name}=\"${value}\""])
-    package_url         = "s3://${local.bucket_name}/${var.portal_package_key}"
-    region              = var.aws_region
-    mongo_uri_parameter = local.has_tables ? "" : local.mongo_uri_parameter
+    environment       = join("\n", [for name, value in local.portal_environment : "${name}=\"${value}\""])
+    package_url       = "s3://${local.bucket_name}/${var.portal_package_key}"
+    region            = var.aws_region
+    secret_parameters = join("\n", [for name, parameter in local.secret_parameters : "${name}=${parameter}"])
   }))
 
   iam_instance_profile {

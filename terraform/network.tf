@@ -34,6 +34,11 @@ data "aws_subnet" "instances" {
   id    = local.instance_subnet_ids[count.index]
 }
 
+data "aws_subnet" "load_balancer" {
+  count = length(local.load_balancer_subnet_ids)
+  id    = local.load_balancer_subnet_ids[count.index]
+}
+
 resource "aws_security_group" "load_balancer" {
   name        = "${var.prefix}-load-balancer"
   description = "Who may reach the portal"

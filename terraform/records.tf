@@ -1,7 +1,7 @@
 locals {
   has_tables   = var.record_store == "dynamodb"
   table_name   = "${var.prefix}-assignments"
-  record_index = { for name in ["teacher_id", "list"] : name => "${name}-created_at-index" }
+  record_index = { for name in ["teacher_id", "list", "generation_key"] : name => "${name}-created_at-index" }
 }
 
 # Names, keys and indexes are the application's (DynamoTable).
@@ -25,6 +25,11 @@ resource "aws_dynamodb_table" "assignments" {
 
   attribute {
     name = "list"
+    type = "S"
+  }
+
+  attribute {
+    name = "generation_key"
     type = "S"
   }
 

@@ -316,7 +316,7 @@ variable "mongo_uri_parameter" {
 }
 
 variable "mongo_uri_kms_key_arn" {
-  description = "The KMS key of that parameter when it is your own; null for AWS's key of Parameter Store, which needs no permission."
+  description = "The KMS key of that parameter and of portal_secret_parameters when it is your own; null for AWS's key of Parameter Store, which needs no permission."
   type        = string
   default     = null
 
@@ -594,7 +594,21 @@ variable "portal_settings" {
 
   validation {
     condition     = alltrue([for name in keys(var.portal_settings) : !can(regex("(?i)secret|password|token|apikey", name))])
-    error_message = "A secret would stand in the state and in the user data. Use a provider that needs none (PKCE)."
+    error_message = "A secret would stand in the state and in the user data. Put it into Parameter Store and name it in portal_secret_parameters."
+  }
+}
+
+variable "portal_secret_parameters" {
+  description = "The portal's secrets: SecureString parameters, made by hand so that no state ever has them, by the setting's name: { Portal__CookieSecret = \"/quiz/cookie-secret\" }."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for name, parameter in var.portal_secret_parameters : can(regex("^Portal__[A-Za-z0-9_]+$", name)) && can(regex("^(/[A-Za-z0-9_.-]+)+$", parameter))
+    ])
+    error_message = "Names begin with Portal__, and a parameter's name looks like /imagestorage/cookie-secret. The secret itself stays in Parameter Store."
   }
 }
 

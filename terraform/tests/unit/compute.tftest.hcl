@@ -28,6 +28,8 @@ variables {
   load_balancer_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/portal"
   image_domain_names            = ["images.example.org"]
   image_certificate_arn         = "arn:aws:acm:us-east-1:123456789012:certificate/images"
+  portal_settings               = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org" }
+  portal_secret_parameters      = { Portal__CookieSecret = "/imagestorage/cookie-secret" }
 }
 
 run "instances_are_closed_and_watched" {
@@ -83,16 +85,21 @@ run "group_grows_within_five_minutes_and_shrinks_within_ten" {
   }
 }
 
-run "user_data_has_the_settings_and_no_secret" {
+run "no_sign_in_warns" {
   variables {
-    portal_settings = { Portal__Authority = "https://login.example.org/pool" }
+    portal_settings = {}
   }
 
+  expect_failures = [check.portal_has_sign_in]
+}
+
+run "user_data_has_the_settings_and_no_secret" {
   assert {
     condition = alltrue([for line in [
       "S3_BUCKET_NAME=\"imagestorage-123456789012\"", "AWS_REGION=\"us-east-1\"", "CLOUDFRONT_DOMAIN=\"${output.image_domain}\"",
       "BEDROCK_REGION=\"us-west-2\"", "ASPNETCORE_URLS=\"http://0.0.0.0:8080\"", "Portal__Authority=\"https://login.example.org/pool\"",
-      "User=imagestorage", "NoNewPrivileges=true", "ProtectSystem=strict", "KillSignal=SIGTERM", "parameter='/imagestorage/mongo-uri'",
+      "User=imagestorage", "NoNewPrivileges=true", "ProtectSystem=strict", "KillSignal=SIGTERM", "MONGO_URI=/imagestorage/mongo-uri",
+      "Portal__CookieSecret=/imagestorage/cookie-secret",
     ] : contains(split("\n", base64decode(aws_launch_template.portal.user_data)), line)])
     error_message = "The instance is not told its settings, or the portal does not run unprivileged."
   }
@@ -149,11 +156,11 @@ run "dynamodb_tables_replace_mongodb" {
     error_message = "The answers' table is not what the application reads."
   }
   assert {
-    condition     = aws_dynamodb_table.assignments[0].hash_key == "id" && toset([for index in aws_dynamodb_table.assignments[0].global_secondary_index : index.name]) == toset(["teacher_id-created_at-index", "list-created_at-index"])
+    condition     = aws_dynamodb_table.assignments[0].hash_key == "id" && toset([for index in aws_dynamodb_table.assignments[0].global_secondary_index : index.name]) == toset(["teacher_id-created_at-index", "list-created_at-index", "generation_key-created_at-index"])
     error_message = "The table is not what the application reads."
   }
   assert {
-    condition     = strcontains(base64decode(aws_launch_template.portal.user_data), "DYNAMODB_TABLE_NAME=\"imagestorage-assignments\"") && !strcontains(aws_iam_role_policy.instance.policy, "ssm:")
+    condition     = strcontains(base64decode(aws_launch_template.portal.user_data), "DYNAMODB_TABLE_NAME=\"imagestorage-assignments\"") && !strcontains(aws_iam_role_policy.instance.policy, "mongo-uri")
     error_message = "The instances do not use the table, or still read the parameter."
   }
 }

@@ -29,6 +29,8 @@ variables {
   load_balancer_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/portal"
   image_domain_names            = ["images.example.org"]
   image_certificate_arn         = "arn:aws:acm:us-east-1:123456789012:certificate/images"
+  portal_settings               = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org" }
+  portal_secret_parameters      = { Portal__CookieSecret = "/imagestorage/cookie-secret" }
 }
 
 run "refuses_what_no_resource_takes" {
@@ -59,6 +61,7 @@ run "refuses_what_no_resource_takes" {
     volume_gibibytes             = 4
     portal_package_key           = "generated_images/portal.tar.gz"
     portal_settings              = { PATH = "/tmp" }
+    portal_secret_parameters     = { Portal__CookieSecret = "hunter2" }
     alarm_emails                 = ["nobody"]
     upload_failure_percent       = 100
     hit_ratio_percent            = 0
@@ -97,6 +100,7 @@ run "refuses_what_no_resource_takes" {
     var.volume_gibibytes,
     var.portal_package_key,
     var.portal_settings,
+    var.portal_secret_parameters,
     var.alarm_emails,
     var.upload_failure_percent,
     var.hit_ratio_percent,
