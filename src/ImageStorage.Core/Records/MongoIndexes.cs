@@ -9,7 +9,7 @@ namespace ImageStorage.Records;
 internal static class MongoIndexes
 {
     // Documents of others without an assignment id may be in the collection: they are neither found nor in the way of uniqueness.
-    private static readonly CreateIndexModel<BsonDocument>[] Models =
+    public static readonly IReadOnlyList<CreateIndexModel<BsonDocument>> OfAssignments =
     [
         new(
             new BsonDocument(AssignmentFields.AssignmentId, 1),
@@ -28,7 +28,7 @@ internal static class MongoIndexes
     /// </summary>
     public static async Task EnsureAsync(IMongoCollection<BsonDocument> collection, ILogger logger, CancellationToken cancellationToken)
     {
-        foreach (var model in Models)
+        foreach (var model in OfAssignments)
         {
             try
             {

@@ -1,0 +1,38 @@
+using Amazon.S3.Model;
+
+namespace ImageStorage.Infrastructure;
+
+/// <summary>Which objects a lifecycle rule is about, whichever of the ways to say it the rule uses.</summary>
+internal sealed class LifecycleScope
+{
+    /// <summary>What S3 leaves in its class unless a rule names a size: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html</summary>
+    private const long DefaultMovesAbove = (128 * 1024) - 1;
+
+    private readonly long? _largerThan;
+    private readonly long? _smallerThan;
+    private readonly string? _prefix;
+
+    public LifecycleScope(LifecycleRule rule)
+    {
+        var filter = rule.Filter;
+        var both = filter?.And;
+        _prefix = both?.Prefix ?? filter?.Prefix ?? OldPrefix(rule);
+        _largerThan = both?.ObjectSizeGreaterThan ?? filter?.ObjectSizeGreaterThan;
+        _smallerThan = both?.ObjectSizeLessThan ?? filter?.ObjectSizeLessThan;
+        Tags = [.. (both?.Tags ?? []).Append(filter?.Tag).OfType<Tag>().Select(tag => (tag.Key, tag.Value))];
+    }
+
+    public IReadOnlyList<(string Key, string Value)> Tags { get; }
+
+    /// <summary>True when no picture is left out by its key.</summary>
+    public bool CoversImages => _smallerThan is null && (string.IsNullOrEmpty(_prefix) || ObjectKey.Prefix.StartsWith(_prefix, StringComparison.Ordinal));
+
+    public bool HasNoSizes => _largerThan is null or 0 && _smallerThan is null;
+
+    /// <summary>A transition of the rule moves objects of more than so many bytes.</summary>
+    public long MovesAbove => _largerThan ?? DefaultMovesAbove;
+
+#pragma warning disable CS0618 // Rules that were made before there were filters still have it.
+    private static string? OldPrefix(LifecycleRule rule) => rule.Prefix;
+#pragma warning restore CS0618
+}
