@@ -1,7 +1,11 @@
 using Amazon;
+using Amazon.AutoScaling;
 using Amazon.DynamoDBv2;
 using Amazon.Bedrock;
 using Amazon.BedrockRuntime;
+using Amazon.CloudFront;
+using Amazon.CloudWatch;
+using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -44,6 +48,46 @@ internal static class AwsClients
     {
         var config = Apply(new AmazonBedrockConfig(), configuration.BedrockRegion, endpoint);
         return new AmazonBedrockClient(Credentials(configuration, config), config);
+    }
+
+    /// <param name="configuration">Names the region and the profile.</param>
+    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    public static AmazonCloudWatchClient CreateCloudWatch(ImageStorageConfiguration configuration, Uri? endpoint = null)
+    {
+        var config = Apply(new AmazonCloudWatchConfig(), configuration.AwsRegion, endpoint);
+        return new AmazonCloudWatchClient(Credentials(configuration, config), config);
+    }
+
+    /// <summary>The client for the metrics of CloudFront, which are in one region whichever the bucket is in.</summary>
+    /// <param name="configuration">Names the profile, and the partition by its region.</param>
+    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    public static AmazonCloudWatchClient CreateCloudWatchOfCloudFront(ImageStorageConfiguration configuration, Uri? endpoint = null) =>
+        CreateCloudWatch(configuration with { AwsRegion = GlobalRegion(new AmazonCloudFrontConfig(), configuration) }, endpoint);
+
+    /// <param name="configuration">Names the profile, and the partition by its region.</param>
+    /// <param name="endpoint">Where to, when the AWS configuration does not decide.</param>
+    public static AmazonCloudFrontClient CreateCloudFront(ImageStorageConfiguration configuration, Uri? endpoint = null)
+    {
+        var config = new AmazonCloudFrontConfig();
+        Apply(config, GlobalRegion(config, configuration), endpoint);
+        return new AmazonCloudFrontClient(Credentials(configuration, config), config);
+    }
+
+    /// <param name="configuration">Names the region and the profile.</param>
+    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    public static AmazonAutoScalingClient CreateAutoScaling(ImageStorageConfiguration configuration, Uri? endpoint = null)
+    {
+        var config = Apply(new AmazonAutoScalingConfig(), configuration.AwsRegion, endpoint);
+        return new AmazonAutoScalingClient(Credentials(configuration, config), config);
+    }
+
+    /// <param name="configuration">Names the profile, and the partition by its region.</param>
+    /// <param name="endpoint">Where to, when the AWS configuration does not decide.</param>
+    public static AmazonIdentityManagementServiceClient CreateIdentityManagement(ImageStorageConfiguration configuration, Uri? endpoint = null)
+    {
+        var config = new AmazonIdentityManagementServiceConfig();
+        Apply(config, GlobalRegion(config, configuration), endpoint);
+        return new AmazonIdentityManagementServiceClient(Credentials(configuration, config), config);
     }
 
     /// <summary>Region, no retries, no time-out of the SDK's own.</summary>
@@ -91,4 +135,8 @@ internal static class AwsClients
             config.ServiceURL = endpoint.AbsoluteUri;
         return config;
     }
+
+    // Where the one endpoint of a partition is, and what is signed for it.
+    private static string GlobalRegion(ServiceClientConfig config, ImageStorageConfiguration configuration) =>
+        ((GlobalEndpointProvider)config.EndpointProvider).SigningRegion(RegionEndpoint.GetBySystemName(configuration.AwsRegion));
 }

@@ -1,7 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
-using Amazon.Runtime;
-
 namespace ImageStorage.Aws;
 
 /// <summary>Turns what the S3 client throws into the core's own errors. The only place that knows S3's error codes.</summary>
@@ -16,7 +12,7 @@ internal static class AwsErrors
         return CredentialFailures.From(failure, exception)
             ?? ByCode(failure.Code, call, exception, failure.Detail)
             ?? ByStatus(failure, call, exception)
-            ?? ByTransport(exception, call, failure);
+            ?? Unavailable(call, failure.Happened, exception, failure.Detail, failure.IsTransport);
     }
 
     private static ImageStorageException? ByCode(string? code, S3Call call, Exception exception, string detail)
@@ -68,21 +64,6 @@ internal static class AwsErrors
         { LogDetail = failure.Detail },
         _ => null,
     };
-
-    private static ImageStorageException ByTransport(Exception exception, S3Call call, AwsFailure failure)
-    {
-        var happened = failure.Socket switch
-        {
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "could not be found by its name",
-            SocketError.ConnectionRefused => "refused the connection",
-            SocketError.NetworkUnreachable or SocketError.HostUnreachable => "could not be reached",
-            _ when AwsFailure.Find<AuthenticationException>(exception) is not null => "could not be trusted: no secure connection came about",
-            _ => "broke off the connection",
-        };
-        var transient = AwsFailure.Find<HttpRequestException>(exception) is not null || AwsFailure.Find<IOException>(exception) is not null || failure.Socket is not null
-            || exception is OperationCanceledException or TimeoutException or AmazonUnmarshallingException;
-        return Unavailable(call, transient ? happened : "failed", exception, failure.Detail, transient);
-    }
 
     private static ImageStorageException Unavailable(
         S3Call call, string happened, Exception exception, string detail, bool transient, TimeSpan? retryAfter = null) => new(

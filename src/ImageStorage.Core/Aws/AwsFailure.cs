@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -22,6 +23,12 @@ internal sealed record AwsFailure
     /// <summary>Why the connection failed.</summary>
     public SocketError? Socket { get; private init; }
 
+    /// <summary>Whether the connection is to blame, so that the same request may succeed over another.</summary>
+    public bool IsTransport { get; private init; }
+
+    /// <summary>What happened when no service answered, for a sentence that begins with what was asked.</summary>
+    public required string Happened { get; init; }
+
     /// <summary>For the log.</summary>
     public required string Detail { get; init; }
 
@@ -29,6 +36,9 @@ internal sealed record AwsFailure
     {
         var service = Find<AmazonServiceException>(exception);
         var response = Find<HttpErrorResponseException>(exception)?.Response;
+        var socket = Find<SocketException>(exception)?.SocketErrorCode;
+        var isTransport = socket is not null || Find<HttpRequestException>(exception) is not null || Find<IOException>(exception) is not null
+            || exception is OperationCanceledException or TimeoutException or AmazonUnmarshallingException;
         var status = (int)(response?.StatusCode ?? service?.StatusCode ?? 0);
         return new AwsFailure
         {
@@ -38,7 +48,9 @@ internal sealed record AwsFailure
             RetryAfter = response is null
                 ? null
                 : Aws.RetryAfter.Parse(response.GetHeaderValue("Retry-After"), response.GetHeaderValue("Date")),
-            Socket = Find<SocketException>(exception)?.SocketErrorCode,
+            Socket = socket,
+            IsTransport = isTransport,
+            Happened = isTransport ? Words(socket, exception) : "failed",
             Detail = service is null
                 ? $"{exception.GetType().Name}: {exception.GetBaseException().Message}"
                 : $"{service.ErrorCode}, HTTP {status}, request {service.RequestId}",
@@ -57,4 +69,13 @@ internal sealed record AwsFailure
 
         return null;
     }
+
+    private static string Words(SocketError? socket, Exception exception) => socket switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "could not be found by its name",
+        SocketError.ConnectionRefused => "refused the connection",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable => "could not be reached",
+        _ when Find<AuthenticationException>(exception) is not null => "could not be trusted: no secure connection came about",
+        _ => "broke off the connection",
+    };
 }

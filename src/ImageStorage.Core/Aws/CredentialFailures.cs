@@ -8,11 +8,11 @@ internal static class CredentialFailures
     {
         "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" =>
             Rejected("The AWS credentials have expired. Sign in again, for example with `aws sso login`.", exception, failure),
-        "InvalidAccessKeyId" or "InvalidToken" or "InvalidClientTokenId" or "UnrecognizedClientException" => Rejected(
+        "MissingAuthenticationToken" or "InvalidAccessKeyId" or "InvalidToken" or "InvalidClientTokenId" or "UnrecognizedClientException" => Rejected(
             "AWS does not know the credentials in use. Sign in again, for example with `aws sso login`, or choose another -ProfileName.",
             exception, failure),
-        "RequestTimeTooSkewed" => WrongClock(exception, failure),
-        "InvalidSignatureException" when IsAboutTime(failure.Message) => WrongClock(exception, failure),
+        "RequestTimeTooSkewed" or "RequestExpired" => WrongClock(exception, failure),
+        "InvalidSignatureException" or "SignatureDoesNotMatch" when IsAboutTime(failure.Message) => WrongClock(exception, failure),
         "SignatureDoesNotMatch" or "InvalidSignatureException" => Rejected(
             "AWS did not accept the signature made with the credentials in use: the secret key does not belong to the key id. Run "
             + "`aws configure`, or sign in with `aws sso login`.",

@@ -7,7 +7,7 @@ namespace ImageStorage.Aws;
 /// <summary>
 /// The base of the clients of services whose packages are not used: everything between the request's object and the answer's is the
 /// SDK's own pipeline, with its credentials, signature, endpoints and user agent. A protocol is an unmarshaller: of JSON
-/// <see cref="JsonUnmarshaller{TResponse}"/>, of XML a subclass of the SDK's <see cref="XmlResponseUnmarshaller"/>.
+/// <see cref="JsonUnmarshaller{TResponse}"/>, of XML <see cref="XmlUnmarshaller{TResponse}"/>.
 /// </summary>
 internal abstract class ServiceClient(AWSCredentials credentials, ServiceClientConfig config) : AmazonServiceClient(credentials, config)
 {
@@ -28,4 +28,18 @@ internal abstract class ServiceClient(AWSCredentials credentials, ServiceClientC
             request,
             new InvokeOptions { RequestMarshaller = new RequestMarshaller<TRequest>(marshall), ResponseUnmarshaller = unmarshaller },
             cancellationToken);
+
+    /// <param name="request">What is asked, for each page with its token.</param>
+    /// <param name="turn">Gives the request the token of a page; null for the first.</param>
+    /// <param name="ask">Asks for a page.</param>
+    /// <param name="next">The token of the page after an answer.</param>
+    protected static Pages<TResponse> InPages<TRequest, TResponse>(
+        TRequest request, Action<TRequest, string?> turn, Func<TRequest, CancellationToken, Task<TResponse>> ask, Func<TResponse, string?> next)
+        where TResponse : AmazonWebServiceResponse => new(
+        (page, cancellationToken) =>
+        {
+            turn(request, page);
+            return ask(request, cancellationToken);
+        },
+        next);
 }

@@ -18,14 +18,15 @@ internal abstract class ServiceClientConfig : ClientConfig
     /// <param name="endpointPrefix">The first label of the host name.</param>
     /// <param name="signingName">The service in the scope of the signature.</param>
     /// <param name="version">The version of the service's API.</param>
-    protected ServiceClientConfig(string serviceId, string endpointPrefix, string signingName, string version)
+    /// <param name="global">The endpoint of a service that is the same in all regions; null for one that is in each.</param>
+    protected ServiceClientConfig(string serviceId, string endpointPrefix, string signingName, string version, GlobalEndpointProvider? global = null)
         : base(new DefaultConfigurationProvider(Defaults))
     {
         ServiceId = serviceId;
         AuthenticationServiceName = signingName;
         RegionEndpointServiceName = endpointPrefix;
         ServiceVersion = version;
-        EndpointProvider = new RegionalEndpointProvider(endpointPrefix);
+        EndpointProvider = global is null ? new RegionalEndpointProvider(endpointPrefix) : global;
         _userAgent = InternalSDKUtils.BuildUserAgentString(serviceId, typeof(ServiceClientConfig).Assembly.GetName().Version!.ToString(3));
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using Amazon.Runtime.Internal.Transform;
 
 namespace ImageStorage.Aws;
@@ -36,6 +38,31 @@ internal sealed record ServiceError(string Code, string Message, string? Request
             code is null ? $"HTTP {(int)statusCode}" : code.Split(':')[0].Split('#')[^1],
             message ?? "",
             answer.GetHeaderValue("x-amzn-RequestId"),
+            statusCode);
+    }
+
+    /// <summary>
+    /// Query services and CloudFront wrap the error in an <c>ErrorResponse</c>, EC2 in <c>Response/Errors</c>, others do not:
+    /// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
+    /// </summary>
+    public static ServiceError OfXml(byte[] body, IWebResponseData answer, HttpStatusCode statusCode)
+    {
+        XElement? root = null;
+        try
+        {
+            root = XmlShape.Parse(body);
+        }
+        catch (XmlException)
+        {
+            // A proxy's page, or nothing: the status has to do.
+        }
+
+        var error = root?.DescendantsAndSelf().FirstOrDefault(element => element.Name.LocalName == "Error");
+        var requestId = root?.Descendants().FirstOrDefault(element => element.Name.LocalName is "RequestId" or "RequestID");
+        return new ServiceError(
+            error?.Child("Code")?.Value is { Length: > 0 } code ? code : $"HTTP {(int)statusCode}",
+            error?.Child("Message")?.Value ?? "",
+            requestId?.Value ?? answer.GetHeaderValue("x-amzn-RequestId"),
             statusCode);
     }
 

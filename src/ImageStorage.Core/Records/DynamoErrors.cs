@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using Amazon.Runtime;
 using ImageStorage.Aws;
 
 namespace ImageStorage.Records;
@@ -16,7 +14,7 @@ internal static class DynamoErrors
         return CredentialFailures.From(failure, exception)
             ?? ByCode(failure, call, exception)
             ?? ByStatus(failure, call, exception)
-            ?? ByTransport(failure, call, exception);
+            ?? Unavailable(failure.Happened, failure, call, exception, failure.IsTransport);
     }
 
     public static ImageStorageException TooLarge(string table, Exception? exception = null) => new(
@@ -64,22 +62,6 @@ internal static class DynamoErrors
             failure, call, exception, transient: false),
         _ => null,
     };
-
-    private static ImageStorageException ByTransport(AwsFailure failure, DynamoCall call, Exception exception)
-    {
-        var transient = failure.Socket is not null || AwsFailure.Find<HttpRequestException>(exception) is not null
-            || AwsFailure.Find<IOException>(exception) is not null
-            || exception is OperationCanceledException or TimeoutException or AmazonUnmarshallingException;
-        var happened = failure.Socket switch
-        {
-            _ when !transient => "failed",
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "could not be found by its name",
-            SocketError.ConnectionRefused => "refused the connection",
-            SocketError.NetworkUnreachable or SocketError.HostUnreachable => "could not be reached",
-            _ => "broke off the connection",
-        };
-        return Unavailable(happened, failure, call, exception, transient);
-    }
 
     private static ImageStorageException AccessDenied(AwsFailure failure, DynamoCall call, Exception exception) => new(
         ImageStorageError.StorageAccessDenied,

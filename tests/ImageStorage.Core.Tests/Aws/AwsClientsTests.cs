@@ -105,6 +105,35 @@ public class AwsClientsTests
             "https://bedrock.us-west-2.amazonaws.com", client.Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(Request)).URL);
     }
 
+    [Theory]
+    [InlineData("eu-central-1", "https://iam.amazonaws.com us-east-1", "https://cloudfront.amazonaws.com us-east-1", "https://monitoring.us-east-1.amazonaws.com us-east-1")]
+    [InlineData("cn-north-1", "https://iam.cn-north-1.amazonaws.com.cn cn-north-1", "https://cloudfront.cn-northwest-1.amazonaws.com.cn cn-northwest-1", "https://monitoring.cn-northwest-1.amazonaws.com.cn cn-northwest-1")]
+    [InlineData("us-gov-east-1", "https://iam.us-gov.amazonaws.com us-gov-west-1", "https://cloudfront.us-gov.amazonaws.com us-gov-west-1", "https://monitoring.us-gov-west-1.amazonaws.com us-gov-west-1")]
+    public void Services_of_all_regions_are_where_their_partition_has_them(string region, string iam, string cloudFront, string cloudWatch)
+    {
+        var configuration = InAws with { AwsRegion = region };
+        using var iamClient = AwsClients.CreateIdentityManagement(configuration);
+        using var cloudFrontClient = AwsClients.CreateCloudFront(configuration);
+        using var cloudWatchClient = AwsClients.CreateCloudWatchOfCloudFront(configuration);
+
+        Assert.Equal(
+            [iam, cloudFront, cloudWatch],
+            new AmazonServiceClient[] { iamClient, cloudFrontClient, cloudWatchClient }.Select(client =>
+                $"{client.Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(Request)).URL} {client.Config.AuthenticationRegion}"));
+    }
+
+    [Fact]
+    public void Services_of_a_region_are_in_the_configurations()
+    {
+        using var cloudWatch = AwsClients.CreateCloudWatch(InAws);
+        using var autoScaling = AwsClients.CreateAutoScaling(InAws);
+
+        Assert.Equal(
+            ["https://monitoring.eu-central-1.amazonaws.com", "https://autoscaling.eu-central-1.amazonaws.com"],
+            new AmazonServiceClient[] { cloudWatch, autoScaling }.Select(
+                client => client.Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(Request)).URL));
+    }
+
     private static InvokeModelRequest Request => new() { ModelId = "unused", Body = new MemoryStream() };
 
     private static AWSCredentials Credentials(string? profile) =>

@@ -1,4 +1,5 @@
 using Amazon.BedrockRuntime;
+using Amazon.Runtime;
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Testing.Bedrock;
 
@@ -33,6 +34,38 @@ public sealed class ConfiguredEndpointTests : IAsyncDisposable
         {
             Environment.SetEnvironmentVariable(variable, null);
         }
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL_CLOUDWATCH", "monitoring", 0)]
+    [InlineData("AWS_ENDPOINT_URL_CLOUDFRONT", "cloudfront", 1)]
+    [InlineData("AWS_ENDPOINT_URL_AUTO_SCALING", "autoscaling", 2)]
+    [InlineData("AWS_ENDPOINT_URL_IAM", "iam", 3)]
+    public async Task A_service_is_asked_at_the_endpoint_of_the_environment(string variable, string service, int which)
+    {
+        await using var stub = new BedrockStub(TestEnvironment.SecretAccessKey) { Service = service, Region = "us-east-1" };
+        stub.AnswerInOrder(new BedrockAnswer(500, ""));
+        Environment.SetEnvironmentVariable(variable, stub.Endpoint.AbsoluteUri);
+        try
+        {
+            using var aws = new AwsServices(null);
+            Func<Task>[] calls =
+            [
+                () => aws.CloudWatch.ListMetricsAsync(new()),
+                () => aws.CloudFront.ListDistributionsAsync(new()),
+                () => aws.AutoScaling.DescribePoliciesAsync(new()),
+                () => aws.Iam.GetRoleAsync(new()),
+            ];
+
+            await Assert.ThrowsAnyAsync<AmazonServiceException>(calls[which]);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+
+        Assert.Single(stub.Requests);
+        Assert.Empty(stub.Problems);
     }
 
     public ValueTask DisposeAsync() => _stub.DisposeAsync();

@@ -73,7 +73,7 @@ public sealed record BedrockAnswer(int Status, string Body, params (string Name,
         [
             $"HTTP/1.1 {Status} Stub",
             "Connection: close",
-            .. Body.Length > 0 ? ["Content-Type: application/json"] : Array.Empty<string>(),
+            .. Body.Length > 0 && !Headers.Any(header => header.Name == "Content-Type") ? ["Content-Type: application/json"] : Array.Empty<string>(),
             $"x-amzn-RequestId: {requestId}",
             .. Headers.Select(header => $"{header.Name}: {header.Value}"),
             $"Content-Length: {Encoding.UTF8.GetByteCount(Body)}",

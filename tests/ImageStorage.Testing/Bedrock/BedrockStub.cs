@@ -6,7 +6,7 @@ using ImageStorage.Testing.Faults;
 namespace ImageStorage.Testing.Bedrock;
 
 /// <summary>
-/// Stands for Amazon Bedrock on a port of its own. It checks the signature of every request, which moto_server does not, and answers
+/// Stands for Amazon Bedrock, or another service, on a port of its own. It checks the signature of every request, which moto_server does not, and answers
 /// as it is told; a wrong signature is answered as AWS does.
 /// </summary>
 public sealed class BedrockStub : IAsyncDisposable
@@ -34,6 +34,9 @@ public sealed class BedrockStub : IAsyncDisposable
 
     /// <summary>The region that requests must be signed for.</summary>
     public string Region { get; init; } = "us-west-2";
+
+    /// <summary>The service that requests must be signed for.</summary>
+    public string Service { get; init; } = "bedrock";
 
     /// <summary>Decides the answer to a request by it and its number from 1.</summary>
     public Func<SeenRequest, int, BedrockAnswer> Program { get; set; } = (_, _) => new BedrockAnswer(200, "");
@@ -111,7 +114,7 @@ public sealed class BedrockStub : IAsyncDisposable
         }
 
         var answer = Program(request, number);
-        if (SigV4Check.Problem(request, _secretKey, "bedrock", Region) is { } problem)
+        if (SigV4Check.Problem(request, _secretKey, Service, Region) is { } problem)
         {
             _problems.Enqueue(problem);
             answer = BedrockAnswer.Error(403, "InvalidSignatureException", problem);
