@@ -1,17 +1,20 @@
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using ImageStorage.Aws;
 
 namespace ImageStorage.Infrastructure;
 
 /// <summary>Who asks: without credentials that AWS knows, little else can be found out.</summary>
-internal sealed class IdentityChecks(Lazy<IAmazonSecurityTokenService> client, bool isOnAws, CheckCalls calls) : ICheckFamily
+internal sealed class IdentityChecks(Lazy<IAmazonSecurityTokenService> client, ImageStorageConfiguration configuration, CheckCalls calls) : ICheckFamily
 {
     private const string Expected = "known to AWS";
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) =>
-        isOnAws || request.Expectations.BucketName is not null
-            ? [new(CheckNames.CallerIdentity, CheckArea.Identity, WhoAsync)]
-            : [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, "Nothing here is on AWS: no bucket is configured.")];
+        request.Expectations.BucketName is null
+            ? [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, "Nothing here is on AWS: no bucket is configured.")]
+            : AwsPresence.IsThere(configuration with { S3BucketName = request.Expectations.BucketName }, "STS")
+                ? [new(CheckNames.CallerIdentity, CheckArea.Identity, WhoAsync)]
+                : [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, $"The store at {configuration.S3EndpointUrl} is not AWS's: there is nobody to ask who calls.")];
 
     private async Task<Finding> WhoAsync(CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal static class InfrastructureComposition
         var isEmbedded = configuration.S3BucketName is null;
         return new InfrastructureService(
             [
-                new IdentityChecks(new Lazy<IAmazonSecurityTokenService>(() => CreateSecurityToken(configuration)), !isEmbedded, calls),
+                new IdentityChecks(new Lazy<IAmazonSecurityTokenService>(() => CreateSecurityToken(configuration)), configuration, calls),
                 new ObjectsFolderChecks(isEmbedded ? Path.Combine(configuration.Home, "objects") : null),
                 new BucketChecks(s3, configuration.AwsRegion, calls),
                 new BucketPolicyChecks(s3, calls),

@@ -6,6 +6,8 @@ using ImageStorage.Configuration;
 using ImageStorage.Diagnostics;
 using ImageStorage.Generation;
 using ImageStorage.Generation.Bedrock;
+using ImageStorage.Infrastructure;
+using ImageStorage.Metrics;
 using ImageStorage.Objects;
 using ImageStorage.Optimization;
 using ImageStorage.Records;
@@ -21,6 +23,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
 {
     private readonly ConfigurationResolver _resolver = new(Environment.GetEnvironmentVariable, DefaultHome());
     private readonly ConcurrentDictionary<ImageStorageConfiguration, Lazy<IImageStorage>> _opened = [];
+    private readonly MetricPublishers _publishers = new();
 
     /// <inheritdoc />
     public ImageStorageConfiguration Resolve(IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> session) =>
@@ -31,13 +34,17 @@ public sealed class ImageStorageFactory : IImageStorageFactory
 
     /// <inheritdoc />
     public IImageStorage Open(ImageStorageConfiguration configuration) =>
-        _opened.GetOrAdd(configuration, static key => new Lazy<IImageStorage>(() => Compose(key))).Value;
+        _opened.GetOrAdd(configuration, key => new Lazy<IImageStorage>(() => Compose(key))).Value;
 
-    private static ImageStorageServices Compose(ImageStorageConfiguration configuration)
+    /// <inheritdoc />
+    public Task FlushAsync(CancellationToken cancellationToken) => _publishers.FlushAsync(cancellationToken);
+
+    private ImageStorageServices Compose(ImageStorageConfiguration configuration)
     {
         var time = TimeProvider.System;
         var logger = new JsonLinesLoggerProvider(Path.Combine(configuration.Home, "logs"), time).CreateLogger(Telemetry.Name);
-        var operations = new OperationRunner(logger, time);
+        var operations = new OperationRunner(logger, time, configuration.S3BucketName);
+        _publishers.Start(configuration, logger, time);
         var resilience = new ResilienceOptions();
         var (store, urls) = OpenStore(configuration, time);
         var objects = new ResilientObjectStore(store, logger, time, resilience);
@@ -56,7 +63,9 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
         var modelService = new ImageModelService(
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations, time);
-        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair, modelService, null!, null!);
+        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair, modelService, null!, null!,
+            InfrastructureComposition.Compose(configuration, objects, urls, records, modelService, operations, logger, time),
+            MetricComposition.Compose(configuration, operations, logger, time));
     }
 
     /// <summary>A folder's name for what two stores never share.</summary>
