@@ -14,6 +14,7 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Get-Assignment'
+        'Get-ImageMetric'
         'Get-ImageModel'
         'Get-ImageStorageConfiguration'
         'Get-ImageUrl'
@@ -27,6 +28,7 @@
         'Send-S3Image'
         'Set-ImageStorageConfiguration'
         'Show-Assignment'
+        'Test-ImageInfrastructure'
     )
     PrivateData          = @{
         PSData = @{
