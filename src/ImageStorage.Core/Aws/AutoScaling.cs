@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using ImageStorage.Aws;
 
 // All of what is used of the package AWSSDK.AutoScaling, by its names, so that the package can take the place of this file and of
-// AutoScalingModel.cs.
+// AutoScaling*Model.cs.
 namespace Amazon.AutoScaling;
 
 /// <summary>Keeps groups of instances. https://docs.aws.amazon.com/autoscaling/ec2/APIReference/</summary>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using ImageStorage.Aws;
 
 // All of what is used of the package AWSSDK.CloudWatch, by its names, so that the package can take the place of this file and of
-// CloudWatchModel.cs.
+// CloudWatch*Model.cs.
 namespace Amazon.CloudWatch;
 
 /// <summary>Keeps metrics, alarms and dashboards. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/</summary>

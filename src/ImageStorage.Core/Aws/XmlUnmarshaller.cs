@@ -16,16 +16,23 @@ internal sealed class XmlUnmarshaller<TResponse>(
 {
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
     {
-        var root = XmlShape.Parse(ReadAll(context));
-        if (root.Name.LocalName != rootName)
-            throw new XmlException($"The answer is a '{root.Name.LocalName}' where '{rootName}' was expected.");
-
-        var response = read(root, context.ResponseData);
-        response.ResponseMetadata = new ResponseMetadata
+        var body = ReadAll(context);
+        var requestId = context.ResponseData.GetHeaderValue("x-amzn-RequestId");
+        try
         {
-            RequestId = root.Child("ResponseMetadata")?.Child("RequestId")?.Value ?? context.ResponseData.GetHeaderValue("x-amzn-RequestId"),
-        };
-        return response;
+            var root = XmlShape.Parse(body);
+            if (root.Name.LocalName != rootName)
+                throw new XmlException($"The answer is a '{root.Name.LocalName}' where '{rootName}' was expected.");
+
+            var response = read(root, context.ResponseData);
+            response.ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Child("RequestId")?.Value ?? requestId };
+            return response;
+        }
+        catch (Exception exception) when (exception is XmlException or FormatException or OverflowException)
+        {
+            // Not with the body, which may be a stranger's page.
+            throw new AmazonUnmarshallingException(requestId, rootName, exception, context.ResponseData.StatusCode);
+        }
     }
 
     public override AmazonServiceException UnmarshallException(

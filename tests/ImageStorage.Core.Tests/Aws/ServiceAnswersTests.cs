@@ -197,7 +197,7 @@ public sealed class ServiceAnswersTests
         await using var stub = Stub("autoscaling");
         stub.AnswerInOrder(
             new BedrockAnswer(200, "<StartInstanceRefreshResponse><StartInstanceRefreshResult><InstanceRefreshId>r-1</InstanceRefreshId></StartInstanceRefreshResult>"
-                + "<ResponseMetadata><RequestId>of-the-body</RequestId></ResponseMetadata></StartInstanceRefreshResponse>"),
+                + "</StartInstanceRefreshResponse>"),
             new BedrockAnswer(200, "<DescribeInstanceRefreshesResponse><DescribeInstanceRefreshesResult><InstanceRefreshes><member><InstanceRefreshId>r-1</InstanceRefreshId>"
                 + "<Status>InProgress</Status><PercentageComplete>40</PercentageComplete></member></InstanceRefreshes></DescribeInstanceRefreshesResult></DescribeInstanceRefreshesResponse>"),
             new BedrockAnswer(400, "<ErrorResponse><Error><Code>InstanceRefreshInProgress</Code><Message>m</Message></Error></ErrorResponse>"));
@@ -208,7 +208,7 @@ public sealed class ServiceAnswersTests
         await Assert.ThrowsAsync<Amazon.AutoScaling.Model.InstanceRefreshInProgressException>(
             () => aws.AutoScaling.StartInstanceRefreshAsync(new() { AutoScalingGroupName = "g" }));
 
-        Assert.Equal(("r-1", "of-the-body"), (started.InstanceRefreshId, started.ResponseMetadata.RequestId));
+        Assert.Equal(("r-1", BedrockStub.RequestId(1)), (started.InstanceRefreshId, started.ResponseMetadata.RequestId));
         Assert.Equal(("r-1", "InProgress", 40), (refresh.InstanceRefreshId, refresh.Status, refresh.PercentageComplete));
     }
 

@@ -89,7 +89,7 @@ public sealed class ServicesOnMotoTests(MotoServer moto) : IAsyncLifetime
 
     [Fact]
     public async Task A_dashboard_that_is_not_there_is_told_by_its_own_exception() =>
-        await Assert.ThrowsAnyAsync<AmazonCloudWatchException>(
+        await Assert.ThrowsAsync<DashboardNotFoundErrorException>(
             () => _aws.CloudWatch.GetDashboardAsync(new GetDashboardRequest { DashboardName = _name }));
 
     [Fact]
