@@ -32,7 +32,8 @@ public sealed record NewImageRequest
 
     /// <summary>
     /// True to take the picture of another record that was made of the same prompt, model and, when one is given, seed, where there is one:
-    /// it is copied, and no model is asked nor billed.
+    /// it is copied, and no model is asked nor billed. A picture that the assignment has is still replaced only with <see cref="Force"/>, and
+    /// never by itself: when no other record has such a picture, <see cref="Force"/> makes a new one.
     /// </summary>
     public bool ReuseExisting { get; init; }
 

@@ -7,7 +7,7 @@ namespace ImageStorage.Infrastructure;
 /// <summary>The indexes of the table that can be queried now.</summary>
 internal sealed class DynamoRecordIndexes(IAmazonDynamoDB client, string table, CheckCalls calls) : IRecordIndexes
 {
-    public IReadOnlyList<string> Expected { get; } = [DynamoTable.TeacherIndex, DynamoTable.ListIndex];
+    public IReadOnlyList<string> Expected { get; } = [DynamoTable.TeacherIndex, DynamoTable.ListIndex, DynamoTable.GenerationIndex];
 
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
     {

@@ -1,20 +1,22 @@
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
-using ImageStorage.Aws;
 
 namespace ImageStorage.Infrastructure;
 
 /// <summary>Who asks: without credentials that AWS knows, little else can be found out.</summary>
-internal sealed class IdentityChecks(Lazy<IAmazonSecurityTokenService> client, ImageStorageConfiguration configuration, CheckCalls calls) : ICheckFamily
+/// <param name="client">Asks.</param>
+/// <param name="otherStore">A store that only speaks S3, and that knows no callers; null for AWS.</param>
+/// <param name="calls">Tries again.</param>
+internal sealed class IdentityChecks(Lazy<IAmazonSecurityTokenService> client, Uri? otherStore, CheckCalls calls) : ICheckFamily
 {
     private const string Expected = "known to AWS";
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) =>
         request.Expectations.BucketName is null
             ? [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, "Nothing here is on AWS: no bucket is configured.")]
-            : AwsPresence.IsThere(configuration with { S3BucketName = request.Expectations.BucketName }, "STS")
+            : otherStore is null
                 ? [new(CheckNames.CallerIdentity, CheckArea.Identity, WhoAsync)]
-                : [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, $"The store at {configuration.S3EndpointUrl} is not AWS's: there is nobody to ask who calls.")];
+                : [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, $"The store at {otherStore} is not AWS's: there is nobody to ask who calls.")];
 
     private async Task<Finding> WhoAsync(CancellationToken cancellationToken)
     {

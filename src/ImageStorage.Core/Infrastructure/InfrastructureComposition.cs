@@ -21,25 +21,26 @@ internal static class InfrastructureComposition
 
     public static InfrastructureService Compose(
         ImageStorageConfiguration configuration, IObjectStore objects, IImageUrlProvider urls, IAssignmentRepository records, IImageModelService models,
-        OperationRunner operations, ILogger logger, TimeProvider time)
+        OperationRunner operations, ILogger logger, TimeProvider time, Uri? endpoint = null)
     {
         var calls = new CheckCalls(new ResilientCalls("service", logger, time));
         var s3 = new Lazy<IAmazonS3>(() => AwsClients.CreateS3(configuration));
-        var cloudWatch = new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(configuration));
+        var cloudWatch = new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(configuration, endpoint));
+        var isOnAws = endpoint is not null || AwsPresence.IsThere(configuration, "STS");
         var isEmbedded = configuration.S3BucketName is null;
         return new InfrastructureService(
             [
-                new IdentityChecks(new Lazy<IAmazonSecurityTokenService>(() => CreateSecurityToken(configuration)), configuration, calls),
+                new IdentityChecks(new Lazy<IAmazonSecurityTokenService>(() => CreateSecurityToken(configuration, endpoint)), isOnAws ? null : configuration.S3EndpointUrl, calls),
                 new ObjectsFolderChecks(isEmbedded ? Path.Combine(configuration.Home, "objects") : null),
                 new BucketChecks(s3, configuration.AwsRegion, calls),
                 new BucketPolicyChecks(s3, calls),
                 new LifecycleChecks(s3, calls),
-                new DistributionChecks(new Lazy<IAmazonCloudFront>(() => AwsClients.CreateCloudFront(configuration)), calls),
-                new RoleChecks(new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration)), configuration, calls),
+                new DistributionChecks(new Lazy<IAmazonCloudFront>(() => AwsClients.CreateCloudFront(configuration, endpoint)), calls),
+                new RoleChecks(new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration, endpoint)), configuration, calls),
                 new ModelChecks(models, configuration.ImageModelId, time),
                 new RecordChecks(records, Indexes(configuration, calls)),
-                new GroupChecks(new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration)), calls),
-                new AlarmChecks(cloudWatch, new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(configuration)), calls),
+                new GroupChecks(new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration, endpoint)), calls),
+                new AlarmChecks(cloudWatch, new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(configuration, endpoint)), calls),
                 new DashboardChecks(cloudWatch, calls),
                 new CanaryChecks(Target, Http, time),
             ],
@@ -54,10 +55,16 @@ internal static class InfrastructureComposition
         }
     }
 
-    private static AmazonSecurityTokenServiceClient CreateSecurityToken(ImageStorageConfiguration configuration)
+    private static AmazonSecurityTokenServiceClient CreateSecurityToken(ImageStorageConfiguration configuration, Uri? endpoint)
     {
         var config = new AmazonSecurityTokenServiceConfig();
         AwsClients.Apply(config, configuration.AwsRegion);
+        if (endpoint is not null)
+        {
+            config.ServiceURL = endpoint.AbsoluteUri;
+            config.AuthenticationRegion = configuration.AwsRegion;
+        }
+
         return new AmazonSecurityTokenServiceClient(AwsClients.Credentials(configuration, config), config);
     }
 

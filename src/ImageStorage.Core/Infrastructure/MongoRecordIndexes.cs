@@ -12,7 +12,7 @@ internal sealed class MongoRecordIndexes(string uri, string database, MongoOptio
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
     {
         using var client = await MongoClients.CreateAsync(uri, options, cancellationToken).ConfigureAwait(false);
-        var collection = client.GetDatabase(database).GetCollection<BsonDocument>(MongoConnection.CollectionName);
+        var collection = client.GetDatabase(database).GetCollection<BsonDocument>(MongoAssignmentRepository.CollectionName);
         try
         {
             using var cursor = await collection.Indexes.ListAsync(cancellationToken).ConfigureAwait(false);

@@ -10,12 +10,14 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
     private readonly IAmazonDynamoDB _client;
     private readonly DynamoClient _table;
     private readonly DynamoList _list;
+    private readonly DynamoPictures _pictures;
 
     public DynamoAssignmentRepository(IAmazonDynamoDB client, string table, ResilientCalls calls, TimeProvider timeProvider)
     {
         _client = client;
-        _table = new DynamoClient(client, table, calls);
+        _table = new DynamoClient(client, table, DynamoTable.Kind, calls);
         _list = new DynamoList(_table, timeProvider);
+        _pictures = new DynamoPictures(_table);
     }
 
     public async Task InsertAsync(Assignment assignment, CancellationToken cancellationToken)
@@ -89,7 +91,7 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
     }
 
     public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        _pictures.FindAsync(new PictureQuery(prompt, modelId, seed), cancellationToken);
 
     public Task<AssignmentPage> ListAsync(AssignmentQuery query, CancellationToken cancellationToken) => _list.ReadAsync(query, cancellationToken);
 
@@ -118,6 +120,6 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
     private void Measure(IEnumerable<KeyValuePair<string, AttributeValue>> attributes)
     {
         if (DynamoItem.SizeOf(attributes) > DynamoTable.MaxItemBytes)
-            throw DynamoErrors.TooLarge(_table.Table);
+            throw DynamoErrors.TooLarge(_table.Table, DynamoTable.Kind);
     }
 }

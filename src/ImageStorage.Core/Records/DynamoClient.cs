@@ -5,7 +5,7 @@ using ImageStorage.Resilience;
 namespace ImageStorage.Records;
 
 /// <summary>One table's requests, each tried again by the core's rules and failing with the core's errors.</summary>
-internal sealed class DynamoClient(IAmazonDynamoDB client, string table, ResilientCalls calls)
+internal sealed class DynamoClient(IAmazonDynamoDB client, string table, DynamoTableKind kind, ResilientCalls calls)
 {
     public string Table => table;
 
@@ -31,14 +31,14 @@ internal sealed class DynamoClient(IAmazonDynamoDB client, string table, Resilie
     }
 
     public DynamoCall Call(string doing, string action, string? index = null) =>
-        new(doing, "dynamodb:" + action, table, client.Config.RegionEndpoint?.SystemName ?? client.Config.AuthenticationRegion ?? "", index);
+        new(doing, "dynamodb:" + action, table, kind, client.Config.RegionEndpoint?.SystemName ?? client.Config.AuthenticationRegion ?? "", index);
 
     /// <summary>Reads an item as the last write left it; null when there is none.</summary>
     public async Task<Dictionary<string, AttributeValue>?> GetAsync(string assignmentId, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = table, Key = Key(assignmentId), ConsistentRead = true };
         var answer = await SendAsync(
-            "record.get", assignmentId, Call("read", "GetItem"), (_, token) => client.GetItemAsync(request, token), cancellationToken).ConfigureAwait(false);
+            $"{kind.Name}.get", assignmentId, Call("read", "GetItem"), (_, token) => client.GetItemAsync(request, token), cancellationToken).ConfigureAwait(false);
         return answer.Item is { Count: > 0 } item ? item : null;
     }
 
@@ -51,7 +51,7 @@ internal sealed class DynamoClient(IAmazonDynamoDB client, string table, Resilie
         do
         {
             var answer = await SendAsync(
-                "record.list", table, call, (_, token) => client.QueryAsync(request, token), cancellationToken).ConfigureAwait(false);
+                $"{kind.Name}.list", table, call, (_, token) => client.QueryAsync(request, token), cancellationToken).ConfigureAwait(false);
             foreach (var item in answer.Items ?? [])
                 yield return item;
             request.ExclusiveStartKey = answer.LastEvaluatedKey;
@@ -67,7 +67,7 @@ internal sealed class DynamoClient(IAmazonDynamoDB client, string table, Resilie
         do
         {
             var answer = await SendAsync(
-                "record.scan", table, Call("list", "Scan"), (_, token) => client.ScanAsync(request, token), cancellationToken).ConfigureAwait(false);
+                $"{kind.Name}.scan", table, Call("list", "Scan"), (_, token) => client.ScanAsync(request, token), cancellationToken).ConfigureAwait(false);
             foreach (var item in answer.Items ?? [])
                 yield return item;
             request.ExclusiveStartKey = answer.LastEvaluatedKey;

@@ -17,29 +17,31 @@ internal static class DynamoErrors
             ?? Unavailable(failure.Happened, failure, call, exception, failure.IsTransport);
     }
 
-    public static ImageStorageException TooLarge(string table, Exception? exception = null) => new(
-        ImageStorageError.AssignmentTooLarge,
-        $"The record is larger than the table '{table}' can hold: DynamoDB takes 400 KB of one record, and 2 KB of its teacher's id. "
-        + "Shorten the prompt or the questions, or divide them between two assignments.",
-        exception);
+    public static ImageStorageException TooLarge(string table, DynamoTableKind kind, Exception? exception = null) => new(
+        ImageStorageError.AssignmentTooLarge, $"The {kind.Name} is larger than the table '{table}' can hold: {kind.Limits}", exception);
+
+    /// <summary>Of a batch, DynamoDB leaves items undone without an error when it is throttled.</summary>
+    public static ImageStorageException TooBusy(DynamoCall call) =>
+        new(ImageStorageError.StorageUnavailable, Sentence("is too busy", call)) { IsTransient = true };
 
     private static ImageStorageException? ByCode(AwsFailure failure, DynamoCall call, Exception exception) => failure.Code switch
     {
         "ValidationException" or "ResourceNotFoundException" when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
             ImageStorageError.ConfigurationInvalid,
-            $"The table '{call.Table}' has no index '{call.Index}', which lists need. Add it with the infrastructure.",
+            $"The table '{call.Table}' has no index '{call.Index}', which this needs: {DynamoTable.KeysOf(call.Index)}, with all attributes "
+            + "projected. Add it with the infrastructure.",
             exception)
         { LogDetail = failure.Detail },
         "ResourceNotFoundException" => new(
             ImageStorageError.ConfigurationInvalid,
             $"There is no table '{call.Table}' in region '{call.Region}'. Check {SettingName.DynamoDBTableName} and {SettingName.AwsRegion}, or "
-            + "create the infrastructure first.",
+            + $"create the infrastructure first; the table has {call.Kind.Keys}.",
             exception)
         { LogDetail = failure.Detail },
-        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, exception),
+        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, call.Kind, exception),
         "ValidationException" when failure.Message.Contains("key element", StringComparison.OrdinalIgnoreCase) => new(
             ImageStorageError.ConfigurationInvalid,
-            $"The key of the table '{call.Table}' is not a string '{DynamoTable.Id}'. Check {SettingName.DynamoDBTableName}.",
+            $"The table '{call.Table}' has another key than {call.Kind.Keys}. Check {SettingName.DynamoDBTableName}.",
             exception)
         { LogDetail = failure.Detail },
         "AccessDeniedException" => AccessDenied(failure, call, exception),
@@ -54,7 +56,7 @@ internal static class DynamoErrors
         401 => CredentialFailures.Rejected(
             "AWS did not accept the credentials in use. Sign in again, for example with `aws sso login`.", exception, failure),
         403 => AccessDenied(failure, call, exception),
-        413 => TooLarge(call.Table, exception),
+        413 => TooLarge(call.Table, call.Kind, exception),
         408 or 429 or >= 500 => Unavailable(
             failure.Status is 429 or 503 ? "is too busy" : "failed", failure, call, exception, transient: true),
         >= 400 => Unavailable(
@@ -65,13 +67,14 @@ internal static class DynamoErrors
 
     private static ImageStorageException AccessDenied(AwsFailure failure, DynamoCall call, Exception exception) => new(
         ImageStorageError.StorageAccessDenied,
-        $"You are not allowed to {call.Doing} records in the table '{call.Table}'. Ask whoever manages the table for access.",
+        $"You are not allowed to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Ask whoever manages the table for access.",
         exception)
     { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
 
     private static ImageStorageException Unavailable(string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
-        ImageStorageError.StorageUnavailable,
-        $"The record store {happened} while asked to {call.Doing} records in the table '{call.Table}'. Check the network connection and try again.",
-        exception)
+        ImageStorageError.StorageUnavailable, Sentence(happened, call), exception)
     { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
+
+    private static string Sentence(string happened, DynamoCall call) =>
+        $"The record store {happened} while asked to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Check the network connection and try again.";
 }

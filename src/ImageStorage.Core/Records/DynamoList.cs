@@ -10,9 +10,26 @@ internal sealed class DynamoList(DynamoClient client, TimeProvider timeProvider)
 {
     private const int ReadAtOnce = 25;
 
+    // Of a search, one page looks at no more records than this or its own size, however few of them have the text.
+    private const int SearchedAtOnce = 100;
+
     private readonly DynamoUnlisted _unlisted = new(client, timeProvider);
 
     public async Task<AssignmentPage> ReadAsync(AssignmentQuery query, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(query.Text))
+            return await ReadAnyAsync(query, cancellationToken).ConfigureAwait(false);
+
+        var read = await ReadAnyAsync(query with { PageSize = Math.Max(query.PageSize, SearchedAtOnce) }, cancellationToken).ConfigureAwait(false);
+        List<Assignment> found = [.. read.Items.Where(assignment => PromptText.IsMetBy(assignment.Prompt, query)).Take(query.PageSize + 1)];
+        if (found.Count <= query.PageSize)
+            return new AssignmentPage(found, read.Next);
+
+        found.RemoveAt(query.PageSize);
+        return new AssignmentPage(found, AssignmentOrder.PlaceOf(found[^1]));
+    }
+
+    private async Task<AssignmentPage> ReadAnyAsync(AssignmentQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var wanted = query.PageSize + 1;

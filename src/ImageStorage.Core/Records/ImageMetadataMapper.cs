@@ -3,6 +3,8 @@ namespace ImageStorage.Records;
 /// <summary>Converts between <see cref="ImageMetadata"/> and the keys within <c>image_metadata</c>.</summary>
 internal static class ImageMetadataMapper
 {
+    public const string Seed = "seed";
+
     private const string OriginalSizeBytes = "original_size_bytes";
     private const string OptimizedSizeBytes = "optimized_size_bytes";
     private const string CompressionRatio = "compression_ratio";
@@ -10,7 +12,6 @@ internal static class ImageMetadataMapper
     private const string Dimensions = "dimensions";
     private const string Sha256 = "sha256";
     private const string Model = "model";
-    private const string Seed = "seed";
     private const string RequestId = "request_id";
     private const string PriceUsd = "price_usd";
 

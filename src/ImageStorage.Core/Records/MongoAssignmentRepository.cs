@@ -9,9 +9,12 @@ namespace ImageStorage.Records;
 /// <c>assignment_id</c>, so that those of others may have any <c>_id</c>; our own have the assignment id there as well, and are unique by
 /// that even where the index of assignment ids could not be made.
 /// </summary>
-internal sealed class MongoAssignmentRepository(string uri, string database, MongoOptions options, ILogger logger)
-    : IAssignmentRepository, IDisposable
+/// <param name="connection">The database; disposed of with this.</param>
+internal sealed class MongoAssignmentRepository(MongoConnection connection) : IAssignmentRepository, IDisposable
 {
+    /// <summary>The collection's name, which an existing application uses too.</summary>
+    public const string CollectionName = "assignments";
+
     private const string Id = "_id";
 
     private static readonly BsonDocument OurFields = new(
@@ -19,14 +22,19 @@ internal sealed class MongoAssignmentRepository(string uri, string database, Mon
 
     private static readonly BsonDocument NewestFirst = new() { { AssignmentFields.CreatedAt, -1 }, { AssignmentFields.AssignmentId, -1 } };
 
-    private readonly MongoConnection _connection = new(uri, database, options, logger);
+    private readonly MongoCollection _assignments = new(connection, CollectionName, MongoIndexes.OfAssignments);
+
+    public MongoAssignmentRepository(string uri, string database, MongoOptions options, ILogger logger)
+        : this(new MongoConnection(uri, database, options, logger))
+    {
+    }
 
     public Task InsertAsync(Assignment assignment, CancellationToken cancellationToken)
     {
         var document = new BsonDocument(Id, assignment.AssignmentId);
         foreach (var (name, value) in AssignmentMapper.ToFields(assignment))
             document.Add(name, BsonFields.ToBson(value));
-        return _connection.RunAsync(
+        return _assignments.RunAsync(
             $"add the assignment '{assignment.AssignmentId}'",
             async (collection, token) =>
             {
@@ -46,7 +54,7 @@ internal sealed class MongoAssignmentRepository(string uri, string database, Mon
             cancellationToken);
     }
 
-    public Task<Assignment?> FindAsync(string assignmentId, CancellationToken cancellationToken) => _connection.RunAsync(
+    public Task<Assignment?> FindAsync(string assignmentId, CancellationToken cancellationToken) => _assignments.RunAsync(
         $"read the assignment '{assignmentId}'",
         async (collection, token) =>
         {
@@ -59,7 +67,7 @@ internal sealed class MongoAssignmentRepository(string uri, string database, Mon
     {
         var changes = AssignmentMapper.Changes(current, changed);
         var written = changed with { Revision = current.Revision + 1 };
-        var isWritten = await _connection.RunAsync(
+        var isWritten = await _assignments.RunAsync(
             $"change the assignment '{current.AssignmentId}'",
             (collection, token) => UpdateAsync(collection, current, written, changes, token),
             cancellationToken).ConfigureAwait(false);
@@ -70,32 +78,53 @@ internal sealed class MongoAssignmentRepository(string uri, string database, Mon
                 $"The assignment '{current.AssignmentId}' was changed or removed by someone else meanwhile. Read it again and repeat.");
     }
 
-    public Task<bool> DeleteAsync(string assignmentId, CancellationToken cancellationToken) => _connection.RunAsync(
+    public Task<bool> DeleteAsync(string assignmentId, CancellationToken cancellationToken) => _assignments.RunAsync(
         $"remove the assignment '{assignmentId}'",
         async (collection, token) =>
             (await collection.DeleteOneAsync(ById(assignmentId), token).ConfigureAwait(false)).DeletedCount > 0,
         cancellationToken);
 
-    public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken)
+    {
+        var query = new PictureQuery(prompt, modelId, seed);
+        return _assignments.RunAsync<Assignment?>(
+            "look for a picture",
+            async (collection, token) =>
+            {
+                var options = new FindOptions<BsonDocument> { Projection = OurFields, Sort = NewestFirst };
+                using var cursor = await collection.FindAsync<BsonDocument>(MongoFilters.Of(query), options, token).ConfigureAwait(false);
+                while (await cursor.MoveNextAsync(token).ConfigureAwait(false))
+                {
+                    if (cursor.Current.Select(Read).FirstOrDefault(query.IsMetBy) is { } found)
+                        return found;
+                }
 
-    public Task<AssignmentPage> ListAsync(AssignmentQuery query, CancellationToken cancellationToken) => _connection.RunAsync(
+                return null;
+            },
+            cancellationToken);
+    }
+
+    public Task<AssignmentPage> ListAsync(AssignmentQuery query, CancellationToken cancellationToken) => _assignments.RunAsync(
         "list the assignments",
         async (collection, token) =>
         {
             var options = new FindOptions<BsonDocument> { Projection = OurFields, Sort = NewestFirst, Limit = query.PageSize + 1 };
-            using var cursor = await collection.FindAsync<BsonDocument>(Listed(query), options, token).ConfigureAwait(false);
+            using var cursor = await collection.FindAsync<BsonDocument>(MongoFilters.Of(query), options, token).ConfigureAwait(false);
             var documents = await cursor.ToListAsync(token).ConfigureAwait(false);
-            var found = documents.ConvertAll(Read);
-            if (found.Count <= query.PageSize)
-                return new AssignmentPage(found, null);
-
-            found.RemoveAt(query.PageSize);
-            return new AssignmentPage(found, new AssignmentCursor(found[^1].CreatedAt, found[^1].AssignmentId));
+            var read = documents.ConvertAll(Read);
+            var hasMore = read.Count > query.PageSize;
+            if (hasMore)
+                read.RemoveAt(query.PageSize);
+            return new AssignmentPage(
+                read.FindAll(assignment => PromptText.IsMetBy(assignment.Prompt, query)), hasMore ? AssignmentOrder.PlaceOf(read[^1]) : null);
         },
         cancellationToken);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _assignments.Dispose();
+        connection.Dispose();
+    }
 
     private static async Task<bool> UpdateAsync(
         IMongoCollection<BsonDocument> collection, Assignment current, Assignment written,
@@ -129,28 +158,4 @@ internal sealed class MongoAssignmentRepository(string uri, string database, Mon
     private static BsonDocument ById(string assignmentId) => new(AssignmentFields.AssignmentId, assignmentId);
 
     private static Assignment Read(BsonDocument document) => AssignmentMapper.FromFields(BsonFields.Read(document));
-
-    private static BsonDocument Listed(AssignmentQuery query)
-    {
-        // What has no assignment id is no record of this application.
-        var filter = new BsonDocument(AssignmentFields.AssignmentId, new BsonDocument("$gt", ""));
-        if (query.TeacherId is not null)
-            filter.Add(AssignmentFields.TeacherId, query.TeacherId);
-        if (query.After is not { } after)
-            return filter;
-
-        var time = EpochSeconds.From(after.CreatedAt);
-        var sooner = new BsonDocument(AssignmentFields.CreatedAt, new BsonDocument("$lt", time));
-        var sameTime = new BsonDocument
-        {
-            { AssignmentFields.CreatedAt, time == 0 ? new BsonDocument("$in", new BsonArray { time, BsonNull.Value }) : time },
-            { AssignmentFields.AssignmentId, new BsonDocument("$lt", after.AssignmentId) },
-        };
-        var alternatives = new BsonArray { sooner, sameTime };
-
-        // Records without a time come last and read as 1970; a comparison with a number never matches them.
-        if (time > 0)
-            alternatives.Add(new BsonDocument(AssignmentFields.CreatedAt, BsonNull.Value));
-        return filter.Add("$or", alternatives);
-    }
 }

@@ -20,15 +20,26 @@ internal static class MongoIndexes
         new(
             new BsonDocument { { AssignmentFields.TeacherId, 1 }, { AssignmentFields.CreatedAt, -1 }, { AssignmentFields.AssignmentId, -1 } },
             new CreateIndexOptions { Name = "assignments_by_teacher" }),
+        new(
+            new BsonDocument { { AssignmentFields.GenerationKey, 1 }, { AssignmentFields.CreatedAt, -1 }, { AssignmentFields.AssignmentId, -1 } },
+            new CreateIndexOptions { Name = "assignments_by_generation" }),
+    ];
+
+    public static readonly IReadOnlyList<CreateIndexModel<BsonDocument>> OfAnswers =
+    [
+        new(
+            new BsonDocument { { AnswerFields.AssignmentId, 1 }, { AnswerFields.StudentId, 1 }, { AnswerFields.QuestionId, 1 } },
+            new CreateIndexOptions { Name = "answers_by_student", Unique = true }),
     ];
 
     /// <summary>
     /// Makes those that are missing, each by itself: a user may lack the permission, and an index of other options or documents with
     /// the same id may stand in the way. Reading and writing work without them, only slower, so that is logged and no error.
     /// </summary>
-    public static async Task EnsureAsync(IMongoCollection<BsonDocument> collection, ILogger logger, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(
+        IMongoCollection<BsonDocument> collection, IReadOnlyList<CreateIndexModel<BsonDocument>> models, ILogger logger, CancellationToken cancellationToken)
     {
-        foreach (var model in OfAssignments)
+        foreach (var model in models)
         {
             try
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace ImageStorage.Records;
@@ -6,20 +7,24 @@ namespace ImageStorage.Records;
 /// Keeps the records in one SQLite file, which several processes may use at once. The file and its folder are made by the first write;
 /// until then the store is empty.
 /// </summary>
-internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepository, IDisposable
+/// <param name="database">The file; disposed of with this.</param>
+internal sealed class SqliteAssignmentRepository(SqliteDatabase database) : IAssignmentRepository, IDisposable
 {
     private static readonly string Columns = string.Join(", ", AssignmentFields.All);
 
-    private readonly SqliteDatabase _database = new(path);
+    public SqliteAssignmentRepository(string path)
+        : this(new SqliteDatabase(path))
+    {
+    }
 
     public async Task InsertAsync(Assignment assignment, CancellationToken cancellationToken)
     {
         var fields = AssignmentMapper.ToFields(assignment);
         var sql = $"INSERT INTO assignments ({Columns}) VALUES ({string.Join(", ", AssignmentFields.All.Select(name => "$" + name))})";
-        await _database.WriteAsync(
+        await database.WriteAsync(
             connection =>
             {
-                using var command = Command(connection, sql, fields);
+                using var command = SqliteCommands.Make(connection, sql, fields);
                 try
                 {
                     return command.ExecuteNonQuery();
@@ -36,11 +41,11 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
     }
 
     public Task<Assignment?> FindAsync(string assignmentId, CancellationToken cancellationToken) =>
-        _database.ReadAsync<Assignment?>(
+        database.ReadAsync<Assignment?>(
             null,
             connection =>
             {
-                using var command = Command(
+                using var command = SqliteCommands.Make(
                     connection,
                     "SELECT * FROM assignments WHERE assignment_id = $assignment_id",
                     [new(AssignmentFields.AssignmentId, assignmentId)]);
@@ -52,7 +57,7 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
     {
         var changes = AssignmentMapper.Changes(current, changed);
         var written = changed with { Revision = current.Revision + 1 };
-        var isWritten = await _database.WriteExistingAsync(
+        var isWritten = await database.WriteExistingAsync(
             false, connection => Update(connection, current, written, changes), cancellationToken).ConfigureAwait(false);
         return isWritten
             ? written
@@ -62,11 +67,11 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
     }
 
     public Task<bool> DeleteAsync(string assignmentId, CancellationToken cancellationToken) =>
-        _database.WriteExistingAsync(
+        database.WriteExistingAsync(
             false,
             connection =>
             {
-                using var command = Command(
+                using var command = SqliteCommands.Make(
                     connection,
                     "DELETE FROM assignments WHERE assignment_id = $assignment_id",
                     [new(AssignmentFields.AssignmentId, assignmentId)]);
@@ -74,14 +79,30 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
             },
             cancellationToken);
 
-    public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken)
+    {
+        var query = new PictureQuery(prompt, modelId, seed);
+        return database.ReadAsync<Assignment?>(
+            null,
+            connection =>
+            {
+                using var command = SqliteCommands.Make(
+                    connection,
+                    """
+                    SELECT * FROM assignments WHERE generation_key = $generation_key AND s3_upload_status = 'success'
+                    ORDER BY created_at DESC, assignment_id DESC
+                    """,
+                    [new(AssignmentFields.GenerationKey, query.GenerationKey)]);
+                return Read(command, cancellationToken).FirstOrDefault(query.IsMetBy);
+            },
+            cancellationToken);
+    }
 
     public Task<AssignmentPage> ListAsync(AssignmentQuery query, CancellationToken cancellationToken) =>
-        _database.ReadAsync(
+        database.ReadAsync(
             new AssignmentPage([], null), connection => List(connection, query, cancellationToken), cancellationToken);
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => database.Dispose();
 
     private static AssignmentPage List(SqliteConnection connection, AssignmentQuery query, CancellationToken cancellationToken)
     {
@@ -100,12 +121,22 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
             values.Add(new(AssignmentFields.AssignmentId, after.AssignmentId));
         }
 
+        if (!string.IsNullOrEmpty(query.Text))
+        {
+            // Whoever cancels in the midst of a long search gets the next row, and no row is read without a look at the token.
+            // A function gets text up to its first NUL only, but all bytes of a blob.
+            connection.CreateFunction<byte[]?, bool>(
+                "has_text",
+                prompt => cancellationToken.IsCancellationRequested || PromptText.IsMetBy(Encoding.UTF8.GetString(prompt ?? []), query));
+            conditions.Add("has_text(CAST(prompt AS BLOB))");
+        }
+
         var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
-        using var command = Command(
+        using var command = SqliteCommands.Make(
             connection,
             $"SELECT * FROM assignments {where} ORDER BY created_at DESC, assignment_id DESC LIMIT $limit",
             values);
-        var found = Read(command, cancellationToken);
+        var found = Read(command, cancellationToken).ToList();
         if (found.Count <= query.PageSize)
             return new AssignmentPage(found, null);
 
@@ -125,7 +156,7 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
             UPDATE assignments SET {string.Join(", ", values.Select(value => $"{value.Key} = ${value.Key}"))}
             WHERE assignment_id = $assignment_id AND revision = $known_revision
             """;
-        using var command = Command(
+        using var command = SqliteCommands.Make(
             connection, sql, [.. values, new(AssignmentFields.AssignmentId, current.AssignmentId), new("known_revision", current.Revision)]);
         return command.ExecuteNonQuery() > 0;
     }
@@ -152,40 +183,13 @@ internal sealed class SqliteAssignmentRepository(string path) : IAssignmentRepos
 
     private static string? Stored(SqliteConnection connection, string assignmentId, string column)
     {
-        using var command = Command(
+        using var command = SqliteCommands.Make(
             connection,
             $"SELECT {column} FROM assignments WHERE assignment_id = $assignment_id",
             [new(AssignmentFields.AssignmentId, assignmentId)]);
         return command.ExecuteScalar() as string;
     }
 
-    private static SqliteCommand Command(
-        SqliteConnection connection, string sql, IReadOnlyList<KeyValuePair<string, object?>> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            var stored = value is IReadOnlyDictionary<string, object?> fields ? JsonFields.Write(fields) : value;
-            command.Parameters.AddWithValue("$" + name, stored ?? DBNull.Value);
-        }
-
-        return command;
-    }
-
-    private static List<Assignment> Read(SqliteCommand command, CancellationToken cancellationToken)
-    {
-        using var reader = command.ExecuteReader();
-        var found = new List<Assignment>();
-        var fields = new Dictionary<string, object?>();
-        while (reader.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var index = 0; index < reader.FieldCount; index++)
-                fields[reader.GetName(index)] = reader.GetValue(index);
-            found.Add(AssignmentMapper.FromFields(fields));
-        }
-
-        return found;
-    }
+    private static IEnumerable<Assignment> Read(SqliteCommand command, CancellationToken cancellationToken) =>
+        SqliteCommands.Rows(command, cancellationToken).Select(AssignmentMapper.FromFields);
 }

@@ -143,6 +143,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     private void BringUpToDate(SqliteConnection connection)
     {
         Execute(connection, "PRAGMA journal_mode = WAL");
+        connection.CreateFunction<string, string, string>("generation_key", Assignment.GenerationKeyOf, isDeterministic: true);
         while (Version(connection) < SqliteMigrations.Steps.Count)
         {
             InTransaction(

@@ -29,5 +29,25 @@ internal static class SqliteMigrations
         ALTER TABLE assignments ADD COLUMN s3_upload_started_at REAL;
         ALTER TABLE assignments ADD COLUMN s3_upload_error TEXT;
         """,
+        """
+        ALTER TABLE assignments ADD COLUMN generation_key TEXT;
+        UPDATE assignments
+        SET generation_key = generation_key(prompt, image_metadata ->> '$.model')
+        WHERE CASE WHEN json_valid(image_metadata) THEN json_type(image_metadata, '$.model') = 'text' END;
+        CREATE INDEX assignments_by_generation ON assignments (generation_key, created_at, assignment_id) WHERE generation_key IS NOT NULL;
+        CREATE TABLE answers (
+            assignment_id TEXT NOT NULL,
+            student_id    TEXT NOT NULL,
+            question_id   TEXT NOT NULL,
+            answer        TEXT NOT NULL,
+            score         INTEGER NOT NULL,
+            answered_at   REAL NOT NULL,
+            best_answer   TEXT NOT NULL,
+            best_score    INTEGER NOT NULL,
+            attempts      INTEGER NOT NULL,
+            submission_id TEXT NOT NULL,
+            PRIMARY KEY (assignment_id, student_id, question_id)
+        );
+        """,
     ];
 }

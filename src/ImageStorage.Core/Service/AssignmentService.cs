@@ -5,7 +5,7 @@ namespace ImageStorage.Service;
 
 /// <inheritdoc />
 internal sealed class AssignmentService(
-    IAssignmentRepository records, IObjectStore objects, ImageCreation creation, ImageService images, AssignmentHtmlPage page,
+    IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images, AssignmentHtmlPage page,
     OperationRunner operations, TimeProvider timeProvider) : IAssignmentService
 {
     public Task<AssignmentImage> CreateImageAsync(
@@ -78,8 +78,13 @@ internal sealed class AssignmentService(
             assignmentId,
             async (_, token) =>
             {
-                var assignment = await FindAsync(assignmentId, token).ConfigureAwait(false);
-                await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                var assignment = await records.FindAsync(AssignmentId.Validate(assignmentId), token).ConfigureAwait(false);
+                if (assignment is not null)
+                    await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                // Also without a record: a removal that was stopped right after it left the answers, which nothing else would find again.
+                await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                if (assignment is null)
+                    throw NotFound(assignmentId);
                 if (assignment.HasImage)
                     await objects.DeleteAsync(assignment.S3ImageKey, token).ConfigureAwait(false);
                 return true;
@@ -102,6 +107,8 @@ internal sealed class AssignmentService(
 
     private async Task<Assignment> FindAsync(string assignmentId, CancellationToken cancellationToken) =>
         await records.FindAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false)
-        ?? throw new ImageStorageException(
-            ImageStorageError.AssignmentNotFound, $"There is no assignment '{assignmentId}'. Get-Assignment lists those that exist.");
+        ?? throw NotFound(assignmentId);
+
+    private static ImageStorageException NotFound(string assignmentId) => new(
+        ImageStorageError.AssignmentNotFound, $"There is no assignment '{assignmentId}'. Get-Assignment lists those that exist.");
 }

@@ -13,6 +13,8 @@ internal sealed class ImageCreation(
     IImageGenerator generator, IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, UploadOutcome outcome,
     ImageStorageConfiguration configuration, int maxAttempts, ILogger logger, TimeProvider timeProvider)
 {
+    private readonly PictureMaking _making = new(generator, optimizer, configuration);
+    private readonly PictureReuse _reuse = new(records, objects, configuration, logger);
     private readonly UploadRecords _uploads = new(records, objects, outcome, logger, timeProvider);
 
     public async Task<AssignmentImage> CreateAsync(
@@ -28,35 +30,40 @@ internal sealed class ImageCreation(
         if (existing is not null && await ReuseAsync(existing, found, request, cancellationToken).ConfigureAwait(false) is { } reused)
             return Result(reused, optimized: reused.ImageMetadata?.Format == ImageFormat.WebP.Name()) with { Reused = true };
 
-        var picture = await MakeAsync(assignmentId, existing, request, progress, cancellationToken).ConfigureAwait(false);
-        var (generated, optimized) = picture;
-        var sha256 = SHA256.HashData(optimized.Data);
-        var pending = Pending(assignmentId, existing, request, picture, Convert.ToHexStringLower(sha256));
+        var (copy, warning) = await _reuse.FindAsync(assignmentId, existing, request, cancellationToken).ConfigureAwait(false);
+        var picture = copy ?? await _making.MakeAsync(assignmentId, existing, request, progress, cancellationToken).ConfigureAwait(false);
+        var pending = Pending(assignmentId, existing, request, picture);
         (pending, var former) = await _uploads.BeginAsync(
             existing, pending, record => request.Force || (isMissing && record == existing), request.MustBeNew, cancellationToken).ConfigureAwait(false);
 
         var (recorded, attempts) = await StoreAsync().ConfigureAwait(false);
         await _uploads.DeleteFormerAsync(former, recorded).ConfigureAwait(false);
-        Telemetry.BytesSaved.Add(optimized.OriginalSizeBytes - optimized.OptimizedSizeBytes);
+        if (!picture.Reused)
+            Telemetry.BytesSaved.Add(picture.Numbers.OriginalSizeBytes - picture.Numbers.OptimizedSizeBytes);
         progress?.Report(new ImageProgress(assignmentId, ImageStage.Recorded));
-        return Result(recorded, optimized.Optimized) with { Attempts = attempts, Warning = Warning(generated, optimized) };
+        return Result(recorded, picture.Optimized) with
+        {
+            Attempts = attempts,
+            Reused = picture.Reused,
+            Warning = MadePicture.Join(warning, picture.Warning),
+        };
 
         async Task<(Assignment Recorded, int Attempts)> StoreAsync()
         {
             var upload = new ObjectUpload
             {
                 Key = pending.S3ImageKey,
-                Data = optimized.Data,
-                Sha256 = sha256,
-                ContentType = optimized.Format.ContentType(),
+                Data = picture.Data,
+                Sha256 = picture.Sha256,
+                ContentType = picture.Format.ContentType(),
                 Metadata = new ObjectMetadata
                 {
                     AssignmentId = assignmentId,
                     TeacherId = pending.TeacherId,
                     CreatedAt = timeProvider.GetUtcNow(),
-                    OriginalFormat = optimized.OriginalFormat.Name(),
-                    Optimized = optimized.Optimized,
-                    Sha256 = Convert.ToHexStringLower(sha256),
+                    OriginalFormat = picture.OriginalFormat,
+                    Optimized = picture.Optimized,
+                    Sha256 = picture.Numbers.Sha256,
                     CorrelationId = correlationId,
                 },
                 Overwrite = request.Force || ownLeftover,
@@ -143,34 +150,8 @@ internal sealed class ImageCreation(
         return wanted == existing ? existing : await records.UpdateAsync(existing, wanted, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<(GeneratedImage? Generated, OptimizedImage Optimized)> MakeAsync(
-        string assignmentId, Assignment? existing, NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
-    {
-        progress?.Report(new ImageProgress(assignmentId, ImageStage.Generating));
-        GeneratedImage? generated = null;
-        byte[] original;
-        if (request.Source is not null)
-        {
-            original = await ImageReader.ReadAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            var prompt = request.Prompt ?? existing?.Prompt;
-            if (string.IsNullOrWhiteSpace(prompt))
-                throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Say in words what the picture shall show.");
-            generated = await generator.GenerateAsync(
-                new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed), cancellationToken).ConfigureAwait(false);
-            original = generated.Data;
-        }
-
-        progress?.Report(new ImageProgress(assignmentId, ImageStage.Optimizing));
-        var options = new OptimizationOptions { MarkAsGenerated = generated is not null };
-        var name = request.Source?.Name ?? assignmentId;
-        return (generated, await optimizer.OptimizeAsync(original, name, options, cancellationToken).ConfigureAwait(false));
-    }
-
     private Assignment Pending(
-        string assignmentId, Assignment? existing, NewImageRequest request, (GeneratedImage? Generated, OptimizedImage Optimized) picture, string sha256)
+        string assignmentId, Assignment? existing, NewImageRequest request, MadePicture picture)
     {
         var known = existing ?? new Assignment
         {
@@ -184,31 +165,13 @@ internal sealed class ImageCreation(
             TeacherId = request.TeacherId ?? known.TeacherId,
             Prompt = request.Prompt ?? known.Prompt,
             QuestionAnswers = request.QuestionAnswers ?? known.QuestionAnswers,
-            S3ImageKey = ObjectKey.For(assignmentId, picture.Optimized.Format),
+            S3ImageKey = ObjectKey.For(assignmentId, picture.Format),
             S3UploadStatus = S3UploadStatus.Pending,
             S3UploadAttempts = 0,
             S3UploadStartedAt = EpochSeconds.Now(timeProvider),
             S3UploadError = null,
-            ImageMetadata = new ImageMetadata
-            {
-                OriginalSizeBytes = picture.Optimized.OriginalSizeBytes,
-                OptimizedSizeBytes = picture.Optimized.OptimizedSizeBytes,
-                CompressionRatio = picture.Optimized.CompressionRatio,
-                Format = picture.Optimized.Format.Name(),
-                Dimensions = picture.Optimized.Dimensions,
-                Sha256 = sha256,
-                Model = picture.Generated?.ModelId,
-                Seed = picture.Generated?.Seed,
-                RequestId = picture.Generated?.RequestId,
-                PriceUsd = picture.Generated?.PriceUsd,
-            },
+            ImageMetadata = picture.Numbers,
         };
-    }
-
-    private static string? Warning(GeneratedImage? generated, OptimizedImage optimized)
-    {
-        string[] warnings = [.. new[] { generated?.Warning, optimized.Warning }.OfType<string>()];
-        return warnings.Length == 0 ? null : string.Join(' ', warnings);
     }
 
     private static bool IsUnfinished(Assignment? assignment) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.Bedrock;
 using Amazon.BedrockRuntime;
 using ImageStorage.Aws;
+using ImageStorage.Completion;
 using ImageStorage.Configuration;
 using ImageStorage.Diagnostics;
 using ImageStorage.Generation;
@@ -48,24 +49,40 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var resilience = new ResilienceOptions();
         var (store, urls) = OpenStore(configuration, time);
         var objects = new ResilientObjectStore(store, logger, time, resilience);
-        var records = OpenRecords(configuration, logger, time);
+        var stores = OpenRecords(configuration, logger, time);
+        var records = stores.Assignments;
         var optimizer = new VipsImageOptimizer();
 
         var outcome = new UploadOutcome(urls, configuration);
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", StoreName(configuration)));
         var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
         var models = ModelRegistry.Load(time);
-        var bedrock = new BedrockImageGenerator(
-            new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration)), configuration.BedrockRegion, models, logger, time);
+        var runtime = new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration));
+        var bedrock = new BedrockImageGenerator(new ModelCalls(runtime, configuration.BedrockRegion, logger, time), models);
         var creation = new ImageCreation(
             new ImageGeneratorSelection(new OfflineImageGenerator(), bedrock), optimizer, objects, records, outcome, configuration, resilience.MaxAttempts, logger, time);
         var repair = new RepairService(records, objects, outcome, operations, logger, time);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
         var modelService = new ImageModelService(
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations, time);
-        return new ImageStorageServices(new AssignmentService(records, objects, creation, images, page, operations, time), images, repair, modelService, null!, null!,
+        var assignments = new AssignmentService(records, stores.Answers, objects, creation, images, page, operations, time);
+        var completions = ComposeCompletions(
+            configuration, stores, new ModelCalls(runtime, configuration.BedrockRegion, logger, time, TextModels.Options), operations, time);
+        var health = new HealthService(
+            new CheckedStores(store, configuration.S3BucketName is null ? "folder" : "s3", stores.Checked, stores.Kind), logger, time);
+        return new ImageStorageServices(
+            assignments, images, repair, modelService, completions, health,
             InfrastructureComposition.Compose(configuration, objects, urls, records, modelService, operations, logger, time),
             MetricComposition.Compose(configuration, operations, logger, time));
+    }
+
+    private static CompletionService ComposeCompletions(
+        ImageStorageConfiguration configuration, RecordStores stores, ModelCalls calls, OperationRunner operations, TimeProvider time)
+    {
+        var models = TextModels.Load();
+        return new CompletionService(
+            stores.Assignments, stores.Answers, new SimilarityScorer(), modelId => new EmbeddingScorer(calls, models.Embedding(modelId)),
+            new QuestionGenerator(calls, models), configuration, operations, time);
     }
 
     /// <summary>A folder's name for what two stores never share.</summary>
@@ -90,13 +107,29 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         return (new S3ObjectStore(client, bucket), urls);
     }
 
-    private static IAssignmentRepository OpenRecords(ImageStorageConfiguration configuration, ILogger logger, TimeProvider time) => configuration switch
+    private static RecordStores OpenRecords(ImageStorageConfiguration configuration, ILogger logger, TimeProvider time)
     {
-        { MongoUri: { } uri } => new MongoAssignmentRepository(uri, configuration.MongoDatabase, new MongoOptions(), logger),
-        { DynamoDBTableName: { } table } => new DynamoAssignmentRepository(
-            AwsClients.CreateDynamoDB(configuration), table, new ResilientCalls("record store", logger, time, DynamoTable.Resilience), time),
-        _ => new SqliteAssignmentRepository(Path.Combine(configuration.Home, "assignments.db")),
-    };
+        switch (configuration)
+        {
+            case { MongoUri: { } uri }:
+                var connection = new MongoConnection(uri, configuration.MongoDatabase, new MongoOptions(), logger);
+                var documents = new MongoAssignmentRepository(connection);
+                return new RecordStores("mongodb", documents, new MongoAnswerRepository(connection), documents);
+            case { DynamoDBTableName: { } table }:
+                var client = AwsClients.CreateDynamoDB(configuration);
+                var calls = new ResilientCalls("record store", logger, time, DynamoTable.Resilience);
+                var once = new ResilientCalls("record store", logger, time, DynamoTable.Resilience with { MaxAttempts = 1 });
+                return new RecordStores(
+                    "dynamodb",
+                    new DynamoAssignmentRepository(client, table, calls, time),
+                    new DynamoAnswerRepository(client, DynamoAnswerTable.NameBeside(table), calls),
+                    new DynamoAssignmentRepository(client, table, once, time));
+            default:
+                var database = new SqliteDatabase(Path.Combine(configuration.Home, "assignments.db"));
+                var rows = new SqliteAssignmentRepository(database);
+                return new RecordStores("sqlite", rows, new SqliteAnswerRepository(database), rows);
+        }
+    }
 
     private static string DefaultHome() => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Telemetry.Name);

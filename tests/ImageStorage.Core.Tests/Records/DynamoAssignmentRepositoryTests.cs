@@ -158,6 +158,45 @@ public sealed class DynamoAssignmentRepositoryTests(MotoServer moto) : Assignmen
     }
 
     [Fact]
+    public async Task ListAsync_of_a_text_that_nothing_has_looks_at_a_bounded_number_of_records()
+    {
+        foreach (var number in Enumerable.Range(0, 230))
+            await _repository.InsertAsync(Sample($"q{number}") with { CreatedAt = Noon.AddMinutes(number) }, Token);
+        await using var proxy = new FaultProxy(_table.Endpoint);
+        using var repository = _table.Open(proxy.Endpoint);
+
+        var page = await repository.ListAsync(new AssignmentQuery { TeacherId = "t", Text = "nothing", PageSize = 1 }, Token);
+
+        Assert.Empty(page.Items);
+        Assert.Equal("q130", page.Next?.AssignmentId);
+        Assert.Single(proxy.Requests);
+    }
+
+    [Fact]
+    public async Task FindPictureAsync_reads_the_index_and_the_record_that_it_names()
+    {
+        foreach (var number in Enumerable.Range(0, 60))
+            await _repository.InsertAsync(Sample($"other-{number}") with { ImageMetadata = Metadata() with { Model = "m", Seed = number } }, Token);
+        await _repository.InsertAsync(
+            Sample("quiz") with
+            {
+                CreatedAt = Noon.AddMinutes(-1),
+                S3ImageKey = ObjectKey.For("quiz"),
+                S3UploadStatus = S3UploadStatus.Success,
+                ImageMetadata = Metadata() with { Model = "m", Seed = 7 },
+            },
+            Token);
+        await using var proxy = new FaultProxy(_table.Endpoint);
+        using var repository = _table.Open(proxy.Endpoint);
+
+        Assert.Equal("quiz", (await repository.FindPictureAsync("p", "m", 7, Token))?.AssignmentId);
+
+        var targets = proxy.Requests.Select(request => request.Header("X-Amz-Target").Single()).ToList();
+        Assert.Equal(["DynamoDB_20120810.GetItem", "DynamoDB_20120810.Query"], targets.Distinct().Order());
+        Assert.Single(targets, target => target.EndsWith("GetItem", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ListAsync_of_all_scans_once_for_all_its_pages()
     {
         foreach (var number in Enumerable.Range(0, 6))

@@ -178,12 +178,13 @@ public sealed class DynamoFaultTests(MotoServer moto) : IAsyncLifetime
         {
             () => repository.InsertAsync(Quiz, default), () => repository.FindAsync("quiz", default),
             () => repository.UpdateAsync(Quiz, Quiz with { Prompt = "x" }, default), () => repository.DeleteAsync("quiz", default),
-            () => repository.ListAsync(new AssignmentQuery(), default),
+            () => repository.ListAsync(new AssignmentQuery(), default), () => repository.FindPictureAsync("p", "m", null, default),
         })
         {
             var error = await Assert.ThrowsAsync<ImageStorageException>(call);
             Assert.Equal(ImageStorageError.ConfigurationInvalid, error.Error);
             Assert.Contains("'missing-table' in region 'us-east-1'", error.Message, StringComparison.Ordinal);
+            Assert.Contains("the partition key 'id' (a string)", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -200,6 +201,19 @@ public sealed class DynamoFaultTests(MotoServer moto) : IAsyncLifetime
 
         Assert.Equal(ImageStorageError.ConfigurationInvalid, error.Error);
         Assert.Contains($"'{index}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FindPicture_of_a_table_without_the_index_is_ConfigurationInvalid_and_names_it_and_its_keys()
+    {
+        using var table = await MotoTable.CreateAsync(moto, withIndexes: false);
+        using var repository = table.Open();
+
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => repository.FindPictureAsync("p", "m", null, default));
+
+        Assert.Equal(ImageStorageError.ConfigurationInvalid, error.Error);
+        Assert.Contains($"'{table.Name}' has no index 'generation_key-created_at-index'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("partition key 'generation_key' (a string), sort key 'created_at' (a number)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,27 +38,44 @@ internal sealed class MotoTable : IDisposable
                 .. withIndexes
                     ? [
                         new(AssignmentFields.TeacherId, ScalarAttributeType.S), new(DynamoTable.List, ScalarAttributeType.S),
-                        new(AssignmentFields.CreatedAt, ScalarAttributeType.N),
+                        new(AssignmentFields.CreatedAt, ScalarAttributeType.N), new(AssignmentFields.GenerationKey, ScalarAttributeType.S),
                     ]
                     : Array.Empty<AttributeDefinition>(),
             ],
             GlobalSecondaryIndexes = withIndexes
-                ? [Index(DynamoTable.TeacherIndex, AssignmentFields.TeacherId), Index(DynamoTable.ListIndex, DynamoTable.List)]
+                ? [
+                    Index(DynamoTable.TeacherIndex, AssignmentFields.TeacherId), Index(DynamoTable.ListIndex, DynamoTable.List),
+                    Index(DynamoTable.GenerationIndex, AssignmentFields.GenerationKey),
+                ]
                 : null,
         });
         return table;
     }
 
+    /// <summary>Makes the table of answers too.</summary>
+    public Task CreateAnswersAsync() => Client.CreateTableAsync(new CreateTableRequest
+    {
+        TableName = DynamoAnswerTable.NameBeside(Name),
+        BillingMode = BillingMode.PAY_PER_REQUEST,
+        KeySchema = [new(AnswerFields.AssignmentId, KeyType.HASH), new(DynamoAnswerTable.AnswerId, KeyType.RANGE)],
+        AttributeDefinitions = [new(AnswerFields.AssignmentId, ScalarAttributeType.S), new(DynamoAnswerTable.AnswerId, ScalarAttributeType.S)],
+    });
+
+    public DynamoAnswerRepository OpenAnswers(AtomicDynamoDBClient client, TimeProvider? time = null, string? table = null) =>
+        new(client, DynamoAnswerTable.NameBeside(table ?? Name), Calls(time ?? TimeProvider.System));
+
     public DynamoAssignmentRepository Open(Uri? endpoint = null, TimeProvider? time = null, string? table = null) => new(
         new AtomicDynamoDBClient(endpoint ?? Endpoint),
         table ?? Name,
-        new ResilientCalls("record store", NullLogger.Instance, time ?? TimeProvider.System, DynamoTable.Resilience, () => 1),
+        Calls(time ?? TimeProvider.System),
         time ?? TimeProvider.System);
 
     public async Task<Dictionary<string, AttributeValue>> ItemAsync(string id) =>
         (await Client.GetItemAsync(Name, DynamoClient.Key(id))).Item;
 
     public void Dispose() => Client.Dispose();
+
+    private static ResilientCalls Calls(TimeProvider time) => new("record store", NullLogger.Instance, time, DynamoTable.Resilience, () => 1);
 
     private static GlobalSecondaryIndex Index(string name, string partition) => new()
     {

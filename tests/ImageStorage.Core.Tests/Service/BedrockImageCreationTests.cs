@@ -87,6 +87,59 @@ public sealed class BedrockImageCreationTests : IAsyncDisposable
         Assert.Empty(_bedrock.Stub.Requests);
     }
 
+    [Fact]
+    public async Task Create_with_ReuseExisting_copies_the_picture_of_another_record_and_bills_nothing()
+    {
+        var first = await CreateAsync(new NewImageRequest { Prompt = "A red kite" });
+
+        var copy = await CreateAsync(new NewImageRequest { Prompt = "A red kite", ReuseExisting = true }, "quiz-2");
+
+        Assert.Single(_bedrock.Stub.Requests);
+        Assert.True(copy.Reused);
+        Assert.Equal("generated_images/quiz-2.webp", copy.Key);
+        Assert.Equal(first.Assignment.ImageMetadata! with { PriceUsd = 0 }, copy.Assignment.ImageMetadata);
+        Assert.Equal(await File.ReadAllBytesAsync(ObjectFile("quiz-1"), Token), await File.ReadAllBytesAsync(ObjectFile("quiz-2"), Token));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Create_with_ReuseExisting_of_an_object_that_is_gone_or_differs_makes_a_new_one_and_warns(bool gone)
+    {
+        await CreateAsync(new NewImageRequest { Prompt = "A red kite" });
+        if (gone)
+            File.Delete(ObjectFile("quiz-1"));
+        else
+            await File.WriteAllBytesAsync(ObjectFile("quiz-1"), BedrockFixture.Picture, Token);
+
+        var made = await CreateAsync(new NewImageRequest { Prompt = "A red kite", ReuseExisting = true }, "quiz-2");
+
+        Assert.Equal((2, false), (_bedrock.Stub.Requests.Count, made.Reused));
+        Assert.Contains("quiz-1", made.Warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_with_ReuseExisting_and_Force_never_copies_its_own_picture()
+    {
+        await CreateAsync(new NewImageRequest { Prompt = "A red kite" });
+
+        var made = await CreateAsync(new NewImageRequest { Prompt = "A red kite", ReuseExisting = true, Force = true });
+
+        Assert.Equal((2, false, null), (_bedrock.Stub.Requests.Count, made.Reused, made.Warning));
+    }
+
+    [Theory]
+    [InlineData("A blue kite", null)]
+    [InlineData("A red kite", 99L)]
+    public async Task Create_with_ReuseExisting_of_another_prompt_or_seed_makes_a_new_one(string prompt, long? seed)
+    {
+        await CreateAsync(new NewImageRequest { Prompt = "A red kite", Seed = 7 });
+
+        var made = await CreateAsync(new NewImageRequest { Prompt = prompt, Seed = seed, ReuseExisting = true }, "quiz-2");
+
+        Assert.Equal((2, false, null), (_bedrock.Stub.Requests.Count, made.Reused, made.Warning));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _bedrock.DisposeAsync();
@@ -94,6 +147,10 @@ public sealed class BedrockImageCreationTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private Task<AssignmentImage> CreateAsync(NewImageRequest request) =>
-        _creation.CreateAsync("quiz-1", request, "0123456789abcdef0123456789abcdef", null, TestContext.Current.CancellationToken);
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string ObjectFile(string id) => Path.Combine(_folder.Path, "objects", "generated_images", id + ".webp");
+
+    private Task<AssignmentImage> CreateAsync(NewImageRequest request, string id = "quiz-1") =>
+        _creation.CreateAsync(id, request, "0123456789abcdef0123456789abcdef", null, Token);
 }

@@ -25,6 +25,7 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
     private FaultProxy _proxy = null!;
     private IAmazonS3 _client = null!;
     private SqliteAssignmentRepository _records = null!;
+    private SqliteAnswerRepository _answers = null!;
     private AssignmentService _service = null!;
 
     public async ValueTask InitializeAsync()
@@ -32,6 +33,7 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         _bucket = await MotoBucket.CreateAsync(moto);
         _proxy = new FaultProxy(_bucket.Endpoint);
         _records = new SqliteAssignmentRepository(_folder.File("assignments.db"));
+        _answers = new SqliteAnswerRepository(new SqliteDatabase(_folder.File("assignments.db")));
         _service = Compose(new SkippingTimeProvider(TimeSpan.FromSeconds(5)));
     }
 
@@ -290,6 +292,6 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), 3, operations, time);
         var creation = new ImageCreation(
             new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), configuration, 3, _logger, time);
-        return new AssignmentService(_records, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), operations, time);
+        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), operations, time);
     }
 }

@@ -42,6 +42,37 @@ public sealed record BedrockAnswer(int Status, string Body, params (string Name,
     public static BedrockAnswer AmazonError(string error) =>
         new(200, new JsonObject { ["images"] = new JsonArray(), ["error"] = error }.ToJsonString());
 
+    /// <summary>What a text model says.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="stopReason">Why it stopped.</param>
+    public static BedrockAnswer Converse(string text, string stopReason = "end_turn") => new(200, new JsonObject
+    {
+        ["output"] = new JsonObject
+        {
+            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = new JsonArray(new JsonObject { ["text"] = text }) },
+        },
+        ["stopReason"] = stopReason,
+        ["usage"] = new JsonObject { ["inputTokens"] = 30, ["outputTokens"] = 60, ["totalTokens"] = 90 },
+        ["metrics"] = new JsonObject { ["latencyMs"] = 5 },
+    }.ToJsonString());
+
+    /// <summary>An embedding of a Titan model.</summary>
+    /// <param name="vector">The embedding.</param>
+    public static BedrockAnswer TitanEmbedding(params float[] vector) => new(200, new JsonObject
+    {
+        ["embedding"] = List(vector),
+        ["inputTextTokenCount"] = 3,
+    }.ToJsonString());
+
+    /// <summary>Embeddings of a Cohere model.</summary>
+    /// <param name="vectors">One for each text.</param>
+    public static BedrockAnswer CohereEmbeddings(params float[][] vectors) => new(200, new JsonObject
+    {
+        ["id"] = "told-by-the-stub",
+        ["embeddings"] = new JsonArray([.. vectors.Select(List)]),
+        ["response_type"] = "embeddings_floats",
+    }.ToJsonString());
+
     /// <summary>An error of the service.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">The error's name.</param>
@@ -66,6 +97,8 @@ public sealed record BedrockAnswer(int Status, string Body, params (string Name,
             ["modelDetails"] = new JsonObject { ["modelId"] = modelId, ["providerName"] = "Told by the stub", ["modelLifecycle"] = lifecycle },
         }.ToJsonString());
     }
+
+    private static JsonArray List(float[] vector) => [.. vector.Select(value => (JsonNode)value)];
 
     internal byte[] Serialize(string requestId)
     {

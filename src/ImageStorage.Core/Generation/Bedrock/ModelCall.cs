@@ -1,15 +1,12 @@
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>One picture that is asked for, while it is.</summary>
-internal sealed class ModelCall(ModelEntry model, ImageGenerationRequest request, long seed, byte[] body)
+/// <summary>Something that a model is asked for, while it is.</summary>
+internal sealed class ModelCall(string operation, IModel model)
 {
-    public ModelEntry Model { get; } = model;
+    /// <summary>The name in the log and the counters, such as <c>model.invoke</c>.</summary>
+    public string Operation { get; } = operation;
 
-    public ImageGenerationRequest Request { get; } = request;
-
-    public long Seed { get; } = seed;
-
-    public byte[] Body { get; } = body;
+    public IModel Model { get; } = model;
 
     /// <summary>The attempt that is under way, from 1; 0 before the first.</summary>
     public int Attempt { get; set; }

@@ -1,7 +1,7 @@
 namespace ImageStorage.Generation.Bedrock;
 
 /// <summary>A model as <c>models.json</c> has it.</summary>
-internal sealed record ModelEntry
+internal sealed record ModelEntry : IModel
 {
     public required string Id { get; init; }
 
@@ -41,4 +41,12 @@ internal sealed record ModelEntry
     }
 
     public ImageModelState StateOn(DateOnly day) => EndOfLife <= day ? ImageModelState.Ended : State;
+
+    bool IModel.IsEnding => State != ImageModelState.Active || EndOfLife is not null;
+
+    string IModel.Product => "picture";
+
+    string IModel.Parameter => "-ModelId";
+
+    string IModel.Others => "Get-ImageModel lists those on offer.";
 }

@@ -1,21 +1,23 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using ImageStorage.Aws;
 using ImageStorage.Resilience;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>The sentences for what goes wrong between a prompt and its picture. The only place that knows Bedrock's error codes.</summary>
+/// <summary>The sentences for what goes wrong between a question to a model and its answer. The only place that knows Bedrock's error codes.</summary>
 internal static class ModelFailures
 {
-    private const string Billed = "The picture may have been billed.";
-
     /// <summary>What an exception of the client means.</summary>
-    public static ImageStorageException From(Exception exception, ModelEntry model, string region)
+    public static ImageStorageException From(Exception exception, IModel model, string region)
     {
         if (AwsFailure.Find<ImageStorageException>(exception) is { } known)
             return known;
 
         var failure = AwsFailure.Of(exception);
+        // Only what is an answer is read: one that is no JSON has arrived.
+        if (AwsFailure.Find<JsonException>(exception) is { } unreadable)
+            return NoAnswer(model, unreadable.Message, exception);
         return CredentialFailures.From(failure, exception) ?? failure.Status switch
         {
             400 => Invalid(failure, model, region, exception),
@@ -28,7 +30,7 @@ internal static class ModelFailures
             404 => Unavailable(Missing(model, region), failure, exception),
             408 => new(
                 ImageStorageError.GenerationTimeout,
-                $"The model '{model.Id}' took longer than Amazon Bedrock waits. {Billed} Try again later, or use another -ModelId.",
+                $"The model '{model.Id}' took longer than Amazon Bedrock waits. {Billed(model)} Try again later, or use another {model.Parameter}.",
                 exception)
             { IsTransient = true, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
             429 => new(
@@ -40,15 +42,15 @@ internal static class ModelFailures
             >= 500 => Unavailable(
                 $"Amazon Bedrock failed while the model '{model.Id}' was at work. Try again later.", failure, exception, transient: true),
             >= 300 => Unavailable(
-                $"The model '{model.Id}' could not make the picture ({failure.Code}). Try again, with other words if it stays so.", failure, exception),
+                $"The model '{model.Id}' could not make the {model.Product} ({failure.Code}). Try again, with other words if it stays so.", failure, exception),
             // An answer that broke off, or cannot be read.
-            >= 200 => NoPicture(model, failure.Detail, exception),
+            >= 200 => NoAnswer(model, failure.Detail, exception),
             _ => NotReached(failure, model, region, exception),
         };
     }
 
     /// <summary>Why AWS did not say where a model stands.</summary>
-    public static ImageStorageException NotTold(Exception exception, ModelEntry model, string region)
+    public static ImageStorageException NotTold(Exception exception, IModel model, string region)
     {
         if (AwsFailure.Find<ImageStorageException>(exception) is { } known)
             return known;
@@ -61,31 +63,31 @@ internal static class ModelFailures
             failure, exception);
     }
 
-    public static ImageStorageException PromptFiltered(ModelEntry model, string reason, Exception? inner = null) => new(
+    public static ImageStorageException PromptFiltered(IModel model, string reason, Exception? inner = null) => new(
         ImageStorageError.PromptRejected,
         $"The content filter of the model '{model.Id}' refused the prompt. Say it in other words.",
         inner)
     { LogDetail = reason };
 
-    public static ImageStorageException ImageFiltered(ModelEntry model, string reason) => new(
+    public static ImageStorageException ImageFiltered(IModel model, string reason) => new(
         ImageStorageError.ImageRejected,
         $"The content filter of the model '{model.Id}' withheld the picture that it made. Try another -Seed, or other words.")
     { LogDetail = reason };
 
-    public static ImageStorageException Failed(ModelEntry model, string reason) => new(
+    public static ImageStorageException Failed(IModel model, string reason) => new(
         ImageStorageError.ModelUnavailable,
-        $"The model '{model.Id}' could not make the picture. Try again, with another -Seed or other words if it stays so.")
+        $"The model '{model.Id}' could not make the {model.Product}. Try again, with another -Seed or other words if it stays so.")
     { LogDetail = reason };
 
-    public static ImageStorageException NoPicture(ModelEntry model, string detail, Exception? inner = null) => new(
+    public static ImageStorageException NoAnswer(IModel model, string detail, Exception? inner = null) => new(
         ImageStorageError.ModelUnavailable,
-        $"The model '{model.Id}' answered without a picture that can be read. {Billed} Try again, or use another -ModelId.",
+        $"The model '{model.Id}' answered with no {model.Product} that can be read. {Billed(model)} Try again, or use another {model.Parameter}.",
         inner)
     { LogDetail = detail };
 
-    public static ImageStorageException TimedOut(ModelEntry model, TimeSpan timeout, Exception inner) => new(
+    public static ImageStorageException TimedOut(IModel model, TimeSpan timeout, Exception inner) => new(
         ImageStorageError.GenerationTimeout,
-        $"The model '{model.Id}' did not answer within {StoreFailures.Words(timeout)}. {Billed} Try again later, or use another -ModelId.",
+        $"The model '{model.Id}' did not answer within {StoreFailures.Words(timeout)}. {Billed(model)} Try again later, or use another {model.Parameter}.",
         inner);
 
     public static ImageStorageException GaveUp(ImageStorageException failure, int attempts, TimeSpan longestWait) => new(
@@ -100,38 +102,44 @@ internal static class ModelFailures
         LogDetail = failure.LogDetail,
     };
 
-    public static ImageStorageException Ended(ModelEntry model, Exception? inner = null, string? detail = null) => new(
+    public static ImageStorageException Ended(IModel model, Exception? inner = null, string? detail = null) => new(
         ImageStorageError.ModelUnavailable,
         $"The model '{model.Id}' is past its end of life." + Instead(model),
         inner)
     { LogDetail = detail };
 
-    private static ImageStorageException Invalid(AwsFailure failure, ModelEntry model, string region, Exception exception)
+    private static ImageStorageException Invalid(AwsFailure failure, IModel model, string region, Exception exception)
     {
         if (failure.Message.Contains("model identifier is invalid", StringComparison.OrdinalIgnoreCase)
             || failure.Message.Contains("end of its life", StringComparison.OrdinalIgnoreCase))
         {
-            return model.State == ImageModelState.Active && model.EndOfLife is null
-                ? Unavailable(Missing(model, region), failure, exception)
-                : Ended(model, exception, failure.Detail);
+            return model.IsEnding
+                ? Ended(model, exception, failure.Detail)
+                : Unavailable(Missing(model, region), failure, exception);
         }
 
         string[] filters = ["content filter", "blocked", "responsible ai", "acceptable use", "policy"];
         if (filters.Any(word => failure.Message.Contains(word, StringComparison.OrdinalIgnoreCase)))
             return PromptFiltered(model, failure.Detail, exception);
         return Unavailable(
-            $"The model '{model.Id}' did not accept the request. Use another -ModelId; Get-ImageModel lists them.", failure, exception);
+            $"The model '{model.Id}' did not accept the request. Use another {model.Parameter}. {model.Others}", failure, exception);
     }
 
-    private static string Missing(ModelEntry model, string region) =>
-        $"The model '{model.Id}' is not offered in region '{region}'. It is known to be in {string.Join(", ", model.Regions)}: set "
-        + $"{SettingName.BedrockRegion}, or use another -ModelId." + (model.Successor is null ? "" : $" {model.Successor} takes its place.");
+    private static string Billed(IModel model) => $"The {model.Product} may have been billed.";
 
-    private static string Instead(ModelEntry model) => model.Successor is null
-        ? " Get-ImageModel lists those on offer."
-        : $" Use -ModelId {model.Successor} instead, or set {SettingName.ImageModelId} to it.";
+    private static string Missing(IModel model, string region)
+    {
+        var known = model.Regions.Count == 0 ? "Set" : $"It is known to be in {string.Join(", ", model.Regions)}: set";
+        var successor = model.Successor is null ? "" : $" {model.Successor} takes its place.";
+        return $"The model '{model.Id}' is not offered in region '{region}'. {known} {SettingName.BedrockRegion}, or use another {model.Parameter}.{successor}";
+    }
 
-    private static ImageStorageException NotReached(AwsFailure failure, ModelEntry model, string region, Exception exception)
+    private static string Instead(IModel model) => model.Successor is null
+        ? $" {model.Others}"
+        : $" Use {model.Parameter} {model.Successor} instead"
+            + (model is ModelEntry ? $", or set {SettingName.ImageModelId} to it." : ".");
+
+    private static ImageStorageException NotReached(AwsFailure failure, IModel model, string region, Exception exception)
     {
         // Only what was never sent may be sent again without being billed twice.
         var unsent = failure.Socket is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
@@ -139,7 +147,7 @@ internal static class ModelFailures
         return Unavailable(
             unsent
                 ? $"Amazon Bedrock in region '{region}' could not be reached. Check the network connection and {SettingName.BedrockRegion}."
-                : $"The connection to Amazon Bedrock broke while the model '{model.Id}' was at work. {Billed} Check the network connection and try again.",
+                : $"The connection to Amazon Bedrock broke while the model '{model.Id}' was at work. {Billed(model)} Check the network connection and try again.",
             failure, exception, transient: unsent);
     }
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ImageStorage.Generation.Bedrock;
 
 /// <summary>The models known. They are data: a new model is a new entry of <c>models.json</c>.</summary>
@@ -10,29 +7,15 @@ internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvid
 
     private static readonly TimeSpan WarnedBefore = TimeSpan.FromDays(60);
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     private DateOnly Today => DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime);
 
-    public static ModelRegistry Load(TimeProvider timeProvider)
-    {
-        using var stream = typeof(ModelRegistry).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {Resource}.");
-        return new ModelRegistry(JsonSerializer.Deserialize<ModelList>(stream, Options)!.Models, timeProvider);
-    }
+    public static ModelRegistry Load(TimeProvider timeProvider) => new(ModelFile.Read<ModelList>(Resource).Models, timeProvider);
 
     public IReadOnlyList<ModelEntry> All => models;
 
     /// <summary>The model of an id, of an inference profile (<c>us.</c> and its id) or of the ARN of either; null for one that is not known.</summary>
-    public ModelEntry? Find(string modelId)
-    {
-        var name = modelId[(modelId.LastIndexOf('/') + 1)..];
-        return models.FirstOrDefault(model => name == model.Id || (model.Family != ImageModelId.Offline && IsProfileOf(name, model.Id)));
-    }
+    public ModelEntry? Find(string modelId) => models.FirstOrDefault(
+        model => model.Family == ImageModelId.Offline ? modelId[(modelId.LastIndexOf('/') + 1)..] == model.Id : ModelFile.Means(modelId, model.Id));
 
     public ModelEntry Get(string modelId) => Find(modelId) ?? throw new ImageStorageException(
         ImageStorageError.ModelUnavailable,
@@ -65,7 +48,4 @@ internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvid
 
     private IEnumerable<string> OnOffer() =>
         models.Where(model => model.StateOn(Today) != ImageModelState.Ended).Select(model => model.Id);
-
-    private static bool IsProfileOf(string name, string id) =>
-        name.EndsWith("." + id, StringComparison.Ordinal) && name[..^(id.Length + 1)].All(char.IsAsciiLetterLower);
 }

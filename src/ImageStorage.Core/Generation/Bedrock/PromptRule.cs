@@ -8,24 +8,31 @@ internal static class PromptRule
 {
     public static void Check(ModelEntry model, ImageGenerationRequest request)
     {
-        var prompt = request.Prompt;
+        Check(request.Prompt, model.Id, model.MaxPromptLength, "what the picture shall show");
+        if (request.Seed > model.MaxSeed)
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ConfigurationInvalid, $"The seed {request.Seed} is not within 0 to {model.MaxSeed}, the seeds of the model '{model.Id}'.");
+        }
+    }
+
+    /// <param name="prompt">The words.</param>
+    /// <param name="modelId">The model's id, for the sentence.</param>
+    /// <param name="maxLength">In Unicode characters; null for no limit.</param>
+    /// <param name="wanted">What the words shall tell.</param>
+    public static void Check(string prompt, string modelId, int? maxLength, string wanted)
+    {
         if (string.IsNullOrWhiteSpace(prompt))
-            throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Say in words what the picture shall show.");
+            throw new ImageStorageException(ImageStorageError.PromptRejected, $"The prompt is empty. Say in words {wanted}.");
         if (Length(prompt) is not { } length)
             throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt has half of a character in it. Write it anew.");
-        if (length > model.MaxPromptLength)
+        if (length > maxLength)
         {
             throw new ImageStorageException(
                 ImageStorageError.PromptRejected,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The prompt has {length:N0} characters; the model '{model.Id}' takes {model.MaxPromptLength:N0} at the most. Shorten it."));
-        }
-
-        if (request.Seed > model.MaxSeed)
-        {
-            throw new ImageStorageException(
-                ImageStorageError.ConfigurationInvalid, $"The seed {request.Seed} is not within 0 to {model.MaxSeed}, the seeds of the model '{model.Id}'.");
+                    $"The prompt has {length:N0} characters; the model '{modelId}' takes {maxLength:N0} at the most. Shorten it."));
         }
     }
 

@@ -91,8 +91,8 @@ public sealed class BedrockFailureTests(MotoServer moto) : IAsyncDisposable
     public async Task Empty_body_of_moto_server_is_ModelUnavailable()
     {
         using var client = Aws.AwsClients.CreateBedrockRuntime(BedrockFixture.Configuration(), await moto.RequireAsync());
-        var generator = new BedrockImageGenerator(
-            new Lazy<Amazon.BedrockRuntime.IAmazonBedrockRuntime>(() => client), "us-west-2", ModelRegistry.Load(_bedrock.Time), _bedrock.Logger, _bedrock.Time);
+        var calls = new ModelCalls(new Lazy<Amazon.BedrockRuntime.IAmazonBedrockRuntime>(() => client), "us-west-2", _bedrock.Logger, _bedrock.Time);
+        var generator = new BedrockImageGenerator(calls, ModelRegistry.Load(_bedrock.Time));
 
         var error = await Assert.ThrowsAsync<ImageStorageException>(
             () => generator.GenerateAsync(new ImageGenerationRequest("A red kite", BedrockFixture.Core), default));

@@ -22,8 +22,8 @@ internal sealed class BedrockFixture : IAsyncDisposable
     public BedrockFixture(TimeProvider? time = null, string? profile = null, Func<double>? random = null)
     {
         _client = AwsClients.CreateBedrockRuntime(Configuration(profile), Stub.Endpoint);
-        Generator = new BedrockImageGenerator(
-            new Lazy<IAmazonBedrockRuntime>(() => _client), "us-west-2", ModelRegistry.Load(time ?? Time), Logger, time ?? Time, random: random);
+        Calls = new ModelCalls(new Lazy<IAmazonBedrockRuntime>(() => _client), "us-west-2", Logger, time ?? Time, random: random);
+        Generator = new BedrockImageGenerator(Calls, ModelRegistry.Load(time ?? Time), random);
     }
 
     public BedrockStub Stub { get; } = new(TestEnvironment.SecretAccessKey);
@@ -31,6 +31,8 @@ internal sealed class BedrockFixture : IAsyncDisposable
     public SkippingTimeProvider Time { get; } = new(TimeSpan.FromMinutes(4));
 
     public RecordingLogger Logger { get; } = new();
+
+    public ModelCalls Calls { get; }
 
     public BedrockImageGenerator Generator { get; }
 

@@ -68,7 +68,7 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
                     "original_size_bytes": { "$numberLong": "2" }, "optimized_size_bytes": { "$numberLong": "1" }, "compression_ratio": 0.5,
                     "format": "webp", "dimensions": "1x1" },
                 "s3_upload_status": "no_image", "s3_upload_attempts": { "$numberLong": "0" },
-                "s3_upload_started_at": null, "s3_upload_error": null, "revision": { "$numberLong": "0" }
+                "s3_upload_started_at": null, "s3_upload_error": null, "generation_key": null, "revision": { "$numberLong": "0" }
             }
             """);
         Assert.Equal(expected, await StoredAsync("a"));

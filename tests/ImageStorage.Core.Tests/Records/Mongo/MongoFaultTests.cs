@@ -171,8 +171,8 @@ public sealed class MongoFaultTests : IAsyncDisposable
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number => _repository.FindAsync($"q{number}", Token)));
 
         Assert.Equal(
-            ["assignments_by_id", "assignments_by_teacher", "assignments_by_time"], _stub.Collection("db.assignments").Indexes.Keys.Order());
-        Assert.Equal(3, _stub.SeenOf("createIndexes").Count);
+            ["assignments_by_generation", "assignments_by_id", "assignments_by_teacher", "assignments_by_time"], _stub.Collection("db.assignments").Indexes.Keys.Order());
+        Assert.Equal(4, _stub.SeenOf("createIndexes").Count);
     }
 
     [Theory]
@@ -183,12 +183,12 @@ public sealed class MongoFaultTests : IAsyncDisposable
     public async Task Indexes_that_cannot_be_made_are_logged_and_no_error(int code, string name)
     {
         var refused = MongoFault.Error(code, name);
-        _stub.Strike("createIndexes", refused, refused, refused);
+        _stub.Strike("createIndexes", refused, refused, refused, refused);
 
         await _repository.InsertAsync(Sample(), Token);
 
         Assert.NotNull(await _repository.FindAsync("a", Token));
-        Assert.Equal(3, _logger.Entries.Count);
+        Assert.Equal(4, _logger.Entries.Count);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class MongoFaultTests : IAsyncDisposable
         await _repository.FindAsync("a", Token);
 
         Assert.True(exception.IsTransient);
-        Assert.Equal(3, _stub.Collection("db.assignments").Indexes.Count);
+        Assert.Equal(4, _stub.Collection("db.assignments").Indexes.Count);
     }
 
     [Theory]

@@ -128,6 +128,7 @@ internal sealed class MongoStub : IAsyncDisposable
                 "insert" => collection.Insert(command["documents"].AsBsonArray),
                 "find" => collection.Find(command),
                 "update" => collection.Update(command["updates"].AsBsonArray),
+                "findAndModify" => collection.FindAndModify(command),
                 "delete" => collection.Delete(command["deletes"].AsBsonArray),
                 "createIndexes" => collection.CreateIndexes(command["indexes"].AsBsonArray),
                 "ping" or "endSessions" or "killCursors" or "dropDatabase" => [],

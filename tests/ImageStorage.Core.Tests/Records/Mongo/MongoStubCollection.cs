@@ -14,13 +14,13 @@ internal sealed class MongoStubCollection
     {
         foreach (var document in documents.Select(item => item.AsBsonDocument))
         {
-            if (Duplicate(document) is { } field)
+            if (Duplicate(document) is { } key)
             {
                 var error = new BsonDocument
                 {
                     { "index", 0 },
                     { "code", 11000 },
-                    { "errmsg", $"E11000 duplicate key error, dup key: {{ {field}: {document[field].ToJson()} }}" },
+                    { "errmsg", $"E11000 duplicate key error, dup key: {key.ToJson()}" },
                 };
                 return new BsonDocument { { "n", 0 }, { "writeErrors", new BsonArray { error } } };
             }
@@ -60,6 +60,16 @@ internal sealed class MongoStubCollection
         return new BsonDocument { { "n", matched }, { "nModified", matched } };
     }
 
+    public BsonDocument FindAndModify(BsonDocument command)
+    {
+        if (_documents.Find(document => MongoStubQuery.Matches(document, command["query"].AsBsonDocument)) is not { } found)
+            return new BsonDocument("value", BsonNull.Value);
+
+        var before = found.DeepClone();
+        MongoStubQuery.Update(found, command["update"].AsBsonDocument);
+        return new BsonDocument("value", command.GetValue("new", false).ToBoolean() ? found.DeepClone() : before);
+    }
+
     public BsonDocument Delete(BsonArray deletes)
     {
         var removed = 0;
@@ -83,12 +93,16 @@ internal sealed class MongoStubCollection
         return [];
     }
 
-    private string? Duplicate(BsonDocument document)
+    /// <summary>The values of a unique key that another document has; a document that lacks all of its fields is in no one's way.</summary>
+    private BsonDocument? Duplicate(BsonDocument document)
     {
-        var unique = Indexes.Values.Where(index => index.GetValue("unique", false).ToBoolean()).Select(index => index["key"].AsBsonDocument.GetElement(0).Name);
-        return unique.Prepend("_id").FirstOrDefault(
-            field => document.Contains(field) && _documents.Exists(other => other.GetValue(field, BsonNull.Value) == document[field]));
+        var unique = Indexes.Values.Where(index => index.GetValue("unique", false).ToBoolean()).Select(index => index["key"].AsBsonDocument.Names.ToArray());
+        return unique.Prepend(["_id"]).Where(names => names.Any(document.Contains)).Select(names => KeyOf(document, names))
+            .FirstOrDefault(key => _documents.Exists(other => KeyOf(other, key.Names) == key));
     }
+
+    private static BsonDocument KeyOf(BsonDocument document, IEnumerable<string> names) =>
+        new(names.Select(name => new BsonElement(name, document.GetValue(name, BsonNull.Value))));
 
     private static BsonDocument Project(BsonDocument document, BsonDocument projection) =>
         new(document.Where(element => projection.GetValue(element.Name, element.Name == "_id" ? 1 : 0) == 1));

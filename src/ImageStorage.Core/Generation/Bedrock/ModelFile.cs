@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ImageStorage.Generation.Bedrock;
+
+/// <summary>Reads the lists of models that the assembly carries.</summary>
+internal static class ModelFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static T Read<T>(string resource)
+    {
+        using var stream = typeof(ModelFile).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
+        return JsonSerializer.Deserialize<T>(stream, Options)!;
+    }
+
+    /// <summary>True when a model is meant: by its id, by an inference profile (<c>us.</c> and its id), or by the ARN of either.</summary>
+    /// <param name="modelId">What a user names it by.</param>
+    /// <param name="id">The model's id.</param>
+    public static bool Means(string modelId, string id)
+    {
+        var name = modelId[(modelId.LastIndexOf('/') + 1)..];
+        return name == id || (name.EndsWith("." + id, StringComparison.Ordinal) && name[..^(id.Length + 1)].All(char.IsAsciiLetterLower));
+    }
+}

@@ -1,0 +1,8 @@
+namespace ImageStorage.Service;
+
+/// <summary>The stores as they are asked after their health: with one attempt.</summary>
+/// <param name="Objects">The object store, without what tries again.</param>
+/// <param name="ObjectsKind"><see cref="StoreHealth.Kind"/> of it.</param>
+/// <param name="Records">The record store, with one attempt.</param>
+/// <param name="RecordsKind"><see cref="StoreHealth.Kind"/> of it.</param>
+internal sealed record CheckedStores(IObjectStore Objects, string ObjectsKind, IAssignmentRepository Records, string RecordsKind);
