@@ -1,4 +1,3 @@
-using System.Text;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;
 
@@ -23,7 +22,7 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
     public async Task Nothing_is_allowed()
     {
         using var stack = await MotoStack.CreateAsync(moto);
-        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Denied };
+        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Fault.Answer(403, "AccessDenied") };
 
         var checks = await stack.TestAsync(proxy.Endpoint, areas: [CheckArea.Identity, CheckArea.Storage, CheckArea.Cdn, CheckArea.Access, CheckArea.Compute, CheckArea.Monitoring]);
 
@@ -37,7 +36,7 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
     public async Task A_service_that_hangs_is_given_up_after_the_time_of_a_check()
     {
         using var stack = await MotoStack.CreateAsync(moto);
-        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Hanging };
+        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Fault.NeverAnswer };
         var details = new List<string>();
 
         await foreach (var check in stack.Open(proxy.Endpoint).TestAsync(
@@ -69,7 +68,7 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
     public async Task The_caller_stops_it()
     {
         using var stack = await MotoStack.CreateAsync(moto);
-        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Hanging };
+        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Fault.NeverAnswer };
         using var stop = new CancellationTokenSource();
         var run = stack.Open(proxy.Endpoint).TestAsync(new InfrastructureRequest { Expectations = stack.Expectations }, stop.Token).GetAsyncEnumerator();
         var first = run.MoveNextAsync().AsTask();
@@ -78,8 +77,4 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(TimeSpan.FromSeconds(30)));
     }
-
-    private static Fault Hanging => Fault.None with { Kind = FaultKind.Hang };
-
-    private static Fault Denied => new() { Kind = FaultKind.Answer, Status = 403, Body = Encoding.UTF8.GetBytes("<Error><Code>AccessDenied</Code><Message>no</Message></Error>") };
 }
