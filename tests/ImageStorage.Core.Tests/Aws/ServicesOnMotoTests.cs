@@ -88,8 +88,8 @@ public sealed class ServicesOnMotoTests(MotoServer moto) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dashboard_that_is_not_there_is_told_by_its_own_exception() =>
-        await Assert.ThrowsAsync<DashboardNotFoundErrorException>(
+    public async Task A_dashboard_that_is_not_there_is_an_error_of_CloudWatch() =>
+        await Assert.ThrowsAnyAsync<AmazonCloudWatchException>(
             () => _aws.CloudWatch.GetDashboardAsync(new GetDashboardRequest { DashboardName = _name }));
 
     [Fact]
