@@ -177,7 +177,7 @@ public sealed class MetricPublisherTests(MotoServer moto) : IAsyncLifetime
         Assert.All(counts, count => Assert.InRange(count, 1, MetricPublisher.MaxData));
     }
 
-    private Task UploadAsync(string id, string? bucket = null) => PutAsync(new DirectoryObjectStore(_folder.Path, TimeProvider.System), id, bucket);
+    private Task<StoredObject> UploadAsync(string id, string? bucket = null) => PutAsync(new DirectoryObjectStore(_folder.Path, TimeProvider.System), id, bucket);
 
     private async Task FailAsync(string id)
     {
@@ -185,7 +185,7 @@ public sealed class MetricPublisherTests(MotoServer moto) : IAsyncLifetime
         await Assert.ThrowsAsync<ImageStorageException>(() => PutAsync(store, id, bucket: null));
     }
 
-    private Task PutAsync(IObjectStore store, string id, string? bucket) => new OperationRunner(NullLogger.Instance, TimeProvider.System, bucket ?? _bucket).RunAsync(
+    private Task<StoredObject> PutAsync(IObjectStore store, string id, string? bucket) => new OperationRunner(NullLogger.Instance, TimeProvider.System, bucket ?? _bucket).RunAsync(
         "SendImage", id, (_, token) => new ResilientObjectStore(store, NullLogger.Instance, TimeProvider.System, new ResilienceOptions { MaxAttempts = 2, BaseDelay = TimeSpan.Zero })
             .PutAsync(Uploads.Of(id, [1, 2, 3]), token),
         default);
