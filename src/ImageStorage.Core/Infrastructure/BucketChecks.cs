@@ -6,6 +6,7 @@ namespace ImageStorage.Infrastructure;
 /// <summary>The bucket's settings, but for its policy and its lifecycle.</summary>
 internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckCalls calls) : ICheckFamily
 {
+    private const string Gone = "none";
     private const string Remedy = "Run terraform apply, which sets it again; or change it in the S3 console.";
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop)
@@ -14,16 +15,21 @@ internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckC
         if (expected.BucketName is not { } bucket)
             return CheckNames.Bucket.Select(name => Check.Skipped(name, CheckArea.Storage, "No bucket is configured.", "Give -BucketName, -TerraformOutput or S3_BUCKET_NAME."));
 
+        var existence = new Reading<Finding>(token => ExistsAsync(bucket, token), stop);
         return
         [
-            new(CheckNames.BucketExists, CheckArea.Storage, token => ExistsAsync(bucket, token)),
-            new(CheckNames.BucketVersioning, CheckArea.Storage, token => VersioningAsync(bucket, token)),
-            new(CheckNames.BucketEncryption, CheckArea.Storage, token => EncryptionAsync(bucket, token)),
-            new(CheckNames.BucketPublicAccess, CheckArea.Storage, token => PublicAccessAsync(bucket, token)),
-            new(CheckNames.BucketOwnership, CheckArea.Storage, token => OwnershipAsync(bucket, token)),
-            new(CheckNames.BucketCors, CheckArea.Storage, token => CorsAsync(bucket, expected.CorsOrigins, token)),
-            new(CheckNames.BucketRequestMetrics, CheckArea.Storage, token => RequestMetricsAsync(bucket, token)),
+            new(CheckNames.BucketExists, CheckArea.Storage, existence.GetAsync),
+            Make(CheckNames.BucketVersioning, VersioningAsync),
+            Make(CheckNames.BucketEncryption, EncryptionAsync),
+            Make(CheckNames.BucketPublicAccess, PublicAccessAsync),
+            Make(CheckNames.BucketOwnership, OwnershipAsync),
+            Make(CheckNames.BucketCors, (name, token) => CorsAsync(name, expected.CorsOrigins, token)),
+            Make(CheckNames.BucketRequestMetrics, RequestMetricsAsync),
         ];
+
+        // Some stores tell of a bucket that is not there as of one without the setting.
+        Check Make(string check, Func<string, CancellationToken, Task<Finding>> askAsync) => new(check, CheckArea.Storage, async token =>
+            await IsGoneAsync(existence, token).ConfigureAwait(false) ? Finding.Skipped("There is no such bucket.") : await askAsync(bucket, token).ConfigureAwait(false));
     }
 
     private async Task<Finding> ExistsAsync(string bucket, CancellationToken cancellationToken)
@@ -33,7 +39,7 @@ internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckC
             "s3:GetBucketLocation", bucket, token => client.Value.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, token), cancellationToken,
             "NoSuchBucket").ConfigureAwait(false);
         if (answer is null)
-            return Finding.Failed(expected, "none", $"There is no bucket '{bucket}'.", $"Check {SettingName.S3BucketName}, or create the infrastructure with terraform apply.");
+            return Finding.Failed(expected, Gone, $"There is no bucket '{bucket}'.", $"Check {SettingName.S3BucketName}, or create the infrastructure with terraform apply.");
 
         // The first region is told as nothing at all, and Ireland's by a name that it had before.
         var actual = answer.Location?.Value switch
@@ -45,6 +51,18 @@ internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckC
         return actual == region
             ? Finding.Passed(expected, $"in {actual}", $"The bucket '{bucket}' is in {actual}.")
             : Finding.Failed(expected, $"in {actual}", $"The bucket '{bucket}' is in {actual} instead of {region}.", $"Set {SettingName.AwsRegion} or -Region to {actual}.");
+    }
+
+    private static async Task<bool> IsGoneAsync(Reading<Finding> existence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await existence.GetAsync(cancellationToken).ConfigureAwait(false)).Actual == Gone;
+        }
+        catch (CheckSkippedException)
+        {
+            return false;
+        }
     }
 
     private async Task<Finding> VersioningAsync(string bucket, CancellationToken cancellationToken)

@@ -57,7 +57,8 @@ internal sealed class BucketPolicyChecks(Lazy<IAmazonS3> client, CheckCalls call
     private static Finding Readers(string bucket, string distribution, PolicyDocument? policy)
     {
         var expected = $"CloudFront distribution {distribution} alone";
-        var isTheDistribution = new Regex($"^arn:aws[a-z-]*:cloudfront::[0-9]{{12}}:distribution/{Regex.Escape(distribution)}$", RegexOptions.CultureInvariant);
+        // With one colon as moto_server has it, which cannot be anybody else's either.
+        var isTheDistribution = new Regex($"^arn:aws[a-z-]*:cloudfront::?[0-9]{{12}}:distribution/{Regex.Escape(distribution)}$", RegexOptions.CultureInvariant);
         PolicyStatement[] allowed = [.. policy?.Statements.Where(statement => statement.IsAllow) ?? []];
         PolicyStatement[] own = [.. allowed.Where(IsForTheDistribution)];
         PolicyStatement[] others = [.. allowed.Except(own)];

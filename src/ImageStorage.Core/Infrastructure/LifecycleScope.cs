@@ -14,12 +14,17 @@ internal sealed class LifecycleScope
 
     public LifecycleScope(LifecycleRule rule)
     {
-        var filter = rule.Filter;
-        var both = filter?.And;
-        _prefix = both?.Prefix ?? filter?.Prefix ?? OldPrefix(rule);
-        _largerThan = both?.ObjectSizeGreaterThan ?? filter?.ObjectSizeGreaterThan;
-        _smallerThan = both?.ObjectSizeLessThan ?? filter?.ObjectSizeLessThan;
-        Tags = [.. (both?.Tags ?? []).Append(filter?.Tag).OfType<Tag>().Select(tag => (tag.Key, tag.Value))];
+        // The client tells what it has read as predicates, and only those.
+        var predicates = rule.Filter?.LifecycleFilterPredicate switch
+        {
+            LifecycleAndOperator both => both.Operands ?? [],
+            null => [],
+            var one => [one],
+        };
+        _prefix = predicates.OfType<LifecyclePrefixPredicate>().FirstOrDefault()?.Prefix ?? rule.Filter?.Prefix ?? OldPrefix(rule);
+        _largerThan = predicates.OfType<LifecycleObjectSizeGreaterThanPredicate>().FirstOrDefault()?.ObjectSizeGreaterThan;
+        _smallerThan = predicates.OfType<LifecycleObjectSizeLessThanPredicate>().FirstOrDefault()?.ObjectSizeLessThan;
+        Tags = [.. predicates.OfType<LifecycleTagPredicate>().Select(predicate => (predicate.Tag.Key, predicate.Tag.Value))];
     }
 
     public IReadOnlyList<(string Key, string Value)> Tags { get; }

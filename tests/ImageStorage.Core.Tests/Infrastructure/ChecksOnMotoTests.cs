@@ -16,7 +16,7 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
 
         var checks = await stack.TestAsync();
 
-        Assert.Empty(checks.Values.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning).Select(check => $"{check.Name}: {check.Detail}"));
+        Assert.Equal("", string.Join('\n', checks.Values.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning).Select(check => $"{check.Name}: {check.Detail}")));
         Assert.Equal(NotInMoto.Order(), checks.Values.Where(check => check.Status == CheckStatus.Skipped).Select(check => check.Name).Order());
         Assert.All(checks.Values, check => Assert.NotEmpty(check.Detail));
         Assert.Equal(35, checks.Count);
@@ -123,11 +123,13 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     [Fact]
     public async Task A_canary_flies_and_leaves_nothing_behind()
     {
-        using var stack = await MotoStack.CreateAsync(moto);
+        // moto_server takes the policy's denial of requests without TLS for one of all requests.
+        using var stack = await MotoStack.CreateAsync(moto, "s3.delete_bucket_policy(Bucket=name)");
 
         var checks = await stack.TestAsync(canary: true, areas: CheckArea.Canary);
 
-        Assert.Equal(CheckStatus.Passed, Assert.Single(checks.Values).Status);
+        var flight = Assert.Single(checks.Values);
+        Assert.True(flight.Status == CheckStatus.Passed, flight.Detail);
         var left = await Aws.Boto3.SetUpAsync(stack.Endpoint, "print(client('s3').list_objects_v2(Bucket=sys.argv[2])['KeyCount'], end='')", stack.Name);
         Assert.Equal("0", left);
     }
