@@ -17,6 +17,7 @@ internal static class CheckNames
     public const string BucketReaders = "BucketReaders";
     public const string LifecycleStandardInfrequentAccess = "LifecycleStandardInfrequentAccess";
     public const string LifecycleGlacierInstantRetrieval = "LifecycleGlacierInstantRetrieval";
+    public const string LifecycleSmallImages = "LifecycleSmallImages";
     public const string LifecycleExpiration = "LifecycleExpiration";
     public const string LifecyclePermanentImages = "LifecyclePermanentImages";
     public const string LifecycleNoncurrentVersions = "LifecycleNoncurrentVersions";
@@ -59,8 +60,8 @@ internal static class CheckNames
 
     public static readonly IReadOnlyList<string> Lifecycle =
     [
-        LifecycleStandardInfrequentAccess, LifecycleGlacierInstantRetrieval, LifecycleExpiration, LifecyclePermanentImages, LifecycleNoncurrentVersions,
-        LifecycleIncompleteUploads,
+        LifecycleStandardInfrequentAccess, LifecycleGlacierInstantRetrieval, LifecycleSmallImages, LifecycleExpiration, LifecyclePermanentImages,
+        LifecycleNoncurrentVersions, LifecycleIncompleteUploads,
     ];
 
     public static readonly IReadOnlyList<string> Distribution =

@@ -19,8 +19,9 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
         var rules = new Reading<IReadOnlyList<LifecycleRule>>(token => ReadAsync(bucket, token), stop);
         return
         [
-            Make(CheckNames.LifecycleStandardInfrequentAccess, all => Transition(all, S3StorageClass.StandardInfrequentAccess, expected.StandardInfrequentAccessDays, expected.TransitionAboveBytes)),
-            Make(CheckNames.LifecycleGlacierInstantRetrieval, all => Transition(all, S3StorageClass.GlacierInstantRetrieval, expected.GlacierInstantRetrievalDays, expected.TransitionAboveBytes)),
+            Make(CheckNames.LifecycleStandardInfrequentAccess, all => Transition(all, S3StorageClass.StandardInfrequentAccess, expected.StandardInfrequentAccessDays)),
+            Make(CheckNames.LifecycleGlacierInstantRetrieval, all => Transition(all, S3StorageClass.GlacierInstantRetrieval, expected.GlacierInstantRetrievalDays)),
+            Make(CheckNames.LifecycleSmallImages, all => SmallImages(all, expected.TransitionAboveBytes)),
             Make(CheckNames.LifecycleExpiration, all => Expiration(all, expected.ExpirationDays)),
             Make(CheckNames.LifecyclePermanentImages, Permanent),
             Make(CheckNames.LifecycleNoncurrentVersions, all => Noncurrent(all, expected.NoncurrentVersionDays)),
@@ -40,21 +41,25 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
         return [.. (answer?.Configuration?.Rules ?? []).Where(rule => rule.Status == LifecycleRuleStatus.Enabled)];
     }
 
-    private static Finding Transition(IReadOnlyList<LifecycleRule> rules, S3StorageClass storageClass, int days, long aboveBytes)
+    private static Finding Transition(IReadOnlyList<LifecycleRule> rules, S3StorageClass storageClass, int days)
     {
-        var movers = rules.Where(IsForStandard).Where(rule => rule.Transitions?.Any(transition => transition.StorageClass == storageClass) is true).ToArray();
-        var finding = Days(
-            $"Images tagged {Tag}={Standard}", $"move to {storageClass.Value}", days,
-            movers.SelectMany(rule => rule.Transitions).Where(transition => transition.StorageClass == storageClass).Select(transition => transition.Days));
-        if (finding.Status != CheckStatus.Passed)
-            return finding;
+        var transitions = rules.Where(IsForStandard).SelectMany(rule => rule.Transitions ?? []).Where(transition => transition.StorageClass == storageClass);
+        return Days($"Images tagged {Tag}={Standard}", $"move to {storageClass.Value}", days, transitions.Select(transition => transition.Days));
+    }
 
-        var above = movers.Max(rule => new LifecycleScope(rule).MovesAbove);
+    private static Finding SmallImages(IReadOnlyList<LifecycleRule> rules, long aboveBytes)
+    {
+        var expected = $"above {aboveBytes} bytes";
+        LifecycleScope[] movers = [.. rules.Where(rule => IsForStandard(rule) && rule.Transitions is { Count: > 0 }).Select(rule => new LifecycleScope(rule))];
+        if (movers.Length == 0)
+            return Finding.Skipped($"No rule moves images tagged {Tag}={Standard}.");
+        if (movers.Any(scope => scope.IsTold is false))
+            return Finding.Skipped("The endpoint of 's3' does not tell all of a rule's filter.");
+
+        var above = movers.Max(scope => scope.MovesAbove);
         return above <= aboveBytes
-            ? finding
-            : Finding.Failed(
-                $"{finding.Expected}, above {aboveBytes} bytes", $"{finding.Actual}, above {above} bytes",
-                $"Images tagged {Tag}={Standard} of {above} bytes and less do not move to {storageClass.Value}.", Remedy);
+            ? Finding.Passed(expected, $"above {above} bytes", $"Images of more than {above} bytes move to another storage class.")
+            : Finding.Failed(expected, $"above {above} bytes", $"Images of {above} bytes and less do not move to another storage class.", Remedy);
     }
 
     private static Finding Expiration(IReadOnlyList<LifecycleRule> rules, int days) => Days(

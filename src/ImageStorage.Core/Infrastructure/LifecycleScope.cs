@@ -21,6 +21,8 @@ internal sealed class LifecycleScope
             null => [],
             var one => [one],
         };
+        // AWS takes no conjunction of one: an endpoint that tells of such has left something out.
+        IsTold = rule.Filter?.LifecycleFilterPredicate is not LifecycleAndOperator || predicates.Count > 1;
         _prefix = predicates.OfType<LifecyclePrefixPredicate>().FirstOrDefault()?.Prefix ?? rule.Filter?.Prefix ?? OldPrefix(rule);
         _largerThan = predicates.OfType<LifecycleObjectSizeGreaterThanPredicate>().FirstOrDefault()?.ObjectSizeGreaterThan;
         _smallerThan = predicates.OfType<LifecycleObjectSizeLessThanPredicate>().FirstOrDefault()?.ObjectSizeLessThan;
@@ -28,6 +30,9 @@ internal sealed class LifecycleScope
     }
 
     public IReadOnlyList<(string Key, string Value)> Tags { get; }
+
+    /// <summary>False when the endpoint keeps back a part of the filter.</summary>
+    public bool IsTold { get; }
 
     /// <summary>True when no picture is left out by its key.</summary>
     public bool CoversImages => _smallerThan is null && (string.IsNullOrEmpty(_prefix) || ObjectKey.Prefix.StartsWith(_prefix, StringComparison.Ordinal));
