@@ -16,7 +16,7 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
 
         var checks = await stack.TestAsync();
 
-        Assert.Equal("", string.Join('\n', checks.Values.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning).Select(check => $"{check.Name}: {check.Detail}")));
+        Assert.Equal("", string.Join('\n', checks.Values.Where(IsWrong).Select(check => $"{check.Name}: {check.Detail}")));
         Assert.Equal(NotInMoto.Order(), checks.Values.Where(check => check.Status == CheckStatus.Skipped).Select(check => check.Name).Order());
         Assert.All(checks.Values, check => Assert.NotEmpty(check.Detail));
         Assert.Equal(36, checks.Count);
@@ -78,7 +78,7 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
 
         var checks = await stack.TestAsync();
 
-        var wrong = Assert.Single(checks.Values, check => check.Status is CheckStatus.Failed or CheckStatus.Warning);
+        var wrong = Assert.Single(checks.Values, IsWrong);
         Assert.Equal(name, wrong.Name);
         Assert.NotNull(wrong.Remedy);
         Assert.NotEqual(wrong.Expected, wrong.Actual);
@@ -132,4 +132,8 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
         var left = await Aws.Boto3.SetUpAsync(stack.Endpoint, "print(client('s3').list_objects_v2(Bucket=sys.argv[2])['KeyCount'], end='')", stack.Name);
         Assert.Equal("0", left);
     }
+
+    /// <summary>moto_server starts all instances in one zone, of which the check warns.</summary>
+    private static bool IsWrong(InfrastructureCheck check) =>
+        check.Status == CheckStatus.Failed || (check.Status == CheckStatus.Warning && check.Name != "GroupZones");
 }
