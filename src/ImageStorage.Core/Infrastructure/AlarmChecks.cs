@@ -46,7 +46,7 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
             .. Reads(alarm, rule, expectations),
         ];
         if (wrong.Length > 0)
-            return Finding.Failed(wanted, actual, $"The alarm '{expected.Name}' on {rule.Subject} {string.Join("; it ", wrong)}.", Remedy);
+            return Finding.Failed(wanted, actual == wanted ? $"{actual}; {string.Join("; ", wrong)}" : actual, $"The alarm '{expected.Name}' on {rule.Subject} {string.Join("; it ", wrong)}.", Remedy);
 
         return alarm.StateValue == "ALARM"
             ? Finding.Warning(wanted, actual, $"The alarm '{expected.Name}' on {rule.Subject} is as it should be, and it is raised: {alarm.StateReason}", "Look at the dashboard, or at Get-ImageMetric.")

@@ -46,15 +46,6 @@ public sealed class TestImageInfrastructureTests : IDisposable
     }
 
     [Fact]
-    public void A_check_is_shown_in_a_table_whose_colours_are_of_the_view_alone()
-    {
-        var text = _session.Invoke("$PSStyle.OutputRendering = 'PlainText'; Test-ImageInfrastructure -Area Model | Out-String").One<string>();
-
-        Assert.Contains("Passed", text, StringComparison.Ordinal);
-        Assert.Contains("ImageModel", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Test_ImageInfrastructure_refuses_a_time_of_nothing() =>
         Assert.NotEmpty(_session.Invoke("Test-ImageInfrastructure -Timeout 0").Errors);
 
