@@ -98,7 +98,7 @@ public sealed class GetImageMetricCommand : ImageStorageCommand
             var points = await Storage.Metrics.GetAsync(query, cancellationToken);
             if (Chart is not null)
             {
-                var title = string.Join(", ", new[] { query.BucketName, query.DistributionId, query.GroupName }.OfType<string>().DefaultIfEmpty("ImageStorage"));
+                var title = string.Join(", ", new[] { "ImageStorage", query.BucketName, query.DistributionId, query.GroupName }.OfType<string>());
                 await Storage.Metrics.WriteChartAsync(points, title, this.ResolveFile(Chart), cancellationToken);
             }
 

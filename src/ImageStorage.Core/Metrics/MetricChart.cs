@@ -15,8 +15,8 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
     private const int Left = 84;
     private const int Right = 24;
     private const int Header = 76;
-    private const int PanelHeight = 232;
-    private const int PlotTop = 52;
+    private const int PanelHeight = 244;
+    private const int PlotTop = 64;
     private const int PlotHeight = 132;
 
     private const string Style = """

@@ -50,7 +50,7 @@ internal sealed class ValueScale
             yield return index * Step;
     }
 
-    public string TickText(double value) => string.Create(CultureInfo.InvariantCulture, $"{value / _size:0.###}{(_unit == "Count" ? _suffix : "")}");
+    public string TickText(double value) => string.Create(CultureInfo.InvariantCulture, $"{value / _size:0.###}{(_unit == "Count" && value > 0 ? _suffix : "")}");
 
     /// <summary>A value with its unit.</summary>
     public string Text(double value) => _unit == "Count"
