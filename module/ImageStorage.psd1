@@ -15,6 +15,7 @@
     CmdletsToExport      = @(
         'Complete-Assignment'
         'Get-Assignment'
+        'Get-ImageMetric'
         'Get-ImageModel'
         'Get-ImageStorageConfiguration'
         'Get-ImageUrl'
@@ -28,6 +29,7 @@
         'Send-S3Image'
         'Set-ImageStorageConfiguration'
         'Show-Assignment'
+        'Test-ImageInfrastructure'
     )
     PrivateData          = @{
         PSData = @{

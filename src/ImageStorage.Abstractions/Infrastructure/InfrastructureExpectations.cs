@@ -25,7 +25,7 @@ public sealed record InfrastructureExpectations
     public string? DashboardName { get; init; }
 
     /// <summary>The alarms by what they watch.</summary>
-    public AlarmNames Alarms { get; init; } = new();
+    public AlarmExpectations Alarms { get; init; } = new();
 
     /// <summary>Days until an image moves to Standard-IA.</summary>
     public int StandardInfrequentAccessDays { get; init; } = 90;
@@ -35,6 +35,12 @@ public sealed record InfrastructureExpectations
 
     /// <summary>Days until an image tagged standard expires.</summary>
     public int ExpirationDays { get; init; } = 635;
+
+    /// <summary>Images of more than so many bytes move to another storage class; S3 leaves those below 128 KiB where they are unless a rule says otherwise.</summary>
+    public long TransitionAboveBytes { get; init; } = 1;
+
+    /// <summary>Days until a replaced or deleted image is gone for good; null when any number is fine.</summary>
+    public int? NoncurrentVersionDays { get; init; }
 
     /// <summary>Days until the parts of an incomplete upload are removed.</summary>
     public int AbortIncompleteUploadDays { get; init; } = 7;
@@ -47,4 +53,25 @@ public sealed record InfrastructureExpectations
 
     /// <summary>The bucket's quota in bytes; null when it is not known.</summary>
     public long? QuotaBytes { get; init; }
+
+    /// <summary>What plain HTTP gets from CloudFront, <c>https-only</c> or <c>redirect-to-https</c>; null when either is fine.</summary>
+    public string? ViewerProtocolPolicy { get; init; }
+
+    /// <summary>The titles of the dashboard's widgets; null when it is enough that there are some.</summary>
+    public IReadOnlyList<string>? WidgetTitles { get; init; }
+
+    /// <summary>The models that the role must be able to invoke; empty for the configured one.</summary>
+    public IReadOnlyList<string> ModelIds { get; init; } = [];
+
+    /// <summary>The DynamoDB table of the records; null for none.</summary>
+    public string? TableName { get; init; }
+
+    /// <summary>The smallest number of instances; null when any is fine.</summary>
+    public int? MinInstances { get; init; }
+
+    /// <summary>The largest number of instances; null when any is fine.</summary>
+    public int? MaxInstances { get; init; }
+
+    /// <summary>The CPU use that the group is to be kept at, in percent.</summary>
+    public double CpuTargetPercent { get; init; } = 70;
 }

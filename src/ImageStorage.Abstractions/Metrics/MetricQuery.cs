@@ -15,7 +15,10 @@ public sealed record MetricQuery
     /// <summary>The end.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>The length of one point: a multiple of a minute. Metrics of storage have one a day, whatever is asked.</summary>
+    /// <summary>
+    /// The length of one point: a multiple of a minute. CloudWatch keeps points of less than 5 minutes for 15 days and of less than an hour for 63,
+    /// so that a range that begins earlier gets longer ones. Metrics of storage have one a day, whatever is asked.
+    /// </summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How the values of a period become one; null for what each metric is best read by.</summary>

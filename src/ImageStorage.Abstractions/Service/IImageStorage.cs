@@ -20,4 +20,10 @@ public interface IImageStorage
 
     /// <summary>Whether the stores answer.</summary>
     IHealthService Health { get; }
+
+    /// <summary>Checks of the infrastructure.</summary>
+    IInfrastructureService Infrastructure { get; }
+
+    /// <summary>Metrics from CloudWatch.</summary>
+    IMetricService Metrics { get; }
 }

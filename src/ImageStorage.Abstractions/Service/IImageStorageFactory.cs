@@ -16,4 +16,8 @@ public interface IImageStorageFactory
     /// <summary>Returns the product on a configuration; the same one for an equal configuration.</summary>
     /// <param name="configuration">Resolved settings.</param>
     IImageStorage Open(ImageStorageConfiguration configuration);
+
+    /// <summary>Sends what this process has counted and not sent yet. It is sent by itself every minute, and when the process ends.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    Task FlushAsync(CancellationToken cancellationToken);
 }

@@ -19,6 +19,9 @@ internal sealed class CoreLoadContext : AssemblyLoadContext
     private CoreLoadContext(string corePath)
         : base(CoreAssembly) => _resolver = new AssemblyDependencyResolver(corePath);
 
+    /// <summary>True after the first cmdlet has asked for the core.</summary>
+    public static bool IsLoaded => LazyFactory.IsValueCreated;
+
     /// <summary>The core's entrance.</summary>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/> when the module's folder is incomplete.</exception>
     public static IImageStorageFactory Factory => LazyFactory.Value;

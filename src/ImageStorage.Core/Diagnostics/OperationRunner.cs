@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Diagnostics;
 
 /// <summary>Runs one user-visible operation: gives it a correlation id, counts it, logs how it ended, and signs its errors with the id.</summary>
-internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider)
+/// <param name="logger">Gets a line for each operation.</param>
+/// <param name="timeProvider">Tells time.</param>
+/// <param name="bucketName">The bucket that the operations are about; null for none.</param>
+internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider, string? bucketName = null)
 {
     /// <summary>Runs the body.</summary>
     /// <param name="operation">What the log and the counters call it.</param>
@@ -14,7 +17,7 @@ internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider)
     public async Task<T> RunAsync<T>(
         string operation, string? subject, Func<string, CancellationToken, Task<T>> body, CancellationToken cancellationToken)
     {
-        using var activity = new Activity(operation).SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var activity = new Activity(operation).SetIdFormat(ActivityIdFormat.W3C).SetTag(Telemetry.BucketTag, bucketName).Start();
         var correlationId = activity.TraceId.ToHexString();
         var started = timeProvider.GetTimestamp();
         try

@@ -19,6 +19,9 @@ internal static class Telemetry
     public static readonly Counter<long> Attempts =
         Meter.CreateCounter<long>("imagestorage.attempts", "{attempt}", "Attempts of store operations, by operation and result.");
 
+    public static readonly Counter<long> Uploads =
+        Meter.CreateCounter<long>("imagestorage.uploads", "{upload}", "Uploads that ended, each with its retries once, by result.");
+
     public static readonly Counter<long> BytesStored =
         Meter.CreateCounter<long>("imagestorage.bytes_stored", "By", "Bytes written to the object store.");
 
@@ -30,6 +33,24 @@ internal static class Telemetry
 
     public static readonly Counter<long> LogFailures =
         Meter.CreateCounter<long>("imagestorage.log_failures", "{line}", "Log lines that could not be written.");
+
+    public static readonly Counter<long> MetricFailures =
+        Meter.CreateCounter<long>("imagestorage.metric_failures", "{failure}", "Requests with counters that failed, and minutes of counters that were lost.");
+
+    /// <summary>OpenTelemetry's name for the bucket that an operation is about: https://opentelemetry.io/docs/specs/semconv/object-stores/s3/</summary>
+    public const string BucketTag = "aws.s3.bucket";
+
+    /// <summary>The bucket that an operation, or the one that it is part of, is about; null for none.</summary>
+    public static string? BucketOf(Activity? activity)
+    {
+        for (; activity is not null; activity = activity.Parent)
+        {
+            if (activity.GetTagItem(BucketTag) is string bucket)
+                return bucket;
+        }
+
+        return null;
+    }
 
     /// <summary>The correlation id of the operation that the caller is part of; null outside of one.</summary>
     public static string? CorrelationId => Activity.Current?.TraceId.ToHexString();

@@ -21,10 +21,22 @@ internal sealed class ResilientObjectStore : IObjectStore
     public async Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         var operation = _calls.Begin("object.put", upload.Key, upload.Attempts);
-        var stored = await _calls.RunAsync(operation, token => _inner.PutAsync(upload, token), cancellationToken).ConfigureAwait(false);
-        if (stored.Written)
-            Telemetry.BytesStored.Add(stored.SizeBytes);
-        return Sign(stored, operation);
+        try
+        {
+            var stored = await _calls.RunAsync(operation, token => _inner.PutAsync(upload, token), cancellationToken).ConfigureAwait(false);
+            Count("success");
+            if (stored.Written)
+                Telemetry.BytesStored.Add(stored.SizeBytes);
+            return Sign(stored, operation);
+        }
+        catch (ImageStorageException exception) when (exception.Error != ImageStorageError.ImageAlreadyExists)
+        {
+            // What the store refuses to replace, and what the caller calls off, is no failure of the store.
+            Count("failure");
+            throw;
+        }
+
+        static void Count(string result) => Telemetry.Uploads.Add(1, new KeyValuePair<string, object?>("result", result));
     }
 
     public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)

@@ -7,6 +7,8 @@ using ImageStorage.Configuration;
 using ImageStorage.Diagnostics;
 using ImageStorage.Generation;
 using ImageStorage.Generation.Bedrock;
+using ImageStorage.Infrastructure;
+using ImageStorage.Metrics;
 using ImageStorage.Objects;
 using ImageStorage.Optimization;
 using ImageStorage.Records;
@@ -22,6 +24,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
 {
     private readonly ConfigurationResolver _resolver = new(Environment.GetEnvironmentVariable, DefaultHome());
     private readonly ConcurrentDictionary<ImageStorageConfiguration, Lazy<IImageStorage>> _opened = [];
+    private readonly MetricPublishers _publishers = new();
 
     /// <inheritdoc />
     public ImageStorageConfiguration Resolve(IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> session) =>
@@ -32,13 +35,17 @@ public sealed class ImageStorageFactory : IImageStorageFactory
 
     /// <inheritdoc />
     public IImageStorage Open(ImageStorageConfiguration configuration) =>
-        _opened.GetOrAdd(configuration, static key => new Lazy<IImageStorage>(() => Compose(key))).Value;
+        _opened.GetOrAdd(configuration, key => new Lazy<IImageStorage>(() => Compose(key))).Value;
 
-    private static ImageStorageServices Compose(ImageStorageConfiguration configuration)
+    /// <inheritdoc />
+    public Task FlushAsync(CancellationToken cancellationToken) => _publishers.FlushAsync(cancellationToken);
+
+    private ImageStorageServices Compose(ImageStorageConfiguration configuration)
     {
         var time = TimeProvider.System;
         var logger = new JsonLinesLoggerProvider(Path.Combine(configuration.Home, "logs"), time).CreateLogger(Telemetry.Name);
-        var operations = new OperationRunner(logger, time);
+        var operations = new OperationRunner(logger, time, configuration.S3BucketName);
+        _publishers.Start(configuration, logger, time);
         var resilience = new ResilienceOptions();
         var (store, urls) = OpenStore(configuration, time);
         var objects = new ResilientObjectStore(store, logger, time, resilience);
@@ -63,7 +70,10 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             configuration, stores, new ModelCalls(runtime, configuration.BedrockRegion, logger, time, TextModels.Options), operations, time);
         var health = new HealthService(
             new CheckedStores(store, configuration.S3BucketName is null ? "folder" : "s3", stores.Checked, stores.Kind), logger, time);
-        return new ImageStorageServices(assignments, images, repair, modelService, completions, health);
+        return new ImageStorageServices(
+            assignments, images, repair, modelService, completions, health,
+            InfrastructureComposition.Compose(configuration, objects, urls, records, modelService, operations, logger, time),
+            MetricComposition.Compose(configuration, operations, logger, time));
     }
 
     private static CompletionService ComposeCompletions(

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Errors;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Reads metrics of the bucket, the distribution, the group and this product as time series, and draws them.</summary>
+[Cmdlet(VerbsCommon.Get, "ImageMetric", DefaultParameterSetName = LastSet)]
+[OutputType(typeof(MetricPoint))]
+public sealed class GetImageMetricCommand : ImageStorageCommand
+{
+    private const string LastSet = "Last";
+    private const string RangeSet = "Range";
+
+    /// <summary>Where from; by default all whose parts are known.</summary>
+    [Parameter(Position = 0)]
+    public MetricSource[] Source { get; set; } = [];
+
+    /// <summary>Only metrics of these names; all by default.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>How far back from now: a time span, or seconds.</summary>
+    [Parameter(ParameterSetName = LastSet)]
+    [SecondsTransformation]
+    public TimeSpan Last
+    {
+        get;
+        set => field = value > TimeSpan.Zero && value <= TimeSpan.FromDays(455)
+            ? value
+            : throw new ValidationMetadataException("Metrics are kept for 455 days: give a time of more than nothing and at most that.");
+    } = TimeSpan.FromDays(1);
+
+    /// <summary>The beginning.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RangeSet)]
+    public DateTimeOffset StartTime { get; set; }
+
+    /// <summary>The end; now by default.</summary>
+    [Parameter(ParameterSetName = RangeSet)]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>The length of one point: a time span, or seconds; whole minutes.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan Period { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How the values of a period become one; by default what each metric is best read by.</summary>
+    [Parameter]
+    public MetricStatistic? Statistic { get; set; }
+
+    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BucketName { get; set; }
+
+    /// <summary>The CloudFront distribution's id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DistributionId { get; set; }
+
+    /// <summary>The Auto Scaling group.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GroupName { get; set; }
+
+    /// <summary>The file that <c>terraform output -json</c> wrote, for the names that are not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TerraformOutput { get; set; }
+
+    /// <summary>An SVG to draw the series into.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Chart { get; set; }
+
+    /// <inheritdoc />
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var known = TerraformOutput is null
+                ? new InfrastructureExpectations()
+                : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(TerraformOutput), cancellationToken);
+            var to = EndTime ?? TimeProvider.System.GetUtcNow();
+            var query = new MetricQuery
+            {
+                Sources = Source,
+                Names = Name,
+                From = ParameterSetName == RangeSet ? StartTime : to - Last,
+                To = to,
+                Period = Period,
+                Statistic = Statistic,
+                BucketName = BucketName ?? known.BucketName,
+                DistributionId = DistributionId ?? known.DistributionId,
+                GroupName = GroupName ?? known.GroupName,
+            };
+            var points = await Storage.Metrics.GetAsync(query, cancellationToken);
+            if (Chart is not null)
+            {
+                var title = string.Join(", ", new[] { "ImageStorage", query.BucketName, query.DistributionId, query.GroupName }.OfType<string>());
+                await Storage.Metrics.WriteChartAsync(points, title, this.ResolveFile(Chart), cancellationToken);
+            }
+
+            WriteObject(points, enumerateCollection: true);
+        }
+        catch (ImageStorageException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(exception.Error == ImageStorageError.ConfigurationInvalid ? TerraformOutput : Chart));
+        }
+    }
+}

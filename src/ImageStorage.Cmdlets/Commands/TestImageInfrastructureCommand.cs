@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Errors;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Checks what is really there: one object for each check.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "ImageInfrastructure")]
+[OutputType(typeof(InfrastructureCheck))]
+[OutputType(typeof(bool))]
+public sealed class TestImageInfrastructureCommand : ImageStorageCommand
+{
+    /// <summary>The file that <c>terraform output -json</c> wrote: what should be there.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? TerraformOutput { get; set; }
+
+    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BucketName { get; set; }
+
+    /// <summary>The CloudFront distribution's id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DistributionId { get; set; }
+
+    /// <summary>The instances' role.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RoleName { get; set; }
+
+    /// <summary>The Auto Scaling group.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GroupName { get; set; }
+
+    /// <summary>The CloudWatch dashboard.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DashboardName { get; set; }
+
+    /// <summary>Only checks of these areas; all by default.</summary>
+    [Parameter]
+    public CheckArea[] Area { get; set; } = [];
+
+    /// <summary>Stores a small picture, reads it as its viewers would, compares and deletes it.</summary>
+    [Parameter]
+    public SwitchParameter Canary { get; set; }
+
+    /// <summary>Writes one bool: true when something was checked and nothing failed.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>How long one check may take: a time span, or seconds.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan Timeout
+    {
+        get;
+        set => field = value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
+            ? value
+            : throw new ValidationMetadataException("The time of a check is more than nothing and at most an hour.");
+    } = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc />
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new InfrastructureRequest
+            {
+                Expectations = await ExpectationsAsync(cancellationToken), Areas = Area, Canary = Canary, Timeout = Timeout,
+            };
+            var (passed, failed) = (0, 0);
+            await foreach (var check in Storage.Infrastructure.TestAsync(request, cancellationToken))
+            {
+                passed += check.Status == CheckStatus.Passed ? 1 : 0;
+                failed += check.Status == CheckStatus.Failed ? 1 : 0;
+                WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{passed} passed, {failed} failed") { CurrentOperation = check.Name });
+                if (!Quiet)
+                    WriteObject(check);
+            }
+
+            if (Quiet)
+                WriteObject(passed > 0 && failed == 0);
+        }
+        catch (ImageStorageException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(TerraformOutput));
+        }
+    }
+
+    private async Task<InfrastructureExpectations> ExpectationsAsync(CancellationToken cancellationToken)
+    {
+        var known = TerraformOutput is null
+            ? new InfrastructureExpectations()
+            : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(TerraformOutput), cancellationToken);
+        return known with
+        {
+            BucketName = BucketName ?? known.BucketName,
+            DistributionId = DistributionId ?? known.DistributionId,
+            RoleName = RoleName ?? known.RoleName,
+            GroupName = GroupName ?? known.GroupName,
+            DashboardName = DashboardName ?? known.DashboardName,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using ImageStorage.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace ImageStorage.Infrastructure;
+
+/// <inheritdoc />
+internal sealed class InfrastructureService(
+    IReadOnlyList<ICheckFamily> families, ImageStorageConfiguration configuration, OperationRunner operations, ILogger logger, TimeProvider timeProvider)
+    : IInfrastructureService
+{
+    public Task<InfrastructureExpectations> ReadExpectationsAsync(string path, CancellationToken cancellationToken) =>
+        operations.RunAsync("ReadExpectations", null, (_, token) => TerraformOutputs.ReadAsync(path, token), cancellationToken);
+
+    public async IAsyncEnumerable<InfrastructureCheck> TestAsync(
+        InfrastructureRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var results = Channel.CreateUnbounded<InfrastructureCheck>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = operations.RunAsync(
+            "TestInfrastructure", null, (correlationId, token) => RunAsync(Known(request), results.Writer, correlationId, token), stop.Token);
+        _ = work.ContinueWith(
+            static (_, writer) => ((ChannelWriter<InfrastructureCheck>)writer!).Complete(), results.Writer,
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            await foreach (var result in results.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                yield return result;
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also the canary's picture is gone before the caller goes on.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> RunAsync(
+        InfrastructureRequest request, ChannelWriter<InfrastructureCheck> results, string correlationId, CancellationToken cancellationToken)
+    {
+        var checks = families.SelectMany(family => family.Checks(request, cancellationToken))
+            .Where(check => request.Areas.Count == 0 || request.Areas.Contains(check.Area))
+            .OrderBy(check => check.Area).ToArray();
+        var answers = new CheckRun(request, logger, timeProvider, correlationId).Start(checks, cancellationToken);
+        try
+        {
+            foreach (var answer in answers)
+                results.TryWrite(await answer.ConfigureAwait(false));
+        }
+        finally
+        {
+            await ((Task)Task.WhenAll(answers)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return true;
+    }
+
+    /// <summary>What was not given is what the configuration says.</summary>
+    private InfrastructureRequest Known(InfrastructureRequest request) => request with
+    {
+        Expectations = request.Expectations with
+        {
+            BucketName = request.Expectations.BucketName ?? configuration.S3BucketName,
+            DistributionDomain = request.Expectations.DistributionDomain ?? configuration.CloudFrontDomain,
+        },
+    };
+}

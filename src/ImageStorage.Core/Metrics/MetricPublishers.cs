@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Amazon.CloudWatch;
+using ImageStorage.Aws;
+using Microsoft.Extensions.Logging;
+
+namespace ImageStorage.Metrics;
+
+/// <summary>The publishers of this process, one for each bucket of each account, and their last send when the process ends.</summary>
+internal sealed class MetricPublishers
+{
+    // A process that ends right after one cmdlet has counted something too; whoever waits for its end does not wait longer than that.
+    private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<(string Bucket, string Region, string? Profile), Lazy<MetricPublisher>> _started = [];
+
+    public MetricPublishers() => AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAtTheEnd();
+
+    /// <summary>Begins to send the counters of a bucket on AWS; does nothing for one that is somewhere else.</summary>
+    public void Start(ImageStorageConfiguration configuration, ILogger logger, TimeProvider timeProvider)
+    {
+        if (configuration.S3BucketName is { } bucket && AwsPresence.IsThere(configuration, "CLOUDWATCH"))
+        {
+            _ = _started.GetOrAdd(
+                (bucket, configuration.AwsRegion, configuration.ProfileName),
+                _ => new Lazy<MetricPublisher>(() => new MetricPublisher(
+                    new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(configuration)), bucket, logger, timeProvider))).Value;
+        }
+    }
+
+    /// <summary>Sends what there is, of all buckets side by side.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task FlushAsync(CancellationToken cancellationToken) => Task.WhenAll(_started.Values.Select(publisher => publisher.Value.FlushAsync(cancellationToken)));
+
+    private void FlushAtTheEnd()
+    {
+        using var timeout = new CancellationTokenSource(AtTheEnd);
+#pragma warning disable VSTHRD002 // The process ends when this returns: there is nobody left to await it, and no context to deadlock.
+        ((Task)Task.Run(() => FlushAsync(timeout.Token)).WaitAsync(AtTheEnd)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+    }
+}
