@@ -65,8 +65,9 @@ if ($env:GITHUB_ACTIONS -eq 'true') {
     }
 }
 
-# Without these nothing else could be seen.
-$blocked = $checks.Where({ $_.Name -in 'Identity', 'BucketExists' -and "$($_.Status)" -ne 'Passed' })
+# Without these nothing else can be seen.
+$blocked = $checks.Where({ $_.Name -in 'CallerIdentity', 'BucketExists' -and "$($_.Status)" -eq 'Failed' })
+if (-not $blocked -and -not $checks.Where({ "$($_.Status)" -ne 'Skipped' })) { $blocked = $checks[0..0] }
 if ($blocked) {
     [Console]::Error.WriteLine("check-infrastructure: $($blocked[0].Detail) $($blocked[0].Remedy)")
     exit 2

@@ -31,7 +31,7 @@ locals {
     },
     {
       title   = "Uploads", stat = "Sum", period = 300, region = var.aws_region
-      metrics = [for name in [local.upload_attempts_metric, local.upload_failures_metric] : [local.metric_namespace, name]]
+      metrics = [for name in [local.upload_attempts_metric, local.upload_failures_metric] : [local.metric_namespace, name, "BucketName", local.bucket_name]]
     },
     {
       title   = "CloudFront requests", stat = "Sum", period = 300, region = "us-east-1"

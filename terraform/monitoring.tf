@@ -73,6 +73,7 @@ resource "aws_cloudwatch_metric_alarm" "upload_failures" {
     metric {
       namespace   = local.metric_namespace
       metric_name = local.upload_attempts_metric
+      dimensions  = { BucketName = local.bucket_name }
       stat        = "Sum"
       period      = 300
     }
@@ -84,6 +85,7 @@ resource "aws_cloudwatch_metric_alarm" "upload_failures" {
     metric {
       namespace   = local.metric_namespace
       metric_name = local.upload_failures_metric
+      dimensions  = { BucketName = local.bucket_name }
       stat        = "Sum"
       period      = 300
     }

@@ -110,6 +110,7 @@ output "expected" {
     bedrock_region               = var.bedrock_region
     model_ids                    = concat(var.image_model_ids, [for model in var.text_models : model.model_id])
     record_store                 = var.record_store
+    cpu_target_percent           = var.cpu_target_percent
     min_instances                = var.min_instances
     max_instances                = var.max_instances
     metric_namespace             = local.metric_namespace

@@ -16,4 +16,14 @@ public interface IInfrastructureService
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>One for each check, in the order of the areas, as soon as it and those before it are there.</returns>
     IAsyncEnumerable<InfrastructureCheck> TestAsync(InfrastructureRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Writes what was found as a report, whole or not at all; the name's extension says which: .json, .xml (JUnit) or .md.</summary>
+    /// <param name="checks">What was found.</param>
+    /// <param name="path">The file's full path.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/> for another extension; <see cref="ImageStorageError.StorageAccessDenied"/> and
+    /// <see cref="ImageStorageError.StorageUnavailable"/> when the file cannot be written.
+    /// </exception>
+    Task WriteReportAsync(IReadOnlyList<InfrastructureCheck> checks, string path, CancellationToken cancellationToken);
 }

@@ -48,6 +48,11 @@ public sealed class TestImageInfrastructureCommand : ImageStorageCommand
     [Parameter]
     public SwitchParameter Canary { get; set; }
 
+    /// <summary>Reports to write too: .json, .xml (JUnit) or .md.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ReportPath { get; set; } = [];
+
     /// <summary>Writes one bool: true when something was checked and nothing failed.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -73,8 +78,10 @@ public sealed class TestImageInfrastructureCommand : ImageStorageCommand
                 Expectations = await ExpectationsAsync(cancellationToken), Areas = Area, Canary = Canary, Timeout = Timeout,
             };
             var (passed, failed) = (0, 0);
+            var found = new List<InfrastructureCheck>();
             await foreach (var check in Storage.Infrastructure.TestAsync(request, cancellationToken))
             {
+                found.Add(check);
                 passed += check.Status == CheckStatus.Passed ? 1 : 0;
                 failed += check.Status == CheckStatus.Failed ? 1 : 0;
                 WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{passed} passed, {failed} failed") { CurrentOperation = check.Name });
@@ -82,6 +89,8 @@ public sealed class TestImageInfrastructureCommand : ImageStorageCommand
                     WriteObject(check);
             }
 
+            foreach (var path in ReportPath)
+                await Storage.Infrastructure.WriteReportAsync(found, this.ResolveFile(path), cancellationToken);
             if (Quiet)
                 WriteObject(passed > 0 && failed == 0);
         }

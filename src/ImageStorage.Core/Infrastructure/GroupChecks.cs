@@ -82,10 +82,10 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
     private async Task<Finding> ScalingAsync(AutoScalingGroup group, double target, CancellationToken cancellationToken)
     {
         var expected = string.Create(CultureInfo.InvariantCulture, $"target tracking at {target:0.##} % CPU");
-        var answer = await calls.AskAsync(
+        var policies = await calls.AskAsync(
             "autoscaling:DescribePolicies", group.AutoScalingGroupName!,
-            token => client.Value.DescribePoliciesAsync(new DescribePoliciesRequest { AutoScalingGroupName = group.AutoScalingGroupName }, token), cancellationToken).ConfigureAwait(false);
-        var tracking = (answer!.ScalingPolicies ?? []).FirstOrDefault(
+            token => PoliciesAsync(group.AutoScalingGroupName!, token), cancellationToken).ConfigureAwait(false);
+        var tracking = policies!.FirstOrDefault(
             policy => policy.TargetTrackingConfiguration?.PredefinedMetricSpecification?.PredefinedMetricType == "ASGAverageCPUUtilization");
         if (tracking is null)
             return Finding.Failed(expected, "none", $"The group '{group.AutoScalingGroupName}' does not follow its CPU use.", Remedy);
@@ -94,6 +94,15 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
 
         var actual = string.Create(CultureInfo.InvariantCulture, $"target tracking at {tracking.TargetTrackingConfiguration!.TargetValue:0.##} % CPU");
         return Finding.Compare($"The group '{group.AutoScalingGroupName}'", "the scaling policy", expected, actual, Remedy);
+    }
+
+    private async Task<List<ScalingPolicy>> PoliciesAsync(string group, CancellationToken cancellationToken)
+    {
+        var pages = client.Value.Paginators.DescribePolicies(new DescribePoliciesRequest { AutoScalingGroupName = group }).Responses;
+        var policies = new List<ScalingPolicy>();
+        await foreach (var page in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
+            policies.AddRange(page.ScalingPolicies ?? []);
+        return policies;
     }
 
     private static bool IsHealthy(Instance instance) => instance is { HealthStatus: "Healthy", LifecycleState: "InService" };

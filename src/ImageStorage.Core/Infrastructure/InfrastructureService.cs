@@ -37,6 +37,17 @@ internal sealed class InfrastructureService(
         }
     }
 
+    public Task WriteReportAsync(IReadOnlyList<InfrastructureCheck> checks, string path, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "WriteReport",
+            null,
+            async (_, token) =>
+            {
+                await CheckReport.WriteAsync(checks, path, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
     private async Task<bool> RunAsync(
         InfrastructureRequest request, ChannelWriter<InfrastructureCheck> results, string correlationId, CancellationToken cancellationToken)
     {

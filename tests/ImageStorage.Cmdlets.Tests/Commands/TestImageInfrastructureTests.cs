@@ -27,6 +27,16 @@ public sealed class TestImageInfrastructureTests : IDisposable
         Assert.False(_session.Invoke("Test-ImageInfrastructure -Quiet -Area Cdn, Compute").One<bool>());
 
     [Fact]
+    public void Test_ImageInfrastructure_ReportPath_writes_every_check_to_each_report()
+    {
+        var checks = _session.Invoke("Test-ImageInfrastructure -ReportPath checks.json, checks.xml, checks.md").All<InfrastructureCheck>().ToArray();
+
+        Assert.All(
+            ["checks.json", "checks.xml", "checks.md"],
+            report => Assert.All(checks, check => Assert.Contains(check.Name, File.ReadAllText(Path.Combine(_session.Folder, report)), StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Test_ImageInfrastructure_Area_leaves_out_the_others() =>
         Assert.Equal([CheckArea.Records, CheckArea.Records], _session.Invoke("Test-ImageInfrastructure -Area Records").All<InfrastructureCheck>().Select(check => check.Area));
 

@@ -132,7 +132,7 @@ public sealed class MongoAnswerFaultTests : IAsyncDisposable
             await _repository.SubmitAsync(Submission($"{number}", number), Token);
         }));
 
-        Assert.Equal(["answers_by_student"], _stub.Collection("db.answers").Indexes.Keys);
+        Assert.Equal(["answers_by_student"], _stub.Collection($"db.{MongoAnswerRepository.CollectionName}").Indexes.Keys);
         Assert.Equal(5, _stub.SeenOf("createIndexes").Count);
     }
 
