@@ -35,10 +35,12 @@ internal sealed class LoadGenerator(Uri address, int users) : IDisposable
         return RunAsync(paths, async (user, turn) =>
         {
             var due = (ThinkTime * turn) + (ThinkTime * user / users);
+            if (due >= duration)
+                return false;
             var wait = due - Stopwatch.GetElapsedTime(started);
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait);
-            return due < duration;
+            return true;
         });
     }
 
