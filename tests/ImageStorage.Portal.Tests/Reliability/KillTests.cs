@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using ImageStorage.Service;
+
+namespace ImageStorage.Portal.Reliability;
+
+/// <summary>
+/// The portal as a process of its own, killed at a random moment while teachers create: the repair must leave nothing behind, and what was
+/// answered with 201 must be there. <c>IMAGESTORAGE_CRASH_RUNS=50</c> kills that often.
+/// </summary>
+public sealed partial class KillTests(ITestOutputHelper output)
+{
+    private const int Users = 6;
+
+    private static readonly int Rounds = int.Parse(
+        Environment.GetEnvironmentVariable("IMAGESTORAGE_CRASH_RUNS") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Kill_in_mid_create_leaves_nothing_that_Repair_does_not_mend()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var home = Directory.CreateTempSubdirectory("imagestorage-kill-");
+            var (told, begun) = await CreateAndKillAsync(home.FullName);
+            var storage = Open(home.FullName);
+            var findings = await RepairAsync(storage);
+
+            Assert.All(findings, finding => Assert.True(finding.Mended, finding.ToString()));
+            Assert.Empty(await RepairAsync(storage));
+            await CheckStoresAsync(storage, home.FullName, told);
+            output.WriteLine($"{begun} begun, {told.Count} told, {string.Join(", ", findings.Select(finding => finding.Problem))}");
+            home.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<(IReadOnlyCollection<string> Told, int Begun)> CreateAndKillAsync(string home)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "ImageStorage.Portal"),
+            ["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home}", "--Portal:ApiTokens=teacher:t-1=teacher-token-0001", "--Portal:GenerationsPerMinute=10000"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        var address = new Uri(Address().Match((await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!).Value);
+        _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var told = new ConcurrentQueue<string>();
+        var begun = 0;
+        var users = Enumerable.Range(0, Users).Select(user => CreateUntilKilledAsync(address, user, told, () => Interlocked.Increment(ref begun))).ToArray();
+        for (var waited = Stopwatch.StartNew(); told.IsEmpty && waited.Elapsed < TimeSpan.FromSeconds(30);)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        await Task.Delay(Random.Shared.Next(1500), TestContext.Current.CancellationToken);
+        await WaitForPendingAsync(Open(home));
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(users);
+        Assert.NotEmpty(told);
+        return (told, begun);
+    }
+
+    private static IImageStorage Open(string home)
+    {
+        var factory = new ImageStorageFactory();
+        return factory.Open(factory.Resolve(new Dictionary<string, string> { [SettingName.Home] = home }, new Dictionary<string, string>()));
+    }
+
+    /// <summary>Most of a creation is the making of the picture, where nothing is written yet: a kill would seldom hit what a repair is for.</summary>
+    private static async Task WaitForPendingAsync(IImageStorage storage)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30);)
+        {
+            var page = await storage.Assignments.ListPageAsync(new AssignmentQuery { PageSize = Users }, TestContext.Current.CancellationToken);
+            if (page.Items.Any(record => record.S3UploadStatus == S3UploadStatus.Pending))
+                return;
+        }
+    }
+
+    private static async Task CreateUntilKilledAsync(Uri address, int user, ConcurrentQueue<string> told, Action begin)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "teacher-token-0001");
+        try
+        {
+            for (var number = 0; ; number++)
+            {
+                begin();
+                var id = $"kill-{user}-{number}";
+                using var answer = await client.PostAsJsonAsync("/api/v1/assignments", new { assignmentId = id, prompt = $"Boat {user} on lake {number}" });
+                Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+                told.Enqueue(id);
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The process is gone.
+        }
+    }
+
+    private static async Task<List<RepairFinding>> RepairAsync(IImageStorage storage) => await storage.Repair.RepairAsync(
+        new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true }, progress: null, TestContext.Current.CancellationToken)
+        .ToListAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>No orphan, no record of a picture that is not there, no lost success; the files are looked at without the product.</summary>
+    private static async Task CheckStoresAsync(IImageStorage storage, string home, IReadOnlyCollection<string> told)
+    {
+        var records = await storage.Assignments.ListAsync(teacherId: null, TestContext.Current.CancellationToken)
+            .ToDictionaryAsync(record => record.AssignmentId, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.All(told, id => Assert.Equal(S3UploadStatus.Success, records[id].S3UploadStatus));
+        Assert.DoesNotContain(records.Values, record => record.S3UploadStatus == S3UploadStatus.Pending);
+
+        var folder = Path.Combine(home, "objects", "generated_images");
+        var succeeded = records.Values.Where(record => record.S3UploadStatus == S3UploadStatus.Success).ToDictionary(record => record.S3ImageKey);
+        var keys = Directory.EnumerateFiles(folder).Select(path => ObjectKey.Prefix + Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        Assert.Equal(succeeded.Keys.Order(StringComparer.Ordinal), keys);
+        foreach (var (key, record) in succeeded)
+        {
+            var data = await File.ReadAllBytesAsync(Path.Combine(folder, Path.GetFileName(key)), TestContext.Current.CancellationToken);
+            Assert.Equal(record.ImageMetadata!.Sha256, Convert.ToHexStringLower(SHA256.HashData(data)));
+        }
+    }
+
+    [GeneratedRegex(@"http://\S+")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ImageStorage.Portal.Browser;
+using ImageStorage.Testing;
+using ImageStorage.Testing.Faults;
+
+[assembly: AssemblyFixture(typeof(MotoServer))]
+
+namespace ImageStorage.Portal.Reliability;
+
+/// <summary>
+/// S3 goes away under 20 users and comes back: 10 seconds, or <c>IMAGESTORAGE_OUTAGE_SECONDS</c>. The environment is the whole process's: alone.
+/// </summary>
+[CollectionDefinition(nameof(OutageTests), DisableParallelization = true)]
+[Collection(nameof(OutageTests))]
+public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Users = 20;
+
+    // The time-out of a store's operation, and what a busy machine needs to say so.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(
+        int.Parse(Environment.GetEnvironmentVariable("IMAGESTORAGE_OUTAGE_SECONDS") ?? "10", CultureInfo.InvariantCulture));
+
+    private readonly Dictionary<string, string?> _before = [];
+    private readonly ConcurrentQueue<string> _made = new();
+    private readonly ConcurrentQueue<string> _failed = new();
+    private readonly ConcurrentQueue<TimeSpan> _durations = new();
+    private FaultProxy? _proxy;
+    private PortalServer? _portal;
+
+    private FaultProxy Proxy => _proxy ?? throw new InvalidOperationException("The proxy is not running.");
+
+    private PortalServer Portal => _portal ?? throw new InvalidOperationException("The portal is not running.");
+
+    public async ValueTask InitializeAsync()
+    {
+        var endpoint = await moto.RequireAsync();
+        Set("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST");
+        Set("AWS_SECRET_ACCESS_KEY", "a-secret-of-the-tests");
+        Set("AWS_EC2_METADATA_DISABLED", "true");
+        Set("AWS_SESSION_TOKEN", null);
+        Set("AWS_PROFILE", null);
+        var bucket = $"outage-{Guid.NewGuid():N}";
+        using var client = new HttpClient();
+        // moto looks at no signature, only at whether there is one.
+        client.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Authorization", "AWS4-HMAC-SHA256 Credential=AKIATESTTESTTESTTEST/20261001/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
+        using (var answer = await client.PutAsync(new Uri(endpoint, $"/{bucket}"), null))
+            answer.EnsureSuccessStatusCode();
+        _proxy = new FaultProxy(endpoint);
+        _portal = await PortalServer.StartAsync(
+            $"--{SettingName.S3BucketName}={bucket}", $"--{SettingName.S3EndpointUrl}={_proxy.Endpoint.AbsoluteUri}",
+            $"--{SettingName.ImageModelId}={ImageModelId.Offline}",
+            "--Portal:ApiTokens=teacher:t-1=teacher-token-0001", "--Portal:GenerationsPerMinute=10000");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_portal is not null)
+            await _portal.DisposeAsync();
+        if (_proxy is not null)
+            await _proxy.DisposeAsync();
+        foreach (var (name, value) in _before)
+            Environment.SetEnvironmentVariable(name, value);
+    }
+
+    [Fact]
+    public async Task S3_gone_under_users_loses_nothing_and_every_answer_is_clear()
+    {
+        using var ending = new CancellationTokenSource();
+        var users = Enumerable.Range(0, Users).Select(user => ActAsync(user, ending.Token)).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        Proxy.Refuse();
+        await Task.Delay(Outage, TestContext.Current.CancellationToken);
+        Proxy.Accept();
+        await AssertWorksSoonAsync();
+        await ending.CancelAsync();
+        await Task.WhenAll(users).WaitAsync(Longest, TestContext.Current.CancellationToken);
+
+        output.WriteLine($"{_durations.Count} answers, {_made.Count} created, {_failed.Count} refused, the slowest {_durations.Max().TotalSeconds:0.0} s");
+        Assert.NotEmpty(_made);
+        Assert.NotEmpty(_failed);
+        Assert.True(_durations.Max() < Longest, $"An answer took {_durations.Max()}.");
+        await AssertPicturesAsync(_made);
+        await AssertMendedAsync();
+    }
+
+    /// <summary>The first creation after the store is back may still meet what the outage left; within some seconds one succeeds.</summary>
+    private async Task AssertWorksSoonAsync()
+    {
+        using var client = Client();
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            using var answer = await client.PostAsJsonAsync("/api/v1/assignments", new { prompt = "A lake after the storm" });
+            if (answer.StatusCode == HttpStatusCode.Created)
+                return;
+            Assert.True(
+                waited.Elapsed < Settling,
+                $"{waited.Elapsed} after the store came back: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        }
+    }
+
+    private async Task ActAsync(int user, CancellationToken ending)
+    {
+        using var client = Client();
+        for (var number = 0; !ending.IsCancellationRequested; number++)
+        {
+            var id = $"outage-{user}-{number}";
+            using (var answer = await TimeAsync(() => client.PostAsJsonAsync("/api/v1/assignments", new { assignmentId = id, prompt = Prompt(id) }, CancellationToken.None)))
+            {
+                (answer.StatusCode == HttpStatusCode.Created ? _made : _failed).Enqueue(id);
+                if (answer.StatusCode != HttpStatusCode.Created)
+                    await AssertClearAsync(answer);
+            }
+
+            // Records are elsewhere: lists and pages go on as if nothing were.
+            foreach (var path in new[] { "/api/v1/assignments", "/assignments" })
+            {
+                using var answer = await TimeAsync(() => client.GetAsync(path, CancellationToken.None));
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+
+            await Task.Delay(200, CancellationToken.None);
+        }
+    }
+
+    private async Task AssertPicturesAsync(IEnumerable<string> ids)
+    {
+        using var client = Client();
+        foreach (var id in ids)
+        {
+            using var answer = await client.GetAsync($"/pictures/{id}", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("image/webp", answer.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
+    /// <summary>What failed has a record that tells so, or none at all; the same call again makes it whole.</summary>
+    private async Task AssertMendedAsync()
+    {
+        await foreach (var finding in Portal.Storage.Repair.RepairAsync(
+            new RepairOptions { GracePeriod = TimeSpan.Zero }, progress: null, TestContext.Current.CancellationToken))
+        {
+            Assert.True(finding.Mended, finding.ToString());
+        }
+
+        using var client = Client();
+        foreach (var id in _failed)
+        {
+            using var answer = await client.PostAsJsonAsync(
+                "/api/v1/assignments", new { assignmentId = id, prompt = Prompt(id) }, TestContext.Current.CancellationToken);
+            // A repair has finished what was stored without an answer.
+            if (answer.StatusCode != HttpStatusCode.Conflict)
+                Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            var record = await Portal.Storage.Assignments.GetAsync(id, TestContext.Current.CancellationToken);
+            Assert.Equal(S3UploadStatus.Success, record.S3UploadStatus);
+        }
+
+        await AssertPicturesAsync(_failed);
+    }
+
+    private static async Task AssertClearAsync(HttpResponseMessage answer)
+    {
+        Assert.True(answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout, $"The status is {answer.StatusCode}.");
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Matches("^[0-9a-f]{32}$", problem.GetProperty("correlationId").GetString());
+        Assert.StartsWith("Storage", problem.GetProperty("errorId").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual("", problem.GetProperty("detail").GetString());
+    }
+
+    private async Task<HttpResponseMessage> TimeAsync(Func<Task<HttpResponseMessage>> ask)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var answer = await ask();
+        _durations.Enqueue(Stopwatch.GetElapsedTime(started));
+        return answer;
+    }
+
+    private HttpClient Client()
+    {
+        var client = new HttpClient { BaseAddress = Portal.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "teacher-token-0001");
+        return client;
+    }
+
+    private static string Prompt(string id) => $"A boat called {id}";
+
+    private void Set(string name, string? value)
+    {
+        _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        Environment.SetEnvironmentVariable(name, value);
+    }
+}
