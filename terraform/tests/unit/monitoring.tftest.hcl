@@ -83,7 +83,7 @@ run "missing_data_is_treated_on_purpose" {
 
 run "upload_alarm_reads_the_applications_counters" {
   assert {
-    condition     = toset([for query in aws_cloudwatch_metric_alarm.upload_failures.metric_query : "${query.metric[0].namespace}/${query.metric[0].metric_name} ${query.metric[0].dimensions["BucketName"]} ${query.metric[0].period}" if length(query.metric) > 0]) == toset([for name in ["UploadAttempts", "UploadFailures"] : "ImageStorage/${name} ${aws_s3_bucket.images.id} 300"])
+    condition     = toset([for query in aws_cloudwatch_metric_alarm.upload_failures.metric_query : "${query.metric[0].namespace}/${query.metric[0].metric_name} ${query.metric[0].dimensions["BucketName"]} ${query.metric[0].period}" if length(query.metric) > 0]) == toset([for name in ["UploadAttempts", "UploadFailures"] : "ImageStorage/${name} imagestorage-123456789012 300"])
     error_message = "The alarm does not read the counters that the application sends."
   }
 }
