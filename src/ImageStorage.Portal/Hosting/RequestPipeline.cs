@@ -25,7 +25,7 @@ internal static class RequestPipeline
         app.UseWhen(IsForPeople, pages =>
         {
             pages.UseExceptionHandler("/Error");
-            pages.UseStatusCodePagesWithReExecute("/Error", "?code={0}");
+            pages.UseStatusCodePagesWithReExecute("/Error");
         });
         app.UseWhen(context => !IsForPeople(context), scripts =>
         {

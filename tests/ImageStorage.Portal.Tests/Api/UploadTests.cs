@@ -16,7 +16,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     public async Task Upload_of_a_picture_stores_it_and_tells_where_and_how_large(bool asForm)
     {
         var png = TestPictures.Png(width: 320, height: 200);
-        using var content = asForm ? Form(png) : Raw(png);
+        using HttpContent content = asForm ? Form(png) : Raw(png);
 
         using var answer = await UploadAsync(await fixture.MakeAsync(), content);
 

@@ -29,8 +29,7 @@ internal sealed partial class PortalProcess : IAsyncDisposable
         while (line is not null && !line.Contains("answers on", StringComparison.Ordinal));
         Assert.NotNull(line);
         // Else it would wait for someone to read what it says.
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
+        _ = process.StandardOutput.ReadToEndAsync();
         return new PortalProcess(home, process, new Uri(UrlPattern().Match(line).Value));
     }
 

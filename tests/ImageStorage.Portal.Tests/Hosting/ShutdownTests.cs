@@ -10,6 +10,7 @@ namespace ImageStorage.Portal.Hosting;
 public sealed class ShutdownTests
 {
     private const int Workers = 8;
+    private const int Listers = 32;
     private const string Token = "teacher-token-0001";
 
     private static readonly string[] Settings = [$"--Portal:ApiTokens=teacher:t-1={Token}", "--Portal:GenerationsPerMinute=10000"];
@@ -41,18 +42,21 @@ public sealed class ShutdownTests
         var accepted = new AcceptedRequests();
         await using var portal = await PortalServer.StartAsync(accepted.Join, Settings);
         var failures = new ConcurrentBag<(string Request, int Port)>();
-        var workers = Enumerable.Range(0, Workers).Select(worker => CreateUntilFailureAsync(portal.Address, worker, failures)).ToArray();
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        // A picture takes long enough to be under way when the portal ends, a list short enough for many to be in the backlog.
+        var lists = Enumerable.Range(0, Listers).Select(worker => SendUntilFailureAsync(() => List(portal.Address), $"list-{worker}", failures)).ToArray();
+        var workers = Enumerable.Range(0, Workers).Select(worker => SendUntilFailureAsync(() => Create(portal.Address), $"make-{worker}", failures)).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
         await portal.StopAsync();
+        var listed = (await Task.WhenAll(lists).WaitAsync(TimeSpan.FromSeconds(40), TestContext.Current.CancellationToken)).Sum();
         var made = (await Task.WhenAll(workers).WaitAsync(TimeSpan.FromSeconds(40), TestContext.Current.CancellationToken)).Sum();
 
         var refused = failures.Count(failure => failure.Port == 0);
         var unaccepted = failures.Count(failure => failure.Port != 0 && !accepted.HasConnection(failure.Port));
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{made} pictures made; then {refused} connections refused, {unaccepted} reset in the kernel's backlog, "
+            $"{made} pictures made, {listed} lists read; then {refused} connections refused, {unaccepted} reset in the kernel's backlog, "
             + $"{failures.Count - refused - unaccepted} closed before their request was read");
-        Assert.True(made > 0);
+        Assert.True(made > 0 && listed > 0);
         Assert.DoesNotContain(failures, failure => accepted.HasRequest(failure.Request));
     }
 
@@ -98,19 +102,20 @@ public sealed class ShutdownTests
         for (; !unready.IsCancellationRequested; made++)
         {
             using var client = new HttpClient();
-            using var answer = await client.SendAsync(Request(address, "any"), CancellationToken.None);
+            using var answer = await client.SendAsync(Create(address), CancellationToken.None);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         }
 
         return made;
     }
 
-    /// <summary>Makes pictures, each on a connection of its own, until one fails.</summary>
-    private static async Task<int> CreateUntilFailureAsync(Uri address, int worker, ConcurrentBag<(string Request, int Port)> failures)
+    /// <summary>Sends requests, each on a connection of its own, until one fails.</summary>
+    private static async Task<int> SendUntilFailureAsync(
+        Func<HttpRequestMessage> make, string worker, ConcurrentBag<(string Request, int Port)> failures)
     {
-        for (var made = 0; ; made++)
+        for (var done = 0; ; done++)
         {
-            var name = $"{worker}-{made}";
+            var name = $"{worker}-{done}";
             var port = 0;
             using var handler = new SocketsHttpHandler
             {
@@ -125,20 +130,24 @@ public sealed class ShutdownTests
             using var client = new HttpClient(handler);
             try
             {
-                using var answer = await client.SendAsync(Request(address, name));
-                Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+                using var request = make();
+                request.Headers.Add(AcceptedRequests.Header, name);
+                using var answer = await client.SendAsync(request);
+                Assert.True(answer.IsSuccessStatusCode, $"{name}: {answer.StatusCode}");
             }
             catch (HttpRequestException)
             {
                 failures.Add((name, port));
-                return made;
+                return done;
             }
         }
     }
 
-    private static HttpRequestMessage Request(Uri address, string name) => new(HttpMethod.Post, new Uri(address, "/api/v1/assignments"))
+    private static HttpRequestMessage List(Uri address) => new(HttpMethod.Get, new Uri(address, "/api/v1/assignments"));
+
+    private static HttpRequestMessage Create(Uri address) => new(HttpMethod.Post, new Uri(address, "/api/v1/assignments"))
     {
         Content = new StringContent("""{"prompt":"a lake at noon"}""", Encoding.UTF8, "application/json"),
-        Headers = { { "Authorization", "Bearer " + Token }, { AcceptedRequests.Header, name } },
+        Headers = { { "Authorization", "Bearer " + Token } },
     };
 }
