@@ -15,7 +15,7 @@ internal sealed class AssignmentCreation(IImageStorage storage, TimeProvider tim
             AssignmentId.Validate(wanted);
         var questions = request.GenerateQuestions
             ? await storage.Completions.GenerateQuestionsAsync(request.Prompt, modelId: null, cancellationToken)
-            : RequestRules.ToRecord(request.QuestionAnswers ?? []);
+            : RequestRules.ToRecord(request.QuestionAnswers ?? [], known: []);
         if (!request.NoImage)
         {
             var picture = new NewImageRequest

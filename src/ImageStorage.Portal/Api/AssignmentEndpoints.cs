@@ -20,11 +20,12 @@ internal static class AssignmentEndpoints
         api.MapGet("/assignments", ListAsync).RequireAuthorization(Policies.Show)
             .WithSummary("Lists assignments, newest first, a page at a time.");
         api.MapGet("/assignments/{id}", GetAsync).RequireAuthorization(Policies.Show).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("Shows an assignment. Answers are there only for those who own it.");
+            .WithSummary("Shows an assignment. Answers are there for those who own it, and for a student those of the questions that the student has answered.");
         api.MapDelete("/assignments/{id}", DeleteAsync).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
             .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Removes an assignment, its students' answers and its picture.");
         api.MapPut("/assignments/{id}/questions", SetQuestionsAsync).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).WithSummary("Replaces an assignment's questions.");
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Replaces an assignment's questions. One without an id is known by its text, or else gets an id that none has had.");
     }
 
     private static async Task<Results<Created<CreatedContract>, ValidationProblem, ProblemHttpResult>> CreateAsync(
@@ -58,8 +59,11 @@ internal static class AssignmentEndpoints
     }
 
     private static async Task<Ok<AssignmentContract>> GetAsync(
-        string id, ClaimsPrincipal caller, IImageStorage storage, CancellationToken cancellationToken) =>
-        TypedResults.Ok((await storage.Assignments.GetAsync(id, cancellationToken)).For(caller));
+        string id, ClaimsPrincipal caller, IImageStorage storage, CancellationToken cancellationToken)
+    {
+        var assignment = await storage.Assignments.GetAsync(id, cancellationToken);
+        return TypedResults.Ok(assignment.For(caller, await storage.ReadableAsync(assignment, caller, cancellationToken)));
+    }
 
     private static async Task<NoContent> DeleteAsync(string id, IImageStorage storage, CancellationToken cancellationToken)
     {
@@ -74,7 +78,8 @@ internal static class AssignmentEndpoints
         if (mistakes.Count > 0)
             return TypedResults.ValidationProblem(mistakes);
 
-        var changed = await storage.Assignments.SetQuestionsAsync(id, RequestRules.ToRecord(request.QuestionAnswers), cancellationToken);
+        var known = (await storage.Assignments.GetAsync(id, cancellationToken)).QuestionAnswers;
+        var changed = await storage.Assignments.SetQuestionsAsync(id, RequestRules.ToRecord(request.QuestionAnswers, known), cancellationToken);
         return TypedResults.Ok(changed.For(caller));
     }
 }

@@ -5,34 +5,42 @@ using ImageStorage.Portal.Security;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Shows records to a caller. The one place that decides who reads the answers: those who own the assignment, and nobody else.</summary>
+/// <summary>Shows records to a caller, with the answers that <see cref="ReadableAnswers"/> allows.</summary>
 internal static class AssignmentViews
 {
-    /// <summary>The assignment as this caller may see it.</summary>
-    public static AssignmentContract For(this Assignment assignment, ClaimsPrincipal caller)
-    {
-        var owns = caller.Owns(assignment);
-        return new AssignmentContract
-        {
-            AssignmentId = assignment.AssignmentId,
-            TeacherId = assignment.TeacherId,
-            Prompt = assignment.Prompt,
-            CreatedAt = assignment.CreatedAt,
-            Questions = [.. assignment.QuestionAnswers.Select(
-                question => new QuestionContract { Id = question.Id, Question = question.Question, Answer = owns ? question.Answer : null })],
-            Status = StatusOf(assignment.S3UploadStatus),
-            Attempts = assignment.S3UploadAttempts,
-            Error = owns ? assignment.S3UploadError : null,
-            Image = ImageOf(assignment),
-        };
-    }
+    /// <summary>The assignment as one of many: with its answers for those who own it alone.</summary>
+    public static AssignmentContract For(this Assignment assignment, ClaimsPrincipal caller) =>
+        For(assignment, caller, ReadableAnswers.Of(assignment, caller));
 
-    /// <summary>An answer without what the teacher expects.</summary>
-    public static StudentAnswerContract ToContract(this StudentAnswer answer) => new()
+    /// <summary>The assignment as this caller may see it.</summary>
+    /// <param name="assignment">The record.</param>
+    /// <param name="caller">Who sees it.</param>
+    /// <param name="readable">The questions whose answers are shown, by id.</param>
+    public static AssignmentContract For(this Assignment assignment, ClaimsPrincipal caller, IReadOnlySet<string> readable) => new()
+    {
+        AssignmentId = assignment.AssignmentId,
+        TeacherId = assignment.TeacherId,
+        Prompt = assignment.Prompt,
+        CreatedAt = assignment.CreatedAt,
+        Questions = [.. assignment.QuestionAnswers.Select(question => new QuestionContract
+        {
+            Id = question.Id,
+            Question = question.Question,
+            Answer = readable.Contains(question.Id) ? question.Answer : null,
+        })],
+        Status = StatusOf(assignment.S3UploadStatus),
+        Attempts = assignment.S3UploadAttempts,
+        Error = caller.Owns(assignment) ? assignment.S3UploadError : null,
+        Image = ImageOf(assignment),
+    };
+
+    /// <summary>A student's answer and what was expected, for that student and for those who own the assignment.</summary>
+    public static StudentAnswerContract ToContract(this StudentAnswer answer, Assignment assignment) => new()
     {
         StudentId = answer.StudentId,
         QuestionId = answer.QuestionId,
         Answer = answer.Answer,
+        ExpectedAnswer = assignment.QuestionAnswers.FirstOrDefault(question => question.Id == answer.QuestionId)?.Answer,
         Score = answer.Score,
         BestAnswer = answer.BestAnswer,
         BestScore = answer.BestScore,
@@ -41,11 +49,11 @@ internal static class AssignmentViews
     };
 
     /// <summary>The result of a submission.</summary>
-    public static CompletionContract ToContract(this CompletedAssignment completed) => new()
+    public static CompletionContract ToContract(this CompletedAssignment completed, Assignment assignment) => new()
     {
         AssignmentId = completed.AssignmentId,
         StudentId = completed.StudentId,
-        Answers = [.. completed.Answers.Select(ToContract)],
+        Answers = [.. completed.Answers.Select(answer => answer.ToContract(assignment))],
         Score = completed.Score,
         BestScore = completed.BestScore,
         CorrelationId = completed.CorrelationId,

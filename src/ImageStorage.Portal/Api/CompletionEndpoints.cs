@@ -12,10 +12,10 @@ internal static class CompletionEndpoints
     public static void MapCompletions(this RouteGroupBuilder api)
     {
         api.MapPost("/assignments/{id}/completions", CompleteAsync).RequireAuthorization(Policies.Student)
-            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Scores a student's answers; the best score of each question is kept.");
-        api.MapGet("/assignments/{id}/completions/me", ListOwn).RequireAuthorization(Policies.Student)
-            .WithSummary("The caller's own answers and scores.");
-        api.MapGet("/assignments/{id}/completions", ListAll).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
+            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Scores a student's answers and tells what was expected; the best score of each question is kept.");
+        api.MapGet("/assignments/{id}/completions/me", ListOwnAsync).RequireAuthorization(Policies.Student)
+            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("The caller's own answers and scores, with what was expected of each.");
+        api.MapGet("/assignments/{id}/completions", ListAllAsync).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
             .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("All students' answers and scores, for those who own the assignment.");
     }
 
@@ -27,13 +27,21 @@ internal static class CompletionEndpoints
             return TypedResults.ValidationProblem(mistakes);
 
         var completion = new CompletionRequest { AssignmentId = id, StudentId = caller.Id(), Answers = request.Answers };
-        return TypedResults.Ok((await storage.Completions.CompleteAsync(completion, cancellationToken)).ToContract());
+        var completed = await storage.Completions.CompleteAsync(completion, cancellationToken);
+        return TypedResults.Ok(completed.ToContract(await storage.Assignments.GetAsync(id, cancellationToken)));
     }
 
-    private static Ok<IAsyncEnumerable<StudentAnswerContract>> ListOwn(
+    private static Task<Ok<IAsyncEnumerable<StudentAnswerContract>>> ListOwnAsync(
         string id, ClaimsPrincipal caller, IImageStorage storage, CancellationToken cancellationToken) =>
-        TypedResults.Ok(storage.Completions.ListAsync(id, caller.Id(), cancellationToken).Select(AssignmentViews.ToContract));
+        ListAsync(id, caller.Id(), storage, cancellationToken);
 
-    private static Ok<IAsyncEnumerable<StudentAnswerContract>> ListAll(string id, IImageStorage storage, CancellationToken cancellationToken) =>
-        TypedResults.Ok(storage.Completions.ListAsync(id, studentId: null, cancellationToken).Select(AssignmentViews.ToContract));
+    private static Task<Ok<IAsyncEnumerable<StudentAnswerContract>>> ListAllAsync(string id, IImageStorage storage, CancellationToken cancellationToken) =>
+        ListAsync(id, studentId: null, storage, cancellationToken);
+
+    private static async Task<Ok<IAsyncEnumerable<StudentAnswerContract>>> ListAsync(
+        string id, string? studentId, IImageStorage storage, CancellationToken cancellationToken)
+    {
+        var assignment = await storage.Assignments.GetAsync(id, cancellationToken);
+        return TypedResults.Ok(storage.Completions.ListAsync(id, studentId, cancellationToken).Select(answer => answer.ToContract(assignment)));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageStorage.Portal.Api.Contracts;
 
 namespace ImageStorage.Portal.Api;
@@ -80,18 +81,28 @@ internal static class RequestRules
         return mistakes;
     }
 
-    /// <summary>Questions for the record; new ones get the lowest numbers that are free as their ids.</summary>
-    public static IReadOnlyList<QuestionAnswer> ToRecord(IReadOnlyList<QuestionContract> questions)
+    /// <summary>
+    /// Questions for the record. One without an id keeps that of the known question with its text; a new one gets the lowest number that is no
+    /// known question's: students have answered those, and what they read by it is not the new one's answer.
+    /// </summary>
+    public static IReadOnlyList<QuestionAnswer> ToRecord(IReadOnlyList<QuestionContract> questions, IReadOnlyList<QuestionAnswer> known)
     {
-        var taken = questions.Select(question => question.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var free = Enumerable.Range(1, int.MaxValue)
-            .Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)).Where(id => !taken.Contains(id)).GetEnumerator();
-        return [.. questions.Select(question => new QuestionAnswer(question.Id ?? NextFree(), question.Question, question.Answer!))];
+        var named = questions.Select(question => question.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var same = known.Where(question => !named.Contains(question.Id)).ToList();
+        var taken = new HashSet<string>([.. named, .. known.Select(question => question.Id)], StringComparer.Ordinal);
+        var next = 0;
+        return [.. questions.Select(question => new QuestionAnswer(question.Id ?? IdOf(question.Question), question.Question, question.Answer!))];
 
-        string NextFree()
+        string IdOf(string text)
         {
-            free.MoveNext();
-            return free.Current;
+            if (same.Find(question => question.Question == text) is { } kept && same.Remove(kept))
+                return kept.Id;
+
+            string id;
+            do
+                id = (++next).ToString(CultureInfo.InvariantCulture);
+            while (!taken.Add(id));
+            return id;
         }
     }
 

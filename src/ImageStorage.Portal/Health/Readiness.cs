@@ -2,45 +2,45 @@ namespace ImageStorage.Portal.Health;
 
 /// <summary>Asks the stores whether they answer. Those who ask within a second get one answer, so that asking is no way to load the stores.</summary>
 internal sealed partial class Readiness(
-    IImageStorage storage, IHostApplicationLifetime lifetime, TimeProvider timeProvider, ILogger<Readiness> logger) : IDisposable
+    IImageStorage storage, IHostApplicationLifetime lifetime, TimeProvider timeProvider, ILogger<Readiness> logger)
 {
     /// <summary>How long a store may take, so that the whole is answered within 2 s.</summary>
     public static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(1.5);
 
     private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _asking = new(1, 1);
-    private (ReadinessContract Answer, long At)? _last;
+    private readonly Lock _entering = new();
+    private Task<ReadinessContract>? _asking;
+    private long _answeredAt;
 
     /// <summary>The answer of now, or of less than a second ago.</summary>
-    public async Task<ReadinessContract> AskAsync(CancellationToken cancellationToken)
+    public Task<ReadinessContract> AskAsync(CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
-            return new ReadinessContract(IsReady: false, []);
+            return Task.FromResult(new ReadinessContract(IsReady: false, []));
 
-        await _asking.WaitAsync(cancellationToken);
-        try
+        lock (_entering)
         {
-            if (_last is { } last && timeProvider.GetElapsedTime(last.At) < RememberedFor)
-                return last.Answer;
-
-            var stores = await storage.Health.CheckAsync(StoreTimeout, cancellationToken);
-            foreach (var store in stores.Where(store => !store.IsReachable))
-                LogUnreachable(store.Name, store.Kind, store.Error);
-            var answer = new ReadinessContract(
-                stores.All(store => store.IsReachable),
-                [.. stores.Select(store => new StoreContract(store.Name, store.Kind, store.IsReachable, Math.Round(store.Duration.TotalMilliseconds, 1)))]);
-            _last = (answer, timeProvider.GetTimestamp());
-            return answer;
-        }
-        finally
-        {
-            _asking.Release();
+            if (_asking is null || IsOld(_asking))
+                _asking = AskStoresAsync();
+            return _asking.WaitAsync(cancellationToken);
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _asking.Dispose();
+    private bool IsOld(Task asking) =>
+        asking.IsCompleted && (!asking.IsCompletedSuccessfully || timeProvider.GetElapsedTime(Interlocked.Read(ref _answeredAt)) >= RememberedFor);
+
+    /// <summary>One caller who goes away must not cost the others their answer, so no caller ends it.</summary>
+    private async Task<ReadinessContract> AskStoresAsync()
+    {
+        var stores = await storage.Health.CheckAsync(StoreTimeout, CancellationToken.None);
+        foreach (var store in stores.Where(store => !store.IsReachable))
+            LogUnreachable(store.Name, store.Kind, store.Error);
+        Interlocked.Exchange(ref _answeredAt, timeProvider.GetTimestamp());
+        return new ReadinessContract(
+            stores.All(store => store.IsReachable),
+            [.. stores.Select(store => new StoreContract(store.Name, store.Kind, store.IsReachable, Math.Round(store.Duration.TotalMilliseconds, 1)))]);
+    }
 
     [LoggerMessage(LogLevel.Warning, "The store of {Name} ({Kind}) does not answer: {Error}")]
     private partial void LogUnreachable(string name, string kind, string? error);

@@ -17,6 +17,7 @@ internal static class HostingServices
     /// <summary>What a store's operation may take, and a little to say that it failed.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(35);
 
+    /// <summary>What requests and pictures that run may take to come to their end.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the options, the address, the limits and the message at start.</summary>
@@ -29,7 +30,9 @@ internal static class HostingServices
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, Proxies>();
         services.AddSingleton(TimeProvider.System);
         services.AddHostedService<StartMessage>();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        services.AddHostedService<Draining>();
+        services.AddOptions<HostOptions>().Configure<IOptions<PortalOptions>>(
+            (host, portal) => host.ShutdownTimeout = portal.Value.DrainDuration + ShutdownTimeout);
         services.AddHostFiltering(_ => { });
         services.AddOptions<HostFilteringOptions>().Configure<IOptions<PortalOptions>>((hosts, portal) => hosts.AllowedHosts = [.. portal.Value.AllowedHostList]);
         services.AddOptions<FormOptions>().Configure<IOptions<PortalOptions>>(

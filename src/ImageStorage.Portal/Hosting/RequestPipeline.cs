@@ -11,9 +11,13 @@ internal static class RequestPipeline
     public static void UseRequestPipeline(this WebApplication app)
     {
         var portal = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value;
+        app.UseMiddleware<LastAnswer>();
         if (!portal.HasProvider)
             app.UseMiddleware<LocalCallersOnly>();
         app.UseForwardedHeaders();
+        // A proxy on this machine may speak for someone who is not.
+        if (!portal.HasProvider)
+            app.UseMiddleware<LocalCallersOnly>();
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(HealthEndpoints.Path), hosts => hosts.UseHostFiltering());
         if (portal.HasProvider)
             app.UseHsts();
@@ -21,7 +25,7 @@ internal static class RequestPipeline
         app.UseWhen(IsForPeople, pages =>
         {
             pages.UseExceptionHandler("/Error");
-            pages.UseStatusCodePagesWithReExecute("/Error", "?code={0}");
+            pages.UseStatusCodePagesWithReExecute("/Error");
         });
         app.UseWhen(context => !IsForPeople(context), scripts =>
         {

@@ -51,16 +51,6 @@ internal sealed class AssignmentModel(IImageStorage storage) : PortalPage
     {
         Assignment = await storage.Assignments.GetAsync(Id, cancellationToken);
         IsOwner = User.Owns(Assignment);
-        Revealed = IsOwner
-            ? Assignment.QuestionAnswers.Select(question => question.Id).ToHashSet()
-            : User.IsInRole(Roles.Student) ? await AnsweredAsync(cancellationToken) : Revealed;
-    }
-
-    private async Task<HashSet<string>> AnsweredAsync(CancellationToken cancellationToken)
-    {
-        var answered = new HashSet<string>();
-        await foreach (var answer in storage.Completions.ListAsync(Id, User.Id(), cancellationToken))
-            answered.Add(answer.QuestionId);
-        return answered;
+        Revealed = await storage.ReadableAsync(Assignment, User, cancellationToken);
     }
 }

@@ -18,11 +18,33 @@ internal sealed class ErrorModel : PageModel
     internal Notice Notice { get; private set; } = null!;
 
     // Whatever method the failed request had, this page answers it.
-    public void OnGet(int? code) => Tell(code);
+    public void OnGet() => Tell(StatusOfAnswer);
 
-    public void OnPost(int? code) => Tell(code);
+    public async Task OnPostAsync() => Tell(await StatusOfBodyAsync() ?? StatusOfAnswer);
 
-    public void OnHead(int? code) => Tell(code);
+    public void OnHead() => Tell(StatusOfAnswer);
+
+    // Not bound from the query: nothing is bound when the form cannot be read.
+    private int? StatusOfAnswer => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode;
+
+    /// <summary>Why the form could not be read, which whoever first asked for its token may have taken for a form without one.</summary>
+    private async Task<int?> StatusOfBodyAsync()
+    {
+        try
+        {
+            if (Request.HasFormContentType)
+                await Request.ReadFormAsync(HttpContext.RequestAborted);
+            return null;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return exception.StatusCode;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private void Tell(int? code)
     {

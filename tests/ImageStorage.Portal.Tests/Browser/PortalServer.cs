@@ -26,10 +26,15 @@ internal sealed class PortalServer : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="settings">Further settings, as on the command line: <c>--IMAGE_MODEL_ID=...</c></param>
-    public static async Task<PortalServer> StartAsync(params string[] settings)
+    public static Task<PortalServer> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>Starts it with another composition.</summary>
+    /// <param name="configure">Changes the composition.</param>
+    /// <param name="settings">Further settings.</param>
+    public static async Task<PortalServer> StartAsync(Action<WebApplicationBuilder> configure, params string[] settings)
     {
         var home = Directory.CreateTempSubdirectory("imagestorage-portal-");
-        var app = PortalApplication.Create(["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", .. settings]);
+        var app = PortalApplication.Create(["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", .. settings], configure);
         await app.StartAsync();
         return new PortalServer(home, app);
     }
@@ -38,6 +43,9 @@ internal sealed class PortalServer : IAsyncDisposable
     public async Task<AssignmentImage> MakeAsync(string prompt, string teacher = "t-1", params QuestionAnswer[] questions) =>
         await Storage.Assignments.CreateImageAsync(
             new NewImageRequest { Prompt = prompt, TeacherId = teacher, QuestionAnswers = questions }, progress: null, CancellationToken.None);
+
+    /// <summary>Ends it as a signal would; its stores stay until it is disposed.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,11 +1,13 @@
+using System.Net;
 using System.Net.Http.Json;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>What the teacher expects is for those who own the assignment.</summary>
+/// <summary>What the teacher expects is for those who own the assignment, and for a student once that student has answered.</summary>
 public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private const string Secret = "quokka-4711";
+    private const string OtherSecret = "bilby-0042";
 
     [Theory]
     [InlineData("/assignments", Caller.Anonymous)]
@@ -43,6 +45,83 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Contains(Secret, shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/assignments/{id}")]
+    [InlineData("/complete/{id}")]
+    [InlineData("/api/v1/assignments/{id}")]
+    [InlineData("/api/v1/assignments/{id}/completions/me")]
+    public async Task Answer_shown_to_a_student_who_has_submitted_is_that_of_the_question_answered_and_no_other(string path)
+    {
+        var assignment = await MakeTwoAsync();
+        using (await SubmitAsync(Caller.Student, assignment))
+        {
+        }
+
+        var shown = await ShownAsync(path, Caller.Student, assignment);
+
+        Assert.Contains(Secret, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(OtherSecret, shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/assignments/{id}", Caller.OtherStudent)]
+    [InlineData("/complete/{id}", Caller.OtherStudent)]
+    [InlineData("/api/v1/assignments/{id}", Caller.OtherStudent)]
+    [InlineData("/api/v1/assignments/{id}/completions/me", Caller.OtherStudent)]
+    [InlineData("/assignments/{id}", Caller.Anonymous)]
+    [InlineData("/assignments/{id}", Caller.Teacher)]
+    [InlineData("/api/v1/assignments/{id}", Caller.Anonymous)]
+    [InlineData("/api/v1/assignments/{id}", Caller.Teacher)]
+    [InlineData("/api/v1/assignments", Caller.Student)]
+    [InlineData("/assignments", Caller.Student)]
+    public async Task Answer_that_a_student_has_unlocked_stays_hidden_from_others_and_in_lists(string path, Caller caller)
+    {
+        var assignment = await MakeTwoAsync();
+        using (await SubmitAsync(Caller.Student, assignment))
+        {
+        }
+
+        Assert.DoesNotContain(Secret, await ShownAsync(path, caller, assignment), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submission_is_answered_with_what_was_expected_of_it_alone()
+    {
+        using var answer = await SubmitAsync(Caller.Student, await MakeTwoAsync());
+
+        var shown = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(Secret, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(OtherSecret, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submission_that_is_refused_unlocks_nothing()
+    {
+        var assignment = await MakeTwoAsync();
+        using var refused = await SubmitAsync(Caller.Student, assignment, question: "no such question");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.DoesNotContain(Secret, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, await ShownAsync("/api/v1/assignments/{id}", Caller.Student, assignment), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Question_that_takes_the_place_of_an_answered_one_keeps_its_answer_hidden()
+    {
+        var assignment = await MakeTwoAsync();
+        using (await SubmitAsync(Caller.Student, assignment))
+        {
+        }
+
+        var questions = new { questionAnswers = new[] { new { question = "Something new?", answer = "numbat-2342" } } };
+        using (var changed = await (await fixture.AsAsync(Caller.Owner)).PutAsJsonAsync(
+            $"/api/v1/assignments/{assignment.AssignmentId}/questions", questions, TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+
+        Assert.DoesNotContain("numbat-2342", await ShownAsync("/api/v1/assignments/{id}", Caller.Student, assignment), StringComparison.Ordinal);
+        Assert.DoesNotContain("numbat-2342", await ShownAsync("/assignments/{id}", Caller.Student, assignment), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Answers_of_another_student_are_not_there()
     {
@@ -57,4 +136,21 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Contains("wombat-0815", own, StringComparison.Ordinal);
         Assert.Equal("[]", others);
     }
+
+    private Task<Assignment> MakeTwoAsync() => fixture.Portal.Storage.Assignments.CreateAsync(
+        new NewAssignmentRequest
+        {
+            Prompt = "A test",
+            TeacherId = "t-1",
+            QuestionAnswers = [new QuestionAnswer("1", "What is it?", Secret), new QuestionAnswer("2", "What else?", OtherSecret)],
+        },
+        TestContext.Current.CancellationToken);
+
+    private async Task<HttpResponseMessage> SubmitAsync(Caller caller, Assignment assignment, string question = "1") =>
+        await (await fixture.AsAsync(caller)).PostAsJsonAsync(
+            $"/api/v1/assignments/{assignment.AssignmentId}/completions",
+            new { answers = new Dictionary<string, string> { [question] = "no idea" } }, TestContext.Current.CancellationToken);
+
+    private async Task<string> ShownAsync(string path, Caller caller, Assignment assignment) => await (await fixture.AsAsync(caller)).GetStringAsync(
+        path.Replace("{id}", assignment.AssignmentId, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 }

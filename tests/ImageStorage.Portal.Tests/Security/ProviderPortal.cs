@@ -20,7 +20,7 @@ internal sealed class ProviderPortal : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<ProviderPortal> StartAsync(FakeProvider provider)
+    public static async Task<ProviderPortal> StartAsync(FakeProvider provider, params string[] further)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
@@ -29,7 +29,7 @@ internal sealed class ProviderPortal : IAsyncDisposable
         string[] settings =
         [
             "--urls=https://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", $"--Portal:Authority={provider.Issuer}",
-            $"--Portal:ClientId={FakeProvider.ClientId}", $"--Portal:ClientSecret={ClientSecret}", "--Portal:AllowedHosts=127.0.0.1",
+            $"--Portal:ClientId={FakeProvider.ClientId}", $"--Portal:ClientSecret={ClientSecret}", "--Portal:AllowedHosts=127.0.0.1", "--Portal:DrainSeconds=0", .. further,
         ];
         var app = PortalApplication.Create(
             settings, builder => builder.WebHost.ConfigureKestrel(server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)));

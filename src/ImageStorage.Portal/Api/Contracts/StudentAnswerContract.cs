@@ -1,11 +1,14 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>What a student answered to one question. What the teacher expects is not in it.</summary>
+/// <summary>What a student answered to one question.</summary>
 internal sealed record StudentAnswerContract
 {
     public required string StudentId { get; init; }
     public required string QuestionId { get; init; }
     public required string Answer { get; init; }
+
+    /// <summary>What the teacher expects; null when the assignment has the question no more.</summary>
+    public string? ExpectedAnswer { get; init; }
 
     /// <summary>0 to 100.</summary>
     public required int Score { get; init; }

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace ImageStorage.Portal.Hosting;
+
+/// <summary>
+/// Goes on serving for a while after it was told to end: what the kernel has taken and the server has not is lost when the listener closes, so
+/// callers are sent elsewhere first. <c>/health/ready</c> says 503 from the first moment on, and each answer ends its connection.
+/// </summary>
+internal sealed partial class Draining(IOptions<PortalOptions> portal, IHostApplicationLifetime lifetime, ILogger<Draining> logger) : IHostedLifecycleService
+{
+    /// <summary>Called before the server is stopped.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        // A host that is stopped without a signal tells it only after this.
+        lifetime.StopApplication();
+        if (portal.Value.DrainDuration == TimeSpan.Zero)
+            return;
+
+        LogBegun(portal.Value.DrainDuration.TotalSeconds);
+        // The end of the time to stop is no reason to fail: the requests that run come next.
+        await Task.Delay(portal.Value.DrainDuration, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Information, "Ending. New requests are served for {Seconds} s more, while /health/ready says 503.")]
+    private partial void LogBegun(double seconds);
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using ImageStorage.Portal.Browser;
+using Microsoft.AspNetCore.Http;
+
+namespace ImageStorage.Portal.Security;
+
+/// <summary>Without a provider the portal answers this machine alone.</summary>
+public sealed class LocalCallersTests
+{
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("127.8.9.10", true)]
+    [InlineData("::1", true)]
+    [InlineData("::ffff:127.0.0.1", true)]
+    [InlineData("203.0.113.7", false)]
+    [InlineData("10.0.0.1", false)]
+    [InlineData("::ffff:10.0.0.1", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData(null, false)]
+    public async Task Caller_is_let_through_only_from_a_loopback_address(string? address, bool isLocal)
+    {
+        var isReached = false;
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } };
+        var local = new LocalCallersOnly(_ =>
+        {
+            isReached = true;
+            return Task.CompletedTask;
+        });
+
+        await local.InvokeAsync(context);
+
+        Assert.Equal(isLocal, isReached);
+        Assert.Equal(isLocal ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden, context.Response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/", HttpStatusCode.Forbidden)]
+    [InlineData("/signin", HttpStatusCode.Forbidden)]
+    [InlineData("/api/v1/assignments", HttpStatusCode.Forbidden)]
+    public async Task Caller_for_whom_a_proxy_on_this_machine_speaks_is_refused(string path, HttpStatusCode expected)
+    {
+        await using var portal = await PortalServer.StartAsync("--Portal:KnownProxies=127.0.0.1");
+        using var client = new HttpClient { BaseAddress = portal.Address, DefaultRequestHeaders = { { "X-Forwarded-For", "203.0.113.7" } } };
+
+        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+}
