@@ -45,8 +45,10 @@ try {
         $ReportPath += $summary
     }
 
-    $which = if ($Area) { @{ Area = $Area } } else { @{} }
-    $checks = @(Test-ImageInfrastructure -TerraformOutput $TerraformOutput -Canary:$Canary -ReportPath $ReportPath @which)
+    $which = @{}
+    if ($Area) { $which.Area = $Area }
+    if ($ReportPath) { $which.ReportPath = $ReportPath }
+    $checks = @(Test-ImageInfrastructure -TerraformOutput $TerraformOutput -Canary:$Canary @which)
     $checks | Out-Host
     if ($summary) { [IO.File]::AppendAllText($env:GITHUB_STEP_SUMMARY, [IO.File]::ReadAllText($summary)) }
 }

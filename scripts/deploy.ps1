@@ -130,7 +130,8 @@ try {
 
     # An earlier stack's bucket takes the package before the instances that need it start; the first one's is made by the plan.
     $upload = { param($bucket) aws s3 cp --only-show-errors $paths.PackagePath "s3://$bucket/releases/$([IO.Path]::GetFileName($paths.PackagePath))" | Out-Host }
-    $bucket = if (-not $Destroy) { (terraform $terraform output -json | & { $input -join "`n" } | & { process { [Text.Json.Nodes.JsonNode]::Parse($_) } })?['bucket_name']?['value']?.ToString() }
+    $known = [Text.Json.Nodes.JsonNode]::Parse((terraform $terraform output -json) -join "`n")
+    $bucket = if (-not $Destroy) { "$($known['bucket_name']?['value'])" }
     if ($bucket) {
         $step = 'The upload of the package'
         & $upload $bucket
@@ -147,6 +148,10 @@ try {
         $step = 'The upload of the package'
         & $upload ([Text.Json.Nodes.JsonNode]::Parse($outputs)['bucket_name']['value'].ToString())
     }
+}
+catch [Management.Automation.NativeCommandExitException] {
+    [Console]::Error.WriteLine("deploy: $step failed. What $([IO.Path]::GetFileName($_.Exception.Path)) said of it is above.")
+    exit 2
 }
 catch {
     [Console]::Error.WriteLine("deploy: $step failed. $($_.Exception.Message)")

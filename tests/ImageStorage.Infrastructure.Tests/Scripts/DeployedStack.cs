@@ -1,0 +1,85 @@
+using ImageStorage.Infrastructure.Aws;
+using ImageStorage.Infrastructure.Terraform;
+using ImageStorage.Testing;
+
+namespace ImageStorage.Infrastructure.Scripts;
+
+/// <summary>The whole stack as deploy.ps1 makes it, once: planned with -WhatIf, then deployed, its state in a bucket.</summary>
+public sealed class DeployedStack : IAsyncDisposable
+{
+    public const string StateBucket = "deploy-states";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("imagestorage-deploy-").FullName;
+    private readonly AwsServer _server = new();
+    private readonly HttpClient _client = new();
+    private readonly Lock _gate = new();
+    private Task<DeployedStack>? _ready;
+
+    /// <summary>Where it is deployed to.</summary>
+    public Uri Server { get; private set; } = null!;
+
+    /// <summary>What the run with -WhatIf printed.</summary>
+    public TerraformResult Planned { get; private set; } = null!;
+
+    /// <summary>The buckets that were there after it, as the server lists them.</summary>
+    public string BucketsAfterPlan { get; private set; } = null!;
+
+    /// <summary>What the deployment printed.</summary>
+    public TerraformResult Deployed { get; private set; } = null!;
+
+    /// <summary>Where the package, Terraform's outputs and the reports are.</summary>
+    public string OutputFolder => Path.Combine(_root, "out");
+
+    /// <summary>A run of the copy's scripts.</summary>
+    public ScriptRun Scripts => new(_root, Server);
+
+    /// <summary>The arguments of every deployment here.</summary>
+    public string[] Arguments =>
+    [
+        "-StateBucket", StateBucket, "-VariableFile", Path.Combine(_root, "trial.tfvars"), "-PackagePath", Path.Combine(_root, "portal-1.tar.gz"),
+        "-OutputPath", OutputFolder,
+    ];
+
+    /// <summary>Skips the calling test when terraform, its provider, aws or moto_server cannot be had.</summary>
+    public Task<DeployedStack> RequireAsync()
+    {
+        lock (_gate)
+            return _ready ??= DeployAsync();
+    }
+
+    /// <summary>Sends the server a request of S3's, without a signature.</summary>
+    public async Task<string> SendAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Server, path)) { Content = body is null ? null : new StringContent(body) };
+        using var answer = await _client.SendAsync(request);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private async Task<DeployedStack> DeployAsync()
+    {
+        foreach (var program in new[] { "terraform", "aws" })
+            Assert.SkipWhen(PathSearch.Find(program) is null, $"{program} is not on PATH");
+        Server = await _server.RequireAsync();
+        Workspace.Copy(_root);
+        foreach (var script in Directory.EnumerateFiles(Path.Combine(Workspace.Repository, "scripts"), "*.ps1"))
+            File.Copy(script, Path.Combine(_root, "scripts", Path.GetFileName(script)));
+        await File.WriteAllTextAsync(
+            Path.Combine(_root, "trial.tfvars"), "allow_insecure_http = true\nforce_destroy = true\nrecord_store = \"dynamodb\"\nalarm_emails = [\"ops@example.org\"]\n");
+        await File.WriteAllTextAsync(Path.Combine(_root, "portal-1.tar.gz"), "the package");
+        await SendAsync(HttpMethod.Put, StateBucket);
+
+        Planned = await Scripts.RunAsync("deploy.ps1", [.. Arguments, "-WhatIf"]);
+        if (Planned.ExitCode == 2 && ProviderMirror.Find() is null && Planned.Error.Contains("registry.terraform.io", StringComparison.Ordinal))
+            Assert.Skip("hashicorp/aws cannot be had: no mirror is named, and the registry does not answer");
+        BucketsAfterPlan = await SendAsync(HttpMethod.Get, "/");
+        Deployed = await Scripts.RunAsync("deploy.ps1", Arguments);
+        return this;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Reflection;
+using ImageStorage.Infrastructure.Terraform;
+
+namespace ImageStorage.Infrastructure.Scripts;
+
+/// <summary>Runs a copy of the project's scripts in the project's own shell, which is wherever the tests are.</summary>
+/// <param name="root">The copy's folder: scripts/ and terraform/ lie in it.</param>
+/// <param name="server">What answers as AWS.</param>
+public sealed class ScriptRun(string root, Uri server)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    private static readonly string Shell = Path.Combine(
+        typeof(ScriptRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ShellFolder").Value!,
+        OperatingSystem.IsWindows() ? "ImageStorage.Shell.exe" : "ImageStorage.Shell");
+
+    private readonly Dictionary<string, string?> _environment = [];
+
+    /// <summary>The copy's folder.</summary>
+    public string Root => root;
+
+    /// <summary>Sets a variable of the environment; null takes it away.</summary>
+    public ScriptRun With(string name, string? value)
+    {
+        _environment[name] = value;
+        return this;
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    /// <param name="script">Its name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public async Task<TerraformResult> RunAsync(string script, params string[] arguments)
+    {
+        using var process = Process.Start(Describe(script, arguments))!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return new TerraformResult(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private ProcessStartInfo Describe(string script, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Shell, ["-NonInteractive", "-File", Path.Combine(root, "scripts", script), .. arguments])
+        {
+            WorkingDirectory = root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsCallersOwn).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["TF_CLI_CONFIG_FILE"] = SettingsFile();
+        start.Environment["TF_IN_AUTOMATION"] = "true";
+        start.Environment["TF_CLI_ARGS"] = "-no-color";
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["AWS_ENDPOINT_URL"] = server.AbsoluteUri;
+        start.Environment["AWS_ACCESS_KEY_ID"] = "test";
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = "test";
+        start.Environment["AWS_REGION"] = "us-east-1";
+        start.Environment["IMAGESTORAGE_HOME"] = Path.Combine(root, "home");
+        foreach (var (name, value) in _environment)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    private string SettingsFile()
+    {
+        var file = Path.Combine(root, "terraform.rc");
+        File.WriteAllText(file, ProviderMirror.Settings(ProviderMirror.Find()));
+        return file;
+    }
+
+    private static bool IsCallersOwn(string name) =>
+        (name.StartsWith("TF_", StringComparison.Ordinal) && name != "TF_PLUGIN_CACHE_DIR")
+        || (name.StartsWith("AWS_", StringComparison.Ordinal) && name != "AWS_CA_BUNDLE")
+        || name.StartsWith("GITHUB_", StringComparison.Ordinal)
+        || name is "S3_BUCKET_NAME" or "S3_ENDPOINT_URL" or "CLOUDFRONT_DOMAIN" or "MONGO_URI" or "DYNAMODB_TABLE_NAME" or "BEDROCK_REGION";
+}
