@@ -1,0 +1,1 @@
+"""The portal under load: how it is reached, and started where a run brings its own."""

@@ -1,0 +1,27 @@
+"""The bearer tokens that the load is driven with, written as the portal writes and reads them: role:name=token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+VARIABLE = "IMAGESTORAGE_API_TOKENS"
+CREATORS = ("teacher", "admin")
+
+
+def parse(text: str) -> list[str]:
+    """The tokens of those who may create. Entries stand on lines of their own or between semicolons; a bare token is a teacher's."""
+    tokens = []
+    for entry in text.replace("\n", ";").split(";"):
+        entry = entry.strip()
+        who, separator, token = entry.partition("=")
+        if separator and ":" in who:
+            if who.partition(":")[0] in CREATORS:
+                tokens.append(token)
+        elif entry:
+            tokens.append(entry)
+    return tokens
+
+
+def read(path: str | None, environment: dict[str, str]) -> list[str]:
+    """Those of the file, or else of the environment."""
+    return parse(Path(path).read_text(encoding="utf-8") if path else environment.get(VARIABLE, ""))

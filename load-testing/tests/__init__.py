@@ -1,0 +1,1 @@
+"""Run from load-testing/: python3 -m unittest"""
