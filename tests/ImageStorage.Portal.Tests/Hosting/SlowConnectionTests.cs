@@ -52,7 +52,7 @@ public sealed class SlowConnectionTests
             for (var opened = 0; opened <= Limit; opened++)
                 sockets.Add(await OpenAsync(portal.Address));
             var closed = sockets.ConvertAll(ReadAsync);
-            await Task.WhenAny(closed).WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+            _ = await Task.WhenAny(closed).WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
             await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
             Assert.Single(closed, connection => connection.IsCompleted);
 
