@@ -197,6 +197,9 @@ def _write(runner):
 
 @events.quitting.add_listener
 def _end(environment, **_):
+    # After a signal users are still at work, and would miss what is removed under them.
+    if environment.runner.state in ("spawning", "running"):
+        environment.runner.stop()
     if OUTPUT and not isinstance(environment.runner, WorkerRunner):
         _write(environment.runner)
     _remove_what_was_made(environment.host)
