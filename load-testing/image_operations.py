@@ -23,10 +23,14 @@ from urllib.parse import urljoin
 import gevent
 import gevent.pool
 import requests
-from locust import HttpUser, LoadTestShape, between, events, task
+from locust import HttpUser, LoadTestShape, between, events, runners, task
 from locust.runners import MasterRunner, WorkerRunner
 
 from target import tokens
+
+# Debian's package of 2.12 does not know its own version, and a master refuses workers that do not say theirs.
+if not runners.__version__:
+    runners.__version__ = "2.12.1"
 
 API = "/api/v1"
 TIMEOUT_SECONDS = 60
@@ -197,6 +201,9 @@ def _write(runner):
 
 @events.quitting.add_listener
 def _end(environment, **_):
+    # After a signal users are still at work, and would miss what is removed under them.
+    if environment.runner.state in ("spawning", "running"):
+        environment.runner.stop()
     if OUTPUT and not isinstance(environment.runner, WorkerRunner):
         _write(environment.runner)
     _remove_what_was_made(environment.host)

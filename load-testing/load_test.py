@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 MET, MISSED, COULD_NOT_RUN = 0, 1, 2
 FINISH_SECONDS = 30
 CLEAN_UP_SECONDS = 600
+WAIT_SECONDS, REMOTE_WAIT_SECONDS = 60, 600
 LOCUST_MISSING = (
     "Locust is not on PATH. Debian and Ubuntu: apt-get install python3-locust. Elsewhere: pip install locust (https://docs.locust.io/en/stable/installation.html).")
 
@@ -79,21 +80,28 @@ def _drive(profile: Profile, options: argparse.Namespace, folder: Path, host: st
         load += ["-u", str(stage.users), "-r", f"{stage.spawn_rate:g}", "-t", f"{max(1, round(stage.seconds))}s"]
     workers = options.workers + options.remote_workers
     if workers:
-        load += ["--master", "--expect-workers", str(workers)]
+        load += ["--master", "--expect-workers", str(workers), "--expect-workers-max-wait", str(REMOTE_WAIT_SECONDS if options.remote_workers else WAIT_SECONDS)]
     with (folder / "locust.log").open("w", encoding="utf-8") as log:
         def start(command: list[str]) -> subprocess.Popen:
             return subprocess.Popen(command, env=environment, cwd=HERE, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
 
         processes = [start(load)] + [start([*common, "--worker"]) for _ in range(options.workers)]
-        _wait(processes, profile, stop)
-    if processes[0].returncode and not stop.asked and not (folder / "requests.jsonl").exists():
+        _wait(processes, profile, stop, folder)
+    if processes[0].returncode and not stop.asked and not _has_begun(folder):
         raise CannotRun(f"Locust ended with {processes[0].returncode} before it asked anything. What it said is in '{folder / 'locust.log'}'.")
 
 
-def _wait(processes: list[subprocess.Popen], profile: Profile, stop: _Stop) -> None:
+def _has_begun(folder: Path) -> bool:
+    path = folder / "requests.jsonl"
+    return path.exists() and path.stat().st_size > 0
+
+
+def _wait(processes: list[subprocess.Popen], profile: Profile, stop: _Stop, folder: Path) -> None:
     """Until all have ended, and have removed what they made."""
     master = processes[0]
     deadline = time.monotonic() + profile.seconds + FINISH_SECONDS + CLEAN_UP_SECONDS
+    if len(processes) > 1:
+        deadline += REMOTE_WAIT_SECONDS
     told = False
     while any(process.poll() is None for process in processes):
         if stop.asked and not told:
@@ -101,7 +109,8 @@ def _wait(processes: list[subprocess.Popen], profile: Profile, stop: _Stop) -> N
             print("Stopping: users finish what they began, then the report is written.", flush=True)
             if master.poll() is None:
                 master.terminate()
-        if time.monotonic() > deadline:
+        # Workers that a master never took would ask for it for minutes.
+        if time.monotonic() > deadline or (master.poll() is not None and not _has_begun(folder)):
             for process in processes:
                 process.kill()
         time.sleep(0.2)

@@ -102,8 +102,8 @@ def _operation(name: str, requests: list[Request], seconds: float) -> Operation:
 
 
 def _slices(log: RunLog, begin: float, end: float) -> tuple[list[Slice], float]:
-    """At most 120 of them, as more would not be told apart on a page."""
-    width = max(1.0, math.ceil((end - begin) / 120))
+    """At most 40 of them, wide enough to have a 95th percentile of their own in a long run."""
+    width = max(1.0, math.ceil((end - begin) / 40))
     count = math.ceil((end - begin) / width)
     requests: list[list[Request]] = [[] for _ in range(count)]
     for request in log.requests:

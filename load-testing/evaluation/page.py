@@ -24,9 +24,9 @@ h1 { margin: 0; font-size: 26px; } h2 { margin: 28px 0 10px; font-size: 18px; }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--edge); border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; } th, td { padding: 7px 14px; text-align: left; border-bottom: 1px solid var(--edge); }
 tr:last-child td { border-bottom: 0; } th { font-weight: 600; color: var(--soft); } .n { text-align: right; font-variant-numeric: tabular-nums; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 16px 0 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(135px, 1fr)); gap: 12px; margin: 16px 0 0; }
 .facts div { background: var(--card); border: 1px solid var(--edge); border-radius: 6px; padding: 10px 14px; }
-.facts dt { color: var(--soft); font-size: 13px; } .facts dd { margin: 0; font-size: 20px; font-weight: 600; }
+.facts dt { color: var(--soft); font-size: 13px; } .facts dd { margin: 0; font-size: 18px; font-weight: 600; white-space: nowrap; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 16px; }
 figure { margin: 0; background: var(--card); border: 1px solid var(--edge); border-radius: 6px; padding: 12px; }
 figcaption small, .legend { color: var(--soft); } .legend { float: right; font-size: 13px; }
@@ -61,7 +61,7 @@ def _facts(measured: Measurement) -> str:
         ("Users", f"{measured.users}"), ("Requests", f"{measured.requests:,}"), ("Requests a second", f"{measured.per_second:,.1f}"),
         ("Errors", f"{measured.errors:,} ({measured.error_share:.2%})"), ("Generator's CPU, most", f"{measured.generator_cpu_percent:.0f} %")]
     if measured.portal_cpu_percent is not None:
-        facts.append(("Portal's CPU, mean (most)", f"{measured.portal_cpu_percent:.0f} % ({measured.portal_cpu_longest:.0f} %)"))
+        facts.append(("Portal's CPU, mean", f"{measured.portal_cpu_percent:.0f} %"))
         facts.append(("Portal's memory, most", f"{measured.portal_memory_bytes / 1048576:,.0f} MiB"))
     return '<dl class="facts">' + "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in facts) + "</dl>"
 
