@@ -75,7 +75,10 @@ public sealed class TestImageInfrastructureCommand : ImageStorageCommand
         {
             var request = new InfrastructureRequest
             {
-                Expectations = await ExpectationsAsync(cancellationToken), Areas = Area, Canary = Canary, Timeout = Timeout,
+                Expectations = await ExpectationsAsync(cancellationToken),
+                Areas = Area,
+                Canary = Canary,
+                Timeout = Timeout,
             };
             var (passed, failed) = (0, 0);
             var found = new List<InfrastructureCheck>();

@@ -62,7 +62,9 @@ public sealed class GetImageMetricTests(MotoServer moto) : IDisposable
     {
         var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", "-Command", $"$ErrorActionPreference = 'Stop'; Import-Module $env:MODULE_PATH; {script}"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _session.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _session.Folder,
         };
         foreach (var (name, value) in new[]
         {

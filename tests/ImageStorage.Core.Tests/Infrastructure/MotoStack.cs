@@ -92,7 +92,10 @@ internal sealed class MotoStack : IDisposable
         Name = name;
         Configuration = MotoBucket.Configuration(endpoint) with
         {
-            Home = _folder.Path, S3BucketName = name, BedrockRegion = "us-west-2", ImageModelId = ImageModelId.Offline,
+            Home = _folder.Path,
+            S3BucketName = name,
+            BedrockRegion = "us-west-2",
+            ImageModelId = ImageModelId.Offline,
         };
     }
 

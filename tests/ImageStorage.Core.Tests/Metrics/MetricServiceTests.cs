@@ -87,7 +87,10 @@ public sealed class MetricServiceTests(MotoServer moto) : IAsyncLifetime
     {
         var error = await Assert.ThrowsAsync<ImageStorageException>(() => ReadAsync(new MetricQuery
         {
-            From = _now.AddHours(from), To = _now.AddHours(to), Period = TimeSpan.FromMinutes(minutes), Names = name is null ? [] : [name],
+            From = _now.AddHours(from),
+            To = _now.AddHours(to),
+            Period = TimeSpan.FromMinutes(minutes),
+            Names = name is null ? [] : [name],
         }));
 
         Assert.Equal(ImageStorageError.ConfigurationInvalid, error.Error);
