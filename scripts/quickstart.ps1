@@ -42,7 +42,7 @@ try {
     'The records:'
     $picture.AssignmentId, $plain.AssignmentId | Get-Assignment | Out-Host
     'What a student answers:'
-    Complete-Assignment $plain.AssignmentId -StudentId 'student-1' -Answer 'The petals of the flower', 'In the roots' | Format-List | Out-Host
+    Complete-Assignment $plain.AssignmentId -StudentId 'student-1' -Answer 'The petals of the flower', 'In the roots' | Out-Host
     'Its URL:  ' + ($picture | Get-ImageUrl)
     'Its page: ' + ($picture | Show-Assignment -PassThru)
 }
