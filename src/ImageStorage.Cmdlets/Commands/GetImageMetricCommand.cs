@@ -7,7 +7,7 @@ namespace ImageStorage.Cmdlets.Commands;
 /// <summary>Reads metrics of the bucket, the distribution, the group and this product as time series, and draws them.</summary>
 [Cmdlet(VerbsCommon.Get, "ImageMetric", DefaultParameterSetName = LastSet)]
 [OutputType(typeof(MetricPoint))]
-public sealed class GetImageMetricCommand : ImageStorageCommand
+public sealed class GetImageMetricCommand : StackCommand
 {
     private const string LastSet = "Last";
     private const string RangeSet = "Range";
@@ -49,21 +49,6 @@ public sealed class GetImageMetricCommand : ImageStorageCommand
     [Parameter]
     public MetricStatistic? Statistic { get; set; }
 
-    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? BucketName { get; set; }
-
-    /// <summary>The CloudFront distribution's id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DistributionId { get; set; }
-
-    /// <summary>The Auto Scaling group.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? GroupName { get; set; }
-
     /// <summary>The file that <c>terraform output -json</c> wrote, for the names that are not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -79,9 +64,7 @@ public sealed class GetImageMetricCommand : ImageStorageCommand
     {
         try
         {
-            var known = TerraformOutput is null
-                ? new InfrastructureExpectations()
-                : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(TerraformOutput), cancellationToken);
+            var stack = await ReadStackAsync(TerraformOutput, cancellationToken);
             var to = EndTime ?? TimeProvider.System.GetUtcNow();
             var query = new MetricQuery
             {
@@ -91,9 +74,9 @@ public sealed class GetImageMetricCommand : ImageStorageCommand
                 To = to,
                 Period = Period,
                 Statistic = Statistic,
-                BucketName = BucketName ?? known.BucketName,
-                DistributionId = DistributionId ?? known.DistributionId,
-                GroupName = GroupName ?? known.GroupName,
+                BucketName = stack.BucketName,
+                DistributionId = stack.DistributionId,
+                GroupName = stack.GroupName,
             };
             var points = await Storage.Metrics.GetAsync(query, cancellationToken);
             if (Chart is not null)

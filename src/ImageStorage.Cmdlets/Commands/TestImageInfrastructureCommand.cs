@@ -8,32 +8,17 @@ namespace ImageStorage.Cmdlets.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "ImageInfrastructure")]
 [OutputType(typeof(InfrastructureCheck))]
 [OutputType(typeof(bool))]
-public sealed class TestImageInfrastructureCommand : ImageStorageCommand
+public sealed class TestImageInfrastructureCommand : StackCommand
 {
     /// <summary>The file that <c>terraform output -json</c> wrote: what should be there.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? TerraformOutput { get; set; }
 
-    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? BucketName { get; set; }
-
-    /// <summary>The CloudFront distribution's id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DistributionId { get; set; }
-
     /// <summary>The instances' role.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RoleName { get; set; }
-
-    /// <summary>The Auto Scaling group.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? GroupName { get; set; }
 
     /// <summary>The CloudWatch dashboard.</summary>
     [Parameter]
@@ -105,16 +90,11 @@ public sealed class TestImageInfrastructureCommand : ImageStorageCommand
 
     private async Task<InfrastructureExpectations> ExpectationsAsync(CancellationToken cancellationToken)
     {
-        var known = TerraformOutput is null
-            ? new InfrastructureExpectations()
-            : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(TerraformOutput), cancellationToken);
-        return known with
+        var stack = await ReadStackAsync(TerraformOutput, cancellationToken);
+        return stack with
         {
-            BucketName = BucketName ?? known.BucketName,
-            DistributionId = DistributionId ?? known.DistributionId,
-            RoleName = RoleName ?? known.RoleName,
-            GroupName = GroupName ?? known.GroupName,
-            DashboardName = DashboardName ?? known.DashboardName,
+            RoleName = RoleName ?? stack.RoleName,
+            DashboardName = DashboardName ?? stack.DashboardName,
         };
     }
 }

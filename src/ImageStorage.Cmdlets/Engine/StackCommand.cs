@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace ImageStorage.Cmdlets.Engine;
+
+/// <summary>A cmdlet about what Terraform made: its parts are named by parameters, or by the file of its outputs.</summary>
+public abstract class StackCommand : ImageStorageCommand
+{
+    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BucketName { get; set; }
+
+    /// <summary>The CloudFront distribution's id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DistributionId { get; set; }
+
+    /// <summary>The Auto Scaling group.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GroupName { get; set; }
+
+    private protected async Task<InfrastructureExpectations> ReadStackAsync(string? terraformOutput, CancellationToken cancellationToken)
+    {
+        var told = terraformOutput is null
+            ? new InfrastructureExpectations()
+            : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(terraformOutput), cancellationToken);
+        return told with
+        {
+            BucketName = BucketName ?? told.BucketName,
+            DistributionId = DistributionId ?? told.DistributionId,
+            GroupName = GroupName ?? told.GroupName,
+        };
+    }
+}
