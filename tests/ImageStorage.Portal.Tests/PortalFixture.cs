@@ -16,8 +16,12 @@ public sealed partial class PortalFixture : IAsyncLifetime
 
     internal PortalServer Portal => _portal ?? throw new InvalidOperationException("The portal is not running.");
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         _portal = await PortalServer.StartAsync($"--Portal:ApiTokens={Tokens}", "--Portal:GenerationsPerMinute=1000");
+        // The first look at a store opens it, which may take longer on a busy machine than a health check waits.
+        await Portal.Storage.Health.CheckAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

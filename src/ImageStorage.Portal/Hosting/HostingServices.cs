@@ -29,6 +29,7 @@ internal static class HostingServices
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, Proxies>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Console.Out);
         services.AddHostedService<StartMessage>();
         services.AddHostedService<Draining>();
         services.AddOptions<HostOptions>().Configure<IOptions<PortalOptions>>(

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Tells on the console where the portal answers, on which stores, and embedded the API's tokens.</summary>
-internal sealed class StartMessage(IServer server, ImageStorageConfiguration configuration, IOptions<PortalOptions> options, IServiceProvider services)
-    : IHostedLifecycleService
+/// <summary>Tells, on the console, where the portal answers, on which stores, and embedded the API's tokens.</summary>
+internal sealed class StartMessage(
+    IServer server, ImageStorageConfiguration configuration, IOptions<PortalOptions> options, IServiceProvider services, TextWriter console) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-            Console.WriteLine($"ImageStorage answers on {address}");
-        Console.WriteLine($"Pictures: {Pictures}. Records: {Records}.");
+            await console.WriteLineAsync($"ImageStorage answers on {address}");
+        await console.WriteLineAsync($"Pictures: {Pictures}. Records: {Records}.");
         if (services.GetService<EmbeddedTokens>() is { } embedded)
             await TellTokensAsync(embedded.Tokens, cancellationToken);
     }
@@ -43,13 +43,13 @@ internal sealed class StartMessage(IServer server, ImageStorageConfiguration con
         if (options.Value.TokenFile is { } path)
         {
             await TokenFile.WriteAsync(path, tokens, cancellationToken);
-            Console.WriteLine($"The API's tokens are in '{path}'.");
+            await console.WriteLineAsync($"The API's tokens are in '{path}'.");
         }
         else if (options.Value.ApiTokens is null)
         {
-            Console.WriteLine("The API's tokens, until the portal ends:");
+            await console.WriteLineAsync("The API's tokens, until the portal ends:");
             foreach (var token in tokens)
-                Console.WriteLine($"  {token.Role,-8} {token.Value}");
+                await console.WriteLineAsync($"  {token.Role,-8} {token.Value}");
         }
     }
 }

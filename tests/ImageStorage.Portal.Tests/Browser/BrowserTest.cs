@@ -38,7 +38,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         };
         change?.Invoke(options);
         var context = await (await chromium.RequireAsync()).NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         _contexts.Add(context);
         return await context.NewPageAsync();
     }
@@ -60,7 +60,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     {
         await page.Locator(".frame img").First.WaitForAsync();
         // Asked again and again from here: a page without script cannot tell by itself.
-        for (var attempt = 0; attempt < 100 && !await page.EvaluateAsync<bool>("() => document.querySelector('.frame img').complete"); attempt++)
+        for (var attempt = 0; attempt < 600 && !await page.EvaluateAsync<bool>("() => document.querySelector('.frame img').complete"); attempt++)
             await Task.Delay(100);
         return await page.EvaluateAsync<int>("() => document.querySelector('.frame img').naturalWidth");
     }

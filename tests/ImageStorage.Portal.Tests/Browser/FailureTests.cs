@@ -3,8 +3,7 @@ using ImageStorage.Testing.Bedrock;
 namespace ImageStorage.Portal.Browser;
 
 /// <summary>A model that fails, and what becomes of the teacher's work. The environment is the whole process's: alone.</summary>
-[CollectionDefinition(nameof(FailureTests), DisableParallelization = true)]
-[Collection(nameof(FailureTests))]
+[Collection(nameof(Alone))]
 public sealed class FailureTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Secret = "a-secret-of-the-tests";

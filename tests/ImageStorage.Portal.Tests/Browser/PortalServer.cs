@@ -34,7 +34,7 @@ internal sealed class PortalServer : IAsyncDisposable
     public static async Task<PortalServer> StartAsync(Action<WebApplicationBuilder> configure, params string[] settings)
     {
         var home = Directory.CreateTempSubdirectory("imagestorage-portal-");
-        var app = PortalApplication.Create(["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", .. settings], configure);
+        var app = PortalApplication.Create(["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", .. settings], Quiet.Join + configure);
         await app.StartAsync();
         return new PortalServer(home, app);
     }

@@ -7,6 +7,7 @@ using ImageStorage.Portal.Browser;
 namespace ImageStorage.Portal.Hosting;
 
 /// <summary>The portal, told to end while it works.</summary>
+[Collection(nameof(Alone))]
 public sealed class ShutdownTests
 {
     private const int Workers = 8;
@@ -21,19 +22,19 @@ public sealed class ShutdownTests
         if (OperatingSystem.IsWindows())
             Assert.Skip("Windows has no SIGTERM");
 
-        await using var portal = await PortalProcess.StartAsync([.. Settings, "--Portal:DrainSeconds=3"]);
+        await using var portal = await PortalProcess.StartAsync([.. Settings, "--Portal:DrainSeconds=6"]);
         using var unready = new CancellationTokenSource();
         var balancer = CancelWhenUnreadyAsync(portal.Address, unready);
         var workers = Enumerable.Range(0, Workers).Select(_ => CreateUntilAsync(portal.Address, unready.Token)).ToArray();
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
         await portal.TerminateAsync();
-        await balancer.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await balancer.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         var made = (await Task.WhenAll(workers)).Sum();
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{made} pictures made, each on a connection of its own");
         Assert.True(made > 0);
-        Assert.Equal(0, await portal.ExitCodeAsync(TimeSpan.FromSeconds(40)));
+        Assert.Equal(0, await portal.ExitCodeAsync(TimeSpan.FromSeconds(120)));
     }
 
     [Fact]
@@ -48,8 +49,8 @@ public sealed class ShutdownTests
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
         await portal.StopAsync();
-        var listed = (await Task.WhenAll(lists).WaitAsync(TimeSpan.FromSeconds(40), TestContext.Current.CancellationToken)).Sum();
-        var made = (await Task.WhenAll(workers).WaitAsync(TimeSpan.FromSeconds(40), TestContext.Current.CancellationToken)).Sum();
+        var listed = (await Task.WhenAll(lists).WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken)).Sum();
+        var made = (await Task.WhenAll(workers).WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken)).Sum();
 
         var refused = failures.Count(failure => failure.Port == 0);
         var unaccepted = failures.Count(failure => failure.Port != 0 && !accepted.HasConnection(failure.Port));
@@ -63,7 +64,7 @@ public sealed class ShutdownTests
     [Fact]
     public async Task Draining_portal_is_not_ready_and_ends_each_connection_with_its_answer()
     {
-        await using var portal = await PortalServer.StartAsync("--Portal:DrainSeconds=2");
+        await using var portal = await PortalServer.StartAsync("--Portal:DrainSeconds=5");
         using var client = new HttpClient { BaseAddress = portal.Address };
         using (var before = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.OK, before.StatusCode);

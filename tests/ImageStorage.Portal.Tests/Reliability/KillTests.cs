@@ -12,6 +12,7 @@ namespace ImageStorage.Portal.Reliability;
 /// The portal as a process of its own, killed at a random moment while teachers create: the repair must leave nothing behind, and what was
 /// answered with 201 must be there. <c>IMAGESTORAGE_CRASH_RUNS=50</c> kills that often.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed partial class KillTests(ITestOutputHelper output)
 {
     private const int Users = 6;
@@ -22,6 +23,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Kill_in_mid_create_leaves_nothing_that_Repair_does_not_mend()
     {
+        var found = 0;
         for (var round = 0; round < Rounds; round++)
         {
             var home = Directory.CreateTempSubdirectory("imagestorage-kill-");
@@ -29,12 +31,15 @@ public sealed partial class KillTests(ITestOutputHelper output)
             var storage = Open(home.FullName);
             var findings = await RepairAsync(storage);
 
+            found += findings.Count;
             Assert.All(findings, finding => Assert.True(finding.Mended, finding.ToString()));
             Assert.Empty(await RepairAsync(storage));
             await CheckStoresAsync(storage, home.FullName, told);
             output.WriteLine($"{begun} begun, {told.Count} told, {string.Join(", ", findings.Select(finding => finding.Problem))}");
             home.Delete(recursive: true);
         }
+
+        Assert.True(found > 0, "No kill left anything to mend.");
     }
 
     private static async Task<(IReadOnlyCollection<string> Told, int Begun)> CreateAndKillAsync(string home)
@@ -51,10 +56,10 @@ public sealed partial class KillTests(ITestOutputHelper output)
         var told = new ConcurrentQueue<string>();
         var begun = 0;
         var users = Enumerable.Range(0, Users).Select(user => CreateUntilKilledAsync(address, user, told, () => Interlocked.Increment(ref begun))).ToArray();
-        for (var waited = Stopwatch.StartNew(); told.IsEmpty && waited.Elapsed < TimeSpan.FromSeconds(30);)
+        for (var waited = Stopwatch.StartNew(); told.IsEmpty && waited.Elapsed < TimeSpan.FromSeconds(60);)
             await Task.Delay(10, TestContext.Current.CancellationToken);
         await Task.Delay(Random.Shared.Next(1500), TestContext.Current.CancellationToken);
-        await WaitForPendingAsync(Open(home));
+        await FreezeWithPendingAsync(process, Open(home));
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         await Task.WhenAll(users);
@@ -68,15 +73,35 @@ public sealed partial class KillTests(ITestOutputHelper output)
         return factory.Open(factory.Resolve(new Dictionary<string, string> { [SettingName.Home] = home }, new Dictionary<string, string>()));
     }
 
-    /// <summary>Most of a creation is the making of the picture, where nothing is written yet: a kill would seldom hit what a repair is for.</summary>
-    private static async Task WaitForPendingAsync(IImageStorage storage)
+    /// <summary>
+    /// Most of a creation is the making of the picture, where nothing is written yet: a kill would seldom hit what a repair is for. What is pending
+    /// when it is seen may be done when the signal arrives, so the process is stopped first and looked at then.
+    /// </summary>
+    private static async Task FreezeWithPendingAsync(Process process, IImageStorage storage)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30);)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60);)
         {
-            var page = await storage.Assignments.ListPageAsync(new AssignmentQuery { PageSize = Users }, TestContext.Current.CancellationToken);
-            if (page.Items.Any(record => record.S3UploadStatus == S3UploadStatus.Pending))
+            if (!await HasPendingAsync(storage))
+                continue;
+            if (OperatingSystem.IsWindows())
                 return;
+            await SignalAsync(process, "STOP");
+            if (await HasPendingAsync(storage))
+                return;
+            await SignalAsync(process, "CONT");
         }
+    }
+
+    private static async Task<bool> HasPendingAsync(IImageStorage storage)
+    {
+        var page = await storage.Assignments.ListPageAsync(new AssignmentQuery { PageSize = 2 * Users }, TestContext.Current.CancellationToken);
+        return page.Items.Any(record => record.S3UploadStatus == S3UploadStatus.Pending);
+    }
+
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task CreateUntilKilledAsync(Uri address, int user, ConcurrentQueue<string> told, Action begin)

@@ -29,6 +29,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     public static async Task<FakeProvider> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        Quiet.Join(builder);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var provider = new FakeProvider(builder.Build());
         provider.Map();

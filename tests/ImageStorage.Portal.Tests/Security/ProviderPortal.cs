@@ -32,7 +32,7 @@ internal sealed class ProviderPortal : IAsyncDisposable
             $"--Portal:ClientId={FakeProvider.ClientId}", $"--Portal:ClientSecret={ClientSecret}", "--Portal:AllowedHosts=127.0.0.1", "--Portal:DrainSeconds=0", .. further,
         ];
         var app = PortalApplication.Create(
-            settings, builder => builder.WebHost.ConfigureKestrel(server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)));
+            settings, Quiet.Join + (Action<WebApplicationBuilder>)(builder => builder.WebHost.ConfigureKestrel(server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate))));
         await app.StartAsync();
         return new ProviderPortal(home, app, certificate);
     }

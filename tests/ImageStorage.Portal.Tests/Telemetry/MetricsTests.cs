@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -79,14 +80,28 @@ public sealed partial class MetricsTests(PortalFixture fixture) : IClassFixture<
     private async Task<string> WorkAndReadAsync()
     {
         var client = await fixture.AsAsync(Caller.Owner);
+        var before = NotFound(await ReadAsync(client));
         using (var made = await client.PostAsJsonAsync("/api/v1/assignments", new { prompt = "a lake" }, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         using (await client.GetAsync("/api/v1/assignments/nothing-here", TestContext.Current.CancellationToken))
         {
         }
 
-        // A request is counted when its answer has gone out.
-        await Task.Delay(100, TestContext.Current.CancellationToken);
+        // A request is counted a moment after its answer has gone out.
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            var text = await ReadAsync(client);
+            if (NotFound(text) > before || waited.Elapsed > TimeSpan.FromSeconds(30))
+                return text;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static double NotFound(string text) => Samples(text, "http_server_request_duration_seconds_count")
+        .Where(sample => sample.Labels.Contains("http_response_status_code=\"404\"", StringComparison.Ordinal)).Sum(sample => sample.Value);
+
+    private static async Task<string> ReadAsync(HttpClient client)
+    {
         using var answer = await client.GetAsync("/metrics", TestContext.Current.CancellationToken);
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

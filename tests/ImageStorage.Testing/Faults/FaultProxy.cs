@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 
 namespace ImageStorage.Testing.Faults;
@@ -14,8 +13,8 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentQueue<SeenRequest> _requests = new();
     private readonly ConcurrentDictionary<Task, bool> _exchanges = new();
-    private readonly int _port;
-    private TcpListener? _listener;
+    private readonly HeldPort _port = new();
+    private Socket? _listener;
     private Task _accepting = Task.CompletedTask;
 
     /// <summary>Stands before <paramref name="peer"/>, and passes everything until <see cref="Program"/> is set.</summary>
@@ -23,12 +22,11 @@ public sealed class FaultProxy : IAsyncDisposable
     public FaultProxy(Uri peer)
     {
         _peer = peer;
-        Listen(0);
-        _port = ((IPEndPoint)_listener!.LocalEndpoint).Port;
+        Accept();
     }
 
     /// <summary>Where clients connect.</summary>
-    public Uri Endpoint => new($"http://127.0.0.1:{_port}");
+    public Uri Endpoint => new($"http://127.0.0.1:{_port.Number}");
 
     /// <summary>Decides what happens to a request by its head; its body has not arrived by then.</summary>
     public Func<SeenRequest, Fault> Program { get; set; } = _ => Fault.None;
@@ -54,8 +52,10 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Listens again.</summary>
     public void Accept()
     {
-        if (_listener is null)
-            Listen(_port);
+        if (_listener is not null)
+            return;
+        _listener = _port.Listen();
+        _accepting = AcceptAsync(_listener);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,31 +64,23 @@ public sealed class FaultProxy : IAsyncDisposable
         Refuse();
         await _accepting;
         await Task.WhenAll(_exchanges.Keys);
+        _port.Dispose();
         _ending.Dispose();
     }
 
-    private void Listen(int port)
-    {
-        var listener = new TcpListener(IPAddress.Loopback, port);
-        listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        listener.Start();
-        _listener = listener;
-        _accepting = AcceptAsync(listener);
-    }
-
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task AcceptAsync(Socket listener)
     {
         try
         {
             while (true)
             {
-                var client = await listener.AcceptSocketAsync(_ending.Token);
+                var client = await listener.AcceptAsync(_ending.Token);
                 var exchange = ExchangeAsync(client);
                 _exchanges[exchange] = true;
                 _ = exchange.ContinueWith(ended => _exchanges.TryRemove(ended, out _), TaskScheduler.Default);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // The listener was ended: while it waited, or between two connections.
         }
