@@ -9,6 +9,9 @@ namespace ImageStorage.Diagnostics;
 /// <param name="bucketName">The bucket that the operations are about; null for none.</param>
 internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider, string? bucketName = null)
 {
+    // The system reads its list of users for each question.
+    private static readonly string User = Environment.UserName;
+
     /// <summary>Runs the body.</summary>
     /// <param name="operation">What the log and the counters call it.</param>
     /// <param name="subject">The assignment id or object key that it is about; null for none or many.</param>
@@ -58,7 +61,7 @@ internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider,
                 CorrelationId = correlationId,
                 Key = isKey ? subject : null,
                 AssignmentId = isKey ? assignmentId : subject,
-                User = Environment.UserName,
+                User = User,
                 Attempt = known is { Attempts: > 0 } ? known.Attempts : null,
                 Duration = duration,
                 ErrorCode = known?.Error.ToString() ?? exception?.GetType().Name,

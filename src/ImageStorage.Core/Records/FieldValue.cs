@@ -10,11 +10,16 @@ internal static class FieldValue
     {
         null or DBNull => null,
         string text => text,
-        JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
-        JsonElement element => element.GetRawText(),
+        JsonElement element => Text(element),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
+    };
+
+    public static string? Text(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.String => element.GetString(),
+        _ => element.GetRawText(),
     };
 
     /// <exception cref="FormatException">The value is no number.</exception>

@@ -49,7 +49,34 @@ internal static class ImageMetadataMapper
     /// <exception cref="FormatException">The value is neither.</exception>
     public static ImageMetadata? FromValue(object? value)
     {
-        var fields = value as IReadOnlyDictionary<string, object?> ?? JsonFields.Read(FieldValue.Text(value));
+        if (value is IReadOnlyDictionary<string, object?> nested)
+            return FromFields(nested);
+        if (FieldValue.Text(value) is not { } json || string.IsNullOrWhiteSpace(json))
+            return null;
+
+        using var document = JsonFields.ParseDocument(json);
+        return FromFields(JsonFields.Of(document.RootElement));
+    }
+
+    /// <summary>What to store: the changed keys, and of what is stored already the keys that are not ours. Null when that is nothing.</summary>
+    public static IReadOnlyDictionary<string, object?>? Merge(
+        IReadOnlyDictionary<string, object?>? stored, IReadOnlyDictionary<string, object?>? changed)
+    {
+        if (stored is null)
+            return changed;
+
+        var merged = changed?.ToDictionary() ?? [];
+        foreach (var (name, value) in stored)
+        {
+            if (!KnownKeys.Contains(name))
+                merged.TryAdd(name, value);
+        }
+
+        return merged.Count == 0 ? null : merged;
+    }
+
+    private static ImageMetadata? FromFields(IReadOnlyDictionary<string, object?>? fields)
+    {
         if (fields is null || !KnownKeys.Any(fields.ContainsKey))
             return null;
 
@@ -69,22 +96,5 @@ internal static class ImageMetadataMapper
         };
 
         object? Field(string name) => fields.GetValueOrDefault(name);
-    }
-
-    /// <summary>What to store: the changed keys, and of what is stored already the keys that are not ours. Null when that is nothing.</summary>
-    public static IReadOnlyDictionary<string, object?>? Merge(
-        IReadOnlyDictionary<string, object?>? stored, IReadOnlyDictionary<string, object?>? changed)
-    {
-        if (stored is null)
-            return changed;
-
-        var merged = changed?.ToDictionary() ?? [];
-        foreach (var (name, value) in stored)
-        {
-            if (!KnownKeys.Contains(name))
-                merged.TryAdd(name, value);
-        }
-
-        return merged.Count == 0 ? null : merged;
     }
 }

@@ -18,7 +18,13 @@ internal static class JsonFields
         if (string.IsNullOrWhiteSpace(json))
             return null;
 
-        var root = Parse(json);
+        return Of(Parse(json));
+    }
+
+    /// <summary>The values last as long as what they were parsed from.</summary>
+    /// <exception cref="FormatException">This is no JSON object.</exception>
+    public static IReadOnlyDictionary<string, object?>? Of(JsonElement root)
+    {
         if (root.ValueKind == JsonValueKind.Null)
             return null;
         if (root.ValueKind != JsonValueKind.Object)
@@ -51,13 +57,21 @@ internal static class JsonFields
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>For values that outlive the parsing.</summary>
     /// <exception cref="FormatException">The text is no JSON.</exception>
     public static JsonElement Parse(string json)
     {
+        using var document = ParseDocument(json);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Costs no memory of its own, and gives back what it borrowed when it is disposed of.</summary>
+    /// <exception cref="FormatException">The text is no JSON.</exception>
+    public static JsonDocument ParseDocument(string json)
+    {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.Clone();
+            return JsonDocument.Parse(json);
         }
         catch (JsonException exception)
         {

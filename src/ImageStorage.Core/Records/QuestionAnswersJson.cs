@@ -20,19 +20,27 @@ internal static class QuestionAnswersJson
     /// are passed over.
     /// </summary>
     /// <exception cref="FormatException">The text is no JSON list of objects.</exception>
-    public static IReadOnlyList<QuestionAnswer> Read(string? json) =>
-    [
-        .. Elements(json).Select((element, index) => new QuestionAnswer(
-            IdOf(element, index),
-            FieldValue.Text(Property(element, Question)) ?? "",
-            FieldValue.Text(Property(element, Answer)) ?? "")),
-    ];
+    public static IReadOnlyList<QuestionAnswer> Read(string? json)
+    {
+        if (string.IsNullOrWhiteSpace(json))
+            return [];
+
+        using var document = JsonFields.ParseDocument(json);
+        return
+        [
+            .. Elements(document.RootElement).Select((element, index) => new QuestionAnswer(
+                IdOf(element, index),
+                FieldValue.Text(Property(element, Question)) ?? "",
+                FieldValue.Text(Property(element, Answer)) ?? "")),
+        ];
+    }
 
     /// <summary>The text to store: the questions, each with what the stored question of the same id has beside our properties.</summary>
     public static string Merge(string? stored, IReadOnlyList<QuestionAnswer> questionAnswers)
     {
+        using var document = string.IsNullOrWhiteSpace(stored) ? null : JsonFields.ParseDocument(stored);
         var known = new Dictionary<string, JsonElement>();
-        foreach (var (index, element) in Elements(stored).Index())
+        foreach (var (index, element) in Elements(document?.RootElement ?? default).Index())
             known.TryAdd(IdOf(element, index), element);
 
         var list = new JsonArray();
@@ -56,18 +64,20 @@ internal static class QuestionAnswersJson
         }
     }
 
-    private static List<JsonElement> Elements(string? json)
+    private static List<JsonElement> Elements(JsonElement root)
     {
-        if (string.IsNullOrWhiteSpace(json))
+        if (root.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
             return [];
+        if (root.ValueKind != JsonValueKind.Array)
+            throw NoList();
 
-        var root = JsonFields.Parse(json);
-        if (root.ValueKind == JsonValueKind.Null)
-            return [];
-        if (root.ValueKind != JsonValueKind.Array || root.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
-            throw new FormatException("This is no list of questions.");
-        return [.. root.EnumerateArray()];
+        var elements = new List<JsonElement>(root.GetArrayLength());
+        foreach (var element in root.EnumerateArray())
+            elements.Add(element.ValueKind == JsonValueKind.Object ? element : throw NoList());
+        return elements;
     }
+
+    private static FormatException NoList() => new("This is no list of questions.");
 
     private static string IdOf(JsonElement element, int index) =>
         FieldValue.Text(Property(element, Id)) ?? (index + 1).ToString(CultureInfo.InvariantCulture);
@@ -77,6 +87,9 @@ internal static class QuestionAnswersJson
 
     private static JsonElement Property(JsonElement element, string name)
     {
+        if (element.TryGetProperty(name, out var exact))
+            return exact;
+
         foreach (var property in element.EnumerateObject())
         {
             if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))

@@ -22,12 +22,14 @@ internal static class SqliteCommands
     public static IEnumerable<IReadOnlyDictionary<string, object?>> Rows(SqliteCommand command, CancellationToken cancellationToken)
     {
         using var reader = command.ExecuteReader();
-        var fields = new Dictionary<string, object?>();
+        // Each call for a name makes a new text.
+        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        var fields = new Dictionary<string, object?>(names.Length);
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var index = 0; index < reader.FieldCount; index++)
-                fields[reader.GetName(index)] = reader.GetValue(index);
+            for (var index = 0; index < names.Length; index++)
+                fields[names[index]] = reader.GetValue(index);
             yield return fields;
         }
     }
