@@ -109,6 +109,7 @@ output "expected" {
     widget_titles                = [for widget in local.widgets : widget.title]
     bedrock_region               = var.bedrock_region
     model_ids                    = concat(var.image_model_ids, [for model in var.text_models : model.model_id])
+    model_profiles               = { for model in var.text_models : model.model_id => { profile_id = model.profile_id, regions = model.regions } if model.profile_id != null }
     record_store                 = var.record_store
     cpu_target_percent           = var.cpu_target_percent
     min_instances                = var.min_instances

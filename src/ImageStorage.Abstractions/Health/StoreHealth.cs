@@ -1,7 +1,7 @@
 namespace ImageStorage;
 
 /// <summary>Whether a store answers.</summary>
-/// <param name="Name"><c>objects</c> or <c>records</c>.</param>
+/// <param name="Name"><c>objects</c>, or <c>records</c> with the students' answers.</param>
 /// <param name="Kind">What it is: <c>folder</c>, <c>s3</c>, <c>sqlite</c>, <c>mongodb</c>, <c>dynamodb</c>.</param>
 /// <param name="IsReachable">True when a small read was answered.</param>
 /// <param name="Duration">How long that took.</param>

@@ -63,6 +63,12 @@ public sealed record InfrastructureExpectations
     /// <summary>The models that the role must be able to invoke; empty for the configured one.</summary>
     public IReadOnlyList<string> ModelIds { get; init; } = [];
 
+    /// <summary>The inference profiles that models are invoked through, by the models' ids; the others are invoked directly.</summary>
+    public IReadOnlyDictionary<string, ModelProfile> ModelProfiles { get; init; } = new Dictionary<string, ModelProfile>();
+
+    /// <summary>The parameter that has MongoDB's connection string; null when DynamoDB keeps the records, or it is not known.</summary>
+    public string? MongoUriParameter { get; init; }
+
     /// <summary>The DynamoDB table of the records; null for none.</summary>
     public string? TableName { get; init; }
 

@@ -51,6 +51,18 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
             return Finding.Failed(Expected, "not stored", exception.Message, "See the checks of the area Storage, and what the caller may do.");
         }
 
+        try
+        {
+            return await ReadBackAsync(target, upload, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageStorageException exception)
+        {
+            return Finding.Failed(Expected, "not read", exception.Message, "See the checks of the areas Identity and Storage.");
+        }
+    }
+
+    private async Task<Finding> ReadBackAsync(CanaryTarget target, ObjectUpload upload, CancellationToken cancellationToken)
+    {
         if (target.IsEmbedded)
         {
             var download = await target.Store.GetAsync(upload.Key, knownETag: null, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using ImageStorage.Resilience;
 
 namespace ImageStorage.Infrastructure;
@@ -25,7 +26,10 @@ internal sealed class CheckCalls(ResilientCalls calls)
                 {
                     try
                     {
-                        return await callAsync(token).ConfigureAwait(false);
+                        var answer = await callAsync(token).ConfigureAwait(false);
+                        if (IsOfNoService(answer))
+                            throw CheckErrors.Foreign(permission);
+                        return answer;
                     }
                     catch (Exception exception) when (!token.IsCancellationRequested)
                     {
@@ -41,4 +45,12 @@ internal sealed class CheckCalls(ResilientCalls calls)
             throw CheckErrors.ToSkipped(exception, permission);
         }
     }
+
+    /// <summary>
+    /// Every answer of a service has its request id; one that a proxy or a sign-in page gave in its place, with success, has none. Some
+    /// stores that speak S3 have none either, but do not answer a question with nothing.
+    /// </summary>
+    private static bool IsOfNoService(object answer) => answer is AmazonWebServiceResponse response && (response.GetType().Namespace == "Amazon.S3.Model"
+        ? response.ContentLength == 0
+        : response.ResponseMetadata is not { RequestId.Length: > 0 });
 }

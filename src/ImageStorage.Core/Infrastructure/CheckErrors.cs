@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Amazon.Runtime;
 using ImageStorage.Aws;
 
 namespace ImageStorage.Infrastructure;
@@ -21,11 +22,19 @@ internal static class CheckErrors
             : Unavailable(exception, failure, permission));
     }
 
+    /// <summary>Something answered in the service's place.</summary>
+    public static ImageStorageException Foreign(string permission, Exception? exception = null) => new(
+        ImageStorageError.StorageUnavailable,
+        $"What answered {permission} is not the service '{Service(permission)}': is there a proxy, or a page to sign in to the network, between?",
+        exception);
+
     /// <summary>The error as the reason of a check that is skipped.</summary>
     public static CheckSkippedException ToSkipped(ImageStorageException exception, string permission) => exception.Error switch
     {
         ImageStorageError.StorageAccessDenied => new(
             $"The caller has no permission {permission}.", $"Allow {permission} to whoever runs the checks.", exception),
+        ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout => new(
+            exception.Message, $"Check the network connection and the endpoint of '{Service(permission)}', and try again.", exception),
         _ => new(exception.Message, innerException: exception),
     };
 
@@ -38,7 +47,10 @@ internal static class CheckErrors
         if (failure.Code == "NoSuchBucket")
             return new(ImageStorageError.BucketNotFound, "There is no such bucket.", exception) { LogDetail = failure.Detail };
 
-        var service = permission.Split(':')[0];
+        if (failure.Status is >= 200 and < 300 || AwsFailure.Find<AmazonUnmarshallingException>(exception) is not null)
+            return Foreign(permission, exception);
+
+        var service = Service(permission);
         // What stands in for AWS, on a developer's machine or in a pipeline, does not have all of its operations.
         if (failure.Status == 501 || failure.Code is "NotImplemented" or "NotImplementedException" or "NotImplementedError")
         {
@@ -63,4 +75,6 @@ internal static class CheckErrors
             LogDetail = failure.Detail,
         };
     }
+
+    private static string Service(string permission) => permission.Split(':')[0];
 }

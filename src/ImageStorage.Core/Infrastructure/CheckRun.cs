@@ -52,7 +52,8 @@ internal sealed class CheckRun(InfrastructureRequest request, ILogger logger, Ti
         try
         {
             // The round trip tidies up after its time is over, so it is waited for.
-            var asked = check.AskAsync(either.Token);
+            // One that begins without waiting must not hold back the others, nor its own time-out.
+            var asked = Task.Run(() => check.AskAsync(either.Token), either.Token);
             return await (check.Area == CheckArea.Canary ? asked : asked.WaitAsync(either.Token)).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)

@@ -9,6 +9,9 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
 {
     private const string Remedy = "Run terraform apply, which sets it again.";
 
+    // The processes without which the group neither follows its load nor replaces what fails.
+    private static readonly string[] Needed = ["AddToLoadBalancer", "AlarmNotification", "HealthCheck", "Launch", "ReplaceUnhealthy", "Terminate"];
+
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop)
     {
         var expected = request.Expectations;
@@ -55,7 +58,7 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
     {
         var instances = group.Instances ?? [];
         var healthy = instances.Count(IsHealthy);
-        var desired = group.DesiredCapacity ?? 0;
+        var desired = group.DesiredCapacity ?? throw new CheckSkippedException("Auto Scaling's answer does not tell how many instances are desired.");
         var expected = $"{desired} healthy";
         var actual = $"{healthy} healthy of {instances.Count}";
         return Task.FromResult(healthy >= desired
@@ -68,7 +71,8 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
     private static Task<Finding> ZonesAsync(AutoScalingGroup group, CancellationToken cancellationToken)
     {
         const string Expected = "two or more";
-        string[] zones = [.. (group.AvailabilityZones ?? []).Distinct().Order(StringComparer.Ordinal)];
+        var told = group.AvailabilityZones ?? throw new CheckSkippedException("Auto Scaling's answer does not tell the group's zones.");
+        string[] zones = [.. told.Distinct().Order(StringComparer.Ordinal)];
         string[] used = [.. (group.Instances ?? []).Where(IsHealthy).Select(instance => instance.AvailabilityZone ?? "").Distinct()];
         var actual = string.Join(", ", zones);
         return Task.FromResult((zones.Length, used.Length, group.DesiredCapacity) switch
@@ -91,6 +95,14 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
             return Finding.Failed(expected, "none", $"The group '{group.AutoScalingGroupName}' does not follow its CPU use.", Remedy);
         if (tracking.Enabled is false)
             return Finding.Failed(expected, "disabled", $"The policy '{tracking.PolicyName}' of the group '{group.AutoScalingGroupName}' is disabled.", Remedy);
+
+        string[] suspended = [.. (group.SuspendedProcesses ?? []).Select(process => process.ProcessName).OfType<string>().Intersect(Needed).Order(StringComparer.Ordinal)];
+        if (suspended.Length > 0)
+        {
+            return Finding.Failed(
+                expected, "suspended: " + string.Join(", ", suspended), $"Somebody suspended {string.Join(", ", suspended)} of the group '{group.AutoScalingGroupName}': it does not follow its load.",
+                $"Run aws autoscaling resume-processes --auto-scaling-group-name {group.AutoScalingGroupName}.");
+        }
 
         var actual = string.Create(CultureInfo.InvariantCulture, $"target tracking at {tracking.TargetTrackingConfiguration!.TargetValue:0.##} % CPU");
         return Finding.Compare($"The group '{group.AutoScalingGroupName}'", "the scaling policy", expected, actual, Remedy);

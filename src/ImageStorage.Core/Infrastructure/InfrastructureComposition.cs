@@ -1,6 +1,7 @@
 using Amazon.AutoScaling;
 using Amazon.CloudFront;
 using Amazon.CloudWatch;
+using Amazon.DynamoDBv2;
 using Amazon.IdentityManagement;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -20,7 +21,7 @@ internal static class InfrastructureComposition
     private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     public static InfrastructureService Compose(
-        ImageStorageConfiguration configuration, IObjectStore objects, IImageUrlProvider urls, IAssignmentRepository records, IImageModelService models,
+        ImageStorageConfiguration configuration, IObjectStore objects, IImageUrlProvider urls, IAssignmentRepository records, IAnswerRepository answers, IImageModelService models,
         OperationRunner operations, ILogger logger, TimeProvider time, Uri? endpoint = null)
     {
         var calls = new CheckCalls(new ResilientCalls("service", logger, time));
@@ -38,7 +39,7 @@ internal static class InfrastructureComposition
                 new DistributionChecks(new Lazy<IAmazonCloudFront>(() => AwsClients.CreateCloudFront(configuration, endpoint)), calls),
                 new RoleChecks(new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration, endpoint)), configuration, calls),
                 new ModelChecks(models, configuration.ImageModelId, time),
-                new RecordChecks(records, Indexes(configuration, calls)),
+                new RecordChecks(records, answers, Indexes(configuration, calls)),
                 new GroupChecks(new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration, endpoint)), calls),
                 new AlarmChecks(cloudWatch, new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(configuration, endpoint)), calls),
                 new DashboardChecks(cloudWatch, calls),
@@ -71,7 +72,7 @@ internal static class InfrastructureComposition
     private static IRecordIndexes Indexes(ImageStorageConfiguration configuration, CheckCalls calls) => configuration switch
     {
         { MongoUri: { } uri } => new MongoRecordIndexes(uri, configuration.MongoDatabase, new MongoOptions()),
-        { DynamoDBTableName: { } table } => new DynamoRecordIndexes(AwsClients.CreateDynamoDB(configuration), table, calls),
+        { DynamoDBTableName: { } table } => new DynamoRecordIndexes(new Lazy<IAmazonDynamoDB>(() => AwsClients.CreateDynamoDB(configuration)), table, calls),
         _ => new SqliteRecordIndexes(Path.Combine(configuration.Home, "assignments.db")),
     };
 }

@@ -38,7 +38,19 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
             "s3:GetLifecycleConfiguration", bucket,
             token => client.Value.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = bucket }, token), cancellationToken,
             "NoSuchLifecycleConfiguration").ConfigureAwait(false);
+        if (answer?.Configuration?.Rules is not { Count: > 0 })
+            await RequireBucketAsync(bucket, cancellationToken).ConfigureAwait(false);
         return [.. (answer?.Configuration?.Rules ?? []).Where(rule => rule.Status == LifecycleRuleStatus.Enabled)];
+    }
+
+    /// <summary>Some stores tell of a bucket that is not there as of one without a lifecycle, in which nothing would ever expire.</summary>
+    private async Task RequireBucketAsync(string bucket, CancellationToken cancellationToken)
+    {
+        var answer = await calls.AskAsync(
+            "s3:GetBucketLocation", bucket, token => client.Value.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, token), cancellationToken,
+            "NoSuchBucket").ConfigureAwait(false);
+        if (answer is null)
+            throw new CheckSkippedException("There is no such bucket.");
     }
 
     private static Finding Transition(IReadOnlyList<LifecycleRule> rules, S3StorageClass storageClass, int days)

@@ -20,7 +20,7 @@ internal sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new CheckSkippedException("The policy could not be read: it is not a policy document.", innerException: exception);
+            throw new CheckSkippedException("The policy could not be read: it is not a policy document.", "Look at it in the console; terraform apply sets it again.", exception);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class Reading<T>(Func<CancellationToken, Task<T>> readAsync, Can
     public Task<T> GetAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
-            _reading ??= readAsync(run);
+            _reading ??= Task.Run(() => readAsync(run), run);
         return _reading.WaitAsync(cancellationToken);
     }
 }

@@ -17,25 +17,31 @@ internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, 
             return CheckNames.Role.Select(name => Check.Skipped(name, CheckArea.Access, "Which bucket the role should reach is not known.", "Give -BucketName or -TerraformOutput."));
 
         var rights = new RoleRights(bucket, expected, configuration);
-        var policy = new Reading<PolicyDocument?>(token => ReadAsync(role, token), stop);
+        var held = new Reading<RolePolicy?>(token => ReadAsync(role, token), stop);
         return
         [
-            new(CheckNames.RolePermissions, CheckArea.Access, async token => Needed(role, rights, await policy.GetAsync(token).ConfigureAwait(false))),
-            new(CheckNames.RoleLeastPrivilege, CheckArea.Access, async token => Excess(role, rights, await policy.GetAsync(token).ConfigureAwait(false))),
+            new(CheckNames.RolePermissions, CheckArea.Access, async token => Needed(role, rights, await held.GetAsync(token).ConfigureAwait(false))),
+            new(CheckNames.RoleLeastPrivilege, CheckArea.Access, async token => Excess(role, rights, (await held.GetAsync(token).ConfigureAwait(false))?.Policy)),
         ];
     }
 
-    private static Finding Needed(string role, RoleRights rights, PolicyDocument? policy)
+    private static Finding Needed(string role, RoleRights rights, RolePolicy? held)
     {
-        var expected = $"{rights.Needed.Count} actions allowed";
-        if (policy is null)
-            return Finding.Failed(expected, "none", $"There is no role '{role}'.", "Check -RoleName, or create the infrastructure with terraform apply.");
+        if (held is null)
+            return Finding.Failed("the portal's actions allowed", "none", $"There is no role '{role}'.", "Check -RoleName, or create the infrastructure with terraform apply.");
 
-        string[] missing = [.. rights.Needed.Where(request => !policy.Allows(request)).Select(request => request.Action).Distinct()];
+        var needed = rights.Needed(held.Account);
+        var expected = $"{needed.Count} actions allowed";
+        string[] missing = [.. needed.Where(request => !held.Policy.Allows(request)).Select(Words).Distinct()];
         return missing.Length == 0
             ? Finding.Passed(expected, expected, $"The role '{role}' may do all that the portal needs.")
             : Finding.Failed(expected, "missing: " + string.Join(", ", missing), $"The role '{role}' may not {string.Join(", ", missing)}.", Remedy);
     }
+
+    // Of the models each may be missing by itself.
+    private static string Words(PolicyRequest request) => request.Action.StartsWith("bedrock:", StringComparison.Ordinal)
+        ? $"{request.Action} of {request.Resource[(request.Resource.LastIndexOf('/') + 1)..]}"
+        : request.Action;
 
     private static Finding Excess(string role, RoleRights rights, PolicyDocument? policy)
     {
@@ -49,9 +55,16 @@ internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, 
             : Finding.Warning(Expected, "also: " + string.Join(", ", excess), $"The role '{role}' may do more than the portal needs: {string.Join(", ", excess)}.", Remedy);
     }
 
-    /// <summary>All policies of the role as one; null when there is no role.</summary>
-    private async Task<PolicyDocument?> ReadAsync(string role, CancellationToken cancellationToken)
+    /// <summary>What the role holds; null when there is no role.</summary>
+    private async Task<RolePolicy?> ReadAsync(string role, CancellationToken cancellationToken)
     {
+        var found = await AskAsync(
+            "iam:GetRole", role, token => client.Value.GetRoleAsync(new GetRoleRequest { RoleName = role }, token), cancellationToken).ConfigureAwait(false);
+        if (found is null)
+            return null;
+        if (found.Role?.Arn?.Split(':') is not [_, _, _, _, var account, ..])
+            throw new CheckSkippedException("IAM's answer does not tell the role's account.");
+
         var documents = new List<PolicyDocument>();
         await foreach (var page in PagesAsync(marker => AskAsync(
             "iam:ListRolePolicies", role, token => client.Value.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = role, Marker = marker }, token), cancellationToken),
@@ -77,7 +90,7 @@ internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, 
                 Add(await ReadManagedAsync(arn!, cancellationToken).ConfigureAwait(false));
         }
 
-        return new PolicyDocument([.. documents.SelectMany(document => document.Statements)]);
+        return new RolePolicy(account, new PolicyDocument([.. documents.SelectMany(document => document.Statements)]));
 
         // IAM tells documents encoded as in a URL.
         void Add(string? document)

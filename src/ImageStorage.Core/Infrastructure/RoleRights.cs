@@ -1,4 +1,5 @@
 using ImageStorage.Metrics;
+using ImageStorage.Records;
 
 namespace ImageStorage.Infrastructure;
 
@@ -16,27 +17,39 @@ internal sealed class RoleRights
         "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DescribeTable",
     ];
 
+    private static readonly string[] NeededOnRecords =
+        ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query", "dynamodb:Scan"];
+
+    private static readonly string[] NeededOnAnswers = ["dynamodb:Query", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem"];
+
+    private readonly InfrastructureExpectations _expected;
+    private readonly ImageStorageConfiguration _configuration;
+    private readonly string _partition;
     private readonly string _bucketArn;
     private readonly string? _tableArn;
 
     public RoleRights(string bucket, InfrastructureExpectations expected, ImageStorageConfiguration configuration)
     {
-        var region = Amazon.RegionEndpoint.GetBySystemName(configuration.AwsRegion);
-        _bucketArn = $"arn:{region.PartitionName}:s3:::{bucket}";
-        _tableArn = expected.TableName is { } table ? $"arn:{region.PartitionName}:dynamodb:{configuration.AwsRegion}:*:table/{table}" : null;
-        // The first is the image model; others may be allowed through an inference profile alone.
-        var model = expected.ModelIds.Count > 0 ? expected.ModelIds[0] : configuration.ImageModelId;
-        Needed =
-        [
-            .. OnImages.Select(action => new PolicyRequest(action, $"{_bucketArn}/{ObjectKey.Prefix}probe.webp")),
-            new("s3:ListBucket", _bucketArn),
-            new("cloudwatch:PutMetricData", "*") { Context = new Dictionary<string, string> { ["cloudwatch:namespace"] = OwnMetrics.Namespace } },
-            .. model == ImageModelId.Offline ? [] : OnModels.Select(
-                action => new PolicyRequest(action, $"arn:{region.PartitionName}:bedrock:{configuration.BedrockRegion}::foundation-model/{model}")),
-        ];
+        _expected = expected;
+        _configuration = configuration;
+        _partition = Amazon.RegionEndpoint.GetBySystemName(configuration.AwsRegion).PartitionName;
+        _bucketArn = $"arn:{_partition}:s3:::{bucket}";
+        _tableArn = expected.TableName is { } table ? TableArn("*", table) : null;
     }
 
-    public IReadOnlyList<PolicyRequest> Needed { get; }
+    /// <summary>What the portal asks of AWS, as the role of an account.</summary>
+    /// <param name="account">The account's id.</param>
+    public IReadOnlyList<PolicyRequest> Needed(string account) =>
+    [
+        .. OnImages.Select(action => new PolicyRequest(action, $"{_bucketArn}/{ObjectKey.Prefix}probe.webp")),
+        new("s3:ListBucket", _bucketArn),
+        new("cloudwatch:PutMetricData", "*") { Context = new Dictionary<string, string> { ["cloudwatch:namespace"] = OwnMetrics.Namespace } },
+        .. Models().SelectMany(model => Invocations(model, account)),
+        .. _expected.TableName is { } table ? OnRecords(account, table) : [],
+        .. _expected.MongoUriParameter is { } name
+            ? [new PolicyRequest("ssm:GetParameter", $"arn:{_partition}:ssm:{_configuration.AwsRegion}:{account}:parameter/{name.TrimStart('/')}")]
+            : Array.Empty<PolicyRequest>(),
+    ];
 
     /// <summary>What a statement allows that nothing here needs.</summary>
     public IEnumerable<string> Excess(PolicyStatement statement)
@@ -66,4 +79,35 @@ internal sealed class RoleRights
     private static bool IsOneModel(string resource) =>
         (resource.Contains("::foundation-model/", StringComparison.Ordinal) || resource.Contains(":inference-profile/", StringComparison.Ordinal))
         && !resource.AsSpan().ContainsAny('*', '?');
+
+    private string[] Models() => _expected.ModelIds.Count > 0
+        ? [.. _expected.ModelIds.Distinct()]
+        : _configuration.ImageModelId == ImageModelId.Offline ? [] : [_configuration.ImageModelId];
+
+    private IEnumerable<PolicyRequest> Invocations(string model, string account)
+    {
+        if (!_expected.ModelProfiles.TryGetValue(model, out var profile))
+            return OnModels.Select(action => new PolicyRequest(action, ModelArn(_configuration.BedrockRegion, model)));
+
+        var arn = $"arn:{_partition}:bedrock:{_configuration.BedrockRegion}:{account}:inference-profile/{profile.Id}";
+        var through = new Dictionary<string, string> { ["bedrock:inferenceprofilearn"] = arn };
+        return profile.Regions.Select(region => new PolicyRequest(OnModels[0], ModelArn(region, model)) { Context = through }).Prepend(new PolicyRequest(OnModels[0], arn));
+    }
+
+    private IEnumerable<PolicyRequest> OnRecords(string account, string table)
+    {
+        string[] indexes = [DynamoTable.TeacherIndex, DynamoTable.ListIndex, DynamoTable.GenerationIndex];
+        return
+        [
+            .. NeededOnRecords.Select(action => new PolicyRequest(action, TableArn(account, table))),
+            .. indexes.Select(index => new PolicyRequest("dynamodb:Query", $"{TableArn(account, table)}/index/{index}")),
+            .. NeededOnAnswers.Select(action => new PolicyRequest(action, TableArn(account, DynamoAnswerTable.NameBeside(table)))),
+        ];
+    }
+
+    // Foundation models belong to AWS: their ARNs have no account.
+    private string ModelArn(string region, string model) =>
+        model.StartsWith("arn:", StringComparison.Ordinal) ? model : $"arn:{_partition}:bedrock:{region}::foundation-model/{model}";
+
+    private string TableArn(string account, string table) => $"arn:{_partition}:dynamodb:{_configuration.AwsRegion}:{account}:table/{table}";
 }

@@ -67,6 +67,8 @@ internal sealed class TerraformOutputs
             QuotaBytes = (long?)Number(expected, "bucket_quota_bytes"),
             WidgetTitles = Texts(expected, "widget_titles"),
             ModelIds = Texts(expected, "model_ids") ?? known.ModelIds,
+            ModelProfiles = ReadProfiles(expected),
+            MongoUriParameter = Text("mongo_uri_parameter"),
             MinInstances = Whole(expected, "min_instances"),
             MaxInstances = Whole(expected, "max_instances"),
             CpuTargetPercent = Number(expected, "cpu_target_percent") ?? known.CpuTargetPercent,
@@ -94,6 +96,22 @@ internal sealed class TerraformOutputs
         }
     }
 
+    private Dictionary<string, ModelProfile> ReadProfiles(JsonElement? expected)
+    {
+        const string Name = "expected.model_profiles";
+        var profiles = new Dictionary<string, ModelProfile>();
+        if (Member(expected, "expected", "model_profiles", JsonValueKind.Object) is { } found)
+        {
+            foreach (var model in found.EnumerateObject())
+            {
+                if (Text(model.Value, $"{Name}.{model.Name}", "profile_id") is { } id)
+                    profiles[model.Name] = new ModelProfile(id, Texts(model.Value, "regions", $"{Name}.{model.Name}") ?? []);
+            }
+        }
+
+        return profiles;
+    }
+
     private static bool IsOutput(JsonProperty property) => property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("value", out _);
 
     /// <summary>The value of an output that is an object; null when it is not there.</summary>
@@ -115,12 +133,12 @@ internal sealed class TerraformOutputs
         { } number => throw Invalid($"The output expected.{name} of '{_path}' is {number.ToString(System.Globalization.CultureInfo.InvariantCulture)}, and should be a whole number."),
     };
 
-    private List<string>? Texts(JsonElement? parent, string name) => Member(parent, "expected", name, JsonValueKind.Array) is { } list
-        ? [.. list.EnumerateArray().Select(item => OfKind(item, $"expected.{name}", JsonValueKind.String)!.Value.GetString()!)]
+    private List<string>? Texts(JsonElement? parent, string name, string parentName = "expected") => Member(parent, parentName, name, JsonValueKind.Array) is { } list
+        ? [.. list.EnumerateArray().Select(item => OfKind(item, $"{parentName}.{name}", JsonValueKind.String)!.Value.GetString()!)]
         : null;
 
     private JsonElement? Member(JsonElement? parent, string parentName, string name, JsonValueKind kind) =>
-        parent is { } found && found.TryGetProperty(name, out var value) ? OfKind(value, $"{parentName}.{name}", kind) : null;
+        parent is { } found && OfKind(found, parentName, JsonValueKind.Object) is { } holder && holder.TryGetProperty(name, out var value) ? OfKind(value, $"{parentName}.{name}", kind) : null;
 
     private JsonElement? OfKind(JsonElement value, string name, JsonValueKind kind)
     {

@@ -13,17 +13,24 @@ internal sealed class MetricPublishers
 
     private readonly ConcurrentDictionary<(string Bucket, string Region, string? Profile), Lazy<MetricPublisher>> _started = [];
 
-    public MetricPublishers() => AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAtTheEnd();
+    private readonly Uri? _endpoint;
+
+    /// <param name="endpoint">Where CloudWatch is, when neither the region nor the AWS configuration decides.</param>
+    public MetricPublishers(Uri? endpoint = null)
+    {
+        _endpoint = endpoint;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAtTheEnd();
+    }
 
     /// <summary>Begins to send the counters of a bucket on AWS; does nothing for one that is somewhere else.</summary>
     public void Start(ImageStorageConfiguration configuration, ILogger logger, TimeProvider timeProvider)
     {
-        if (configuration.S3BucketName is { } bucket && AwsPresence.IsThere(configuration, "CLOUDWATCH"))
+        if (configuration.S3BucketName is { } bucket && (_endpoint is not null || AwsPresence.IsThere(configuration, "CLOUDWATCH")))
         {
             _ = _started.GetOrAdd(
                 (bucket, configuration.AwsRegion, configuration.ProfileName),
                 _ => new Lazy<MetricPublisher>(() => new MetricPublisher(
-                    new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(configuration)), bucket, logger, timeProvider))).Value;
+                    new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(configuration, _endpoint)), bucket, logger, timeProvider))).Value;
         }
     }
 
@@ -31,7 +38,8 @@ internal sealed class MetricPublishers
     /// <param name="cancellationToken">Stops the work.</param>
     public Task FlushAsync(CancellationToken cancellationToken) => Task.WhenAll(_started.Values.Select(publisher => publisher.Value.FlushAsync(cancellationToken)));
 
-    private void FlushAtTheEnd()
+    /// <summary>Sends what there is, and returns within two seconds whatever CloudWatch does.</summary>
+    public void FlushAtTheEnd()
     {
         using var timeout = new CancellationTokenSource(AtTheEnd);
 #pragma warning disable VSTHRD002 // The process ends when this returns: there is nobody left to await it, and no context to deadlock.

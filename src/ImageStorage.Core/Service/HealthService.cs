@@ -13,8 +13,22 @@ internal sealed class HealthService(CheckedStores stores, ILogger logger, TimePr
     public async Task<IReadOnlyList<StoreHealth>> CheckAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var objects = CheckAsync("objects", stores.ObjectsKind, token => stores.Objects.HeadAsync(ObjectKey.For(Probe), token), timeout, cancellationToken);
-        var records = CheckAsync("records", stores.RecordsKind, token => stores.Records.FindAsync(Probe, token), timeout, cancellationToken);
+        var records = CheckAsync("records", stores.RecordsKind, AskRecordsAsync, timeout, cancellationToken);
         return await Task.WhenAll(objects, records).ConfigureAwait(false);
+    }
+
+    /// <summary>Records without answers serve nobody: one that is missing is told as the whole.</summary>
+    private async Task<bool> AskRecordsAsync(CancellationToken cancellationToken)
+    {
+        var answers = AskAnswersAsync(cancellationToken);
+        await Task.WhenAll(stores.Records.FindAsync(Probe, cancellationToken), answers).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task AskAnswersAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var _ in stores.Answers.ListAsync(Probe, studentId: null, cancellationToken).ConfigureAwait(false))
+            return;
     }
 
     private async Task<StoreHealth> CheckAsync<T>(

@@ -69,10 +69,10 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var completions = ComposeCompletions(
             configuration, stores, new ModelCalls(runtime, configuration.BedrockRegion, logger, time, TextModels.Options), operations, time);
         var health = new HealthService(
-            new CheckedStores(store, configuration.S3BucketName is null ? "folder" : "s3", stores.Checked, stores.Kind), logger, time);
+            new CheckedStores(store, configuration.S3BucketName is null ? "folder" : "s3", stores.Checked, stores.CheckedAnswers, stores.Kind), logger, time);
         return new ImageStorageServices(
             assignments, images, repair, modelService, completions, health,
-            InfrastructureComposition.Compose(configuration, objects, urls, records, modelService, operations, logger, time),
+            InfrastructureComposition.Compose(configuration, objects, urls, records, stores.Answers, modelService, operations, logger, time),
             MetricComposition.Compose(configuration, operations, logger, time));
     }
 
@@ -114,20 +114,24 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             case { MongoUri: { } uri }:
                 var connection = new MongoConnection(uri, configuration.MongoDatabase, new MongoOptions(), logger);
                 var documents = new MongoAssignmentRepository(connection);
-                return new RecordStores("mongodb", documents, new MongoAnswerRepository(connection), documents);
+                var answers = new MongoAnswerRepository(connection);
+                return new RecordStores("mongodb", documents, answers, documents, answers);
             case { DynamoDBTableName: { } table }:
                 var client = AwsClients.CreateDynamoDB(configuration);
                 var calls = new ResilientCalls("record store", logger, time, DynamoTable.Resilience);
                 var once = new ResilientCalls("record store", logger, time, DynamoTable.Resilience with { MaxAttempts = 1 });
+                var answerTable = DynamoAnswerTable.NameBeside(table);
                 return new RecordStores(
                     "dynamodb",
                     new DynamoAssignmentRepository(client, table, calls, time),
-                    new DynamoAnswerRepository(client, DynamoAnswerTable.NameBeside(table), calls),
-                    new DynamoAssignmentRepository(client, table, once, time));
+                    new DynamoAnswerRepository(client, answerTable, calls),
+                    new DynamoAssignmentRepository(client, table, once, time),
+                    new DynamoAnswerRepository(client, answerTable, once));
             default:
                 var database = new SqliteDatabase(Path.Combine(configuration.Home, "assignments.db"));
                 var rows = new SqliteAssignmentRepository(database);
-                return new RecordStores("sqlite", rows, new SqliteAnswerRepository(database), rows);
+                var rowsOfAnswers = new SqliteAnswerRepository(database);
+                return new RecordStores("sqlite", rows, rowsOfAnswers, rows, rowsOfAnswers);
         }
     }
 

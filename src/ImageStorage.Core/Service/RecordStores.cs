@@ -5,4 +5,6 @@ namespace ImageStorage.Service;
 /// <param name="Assignments">The records.</param>
 /// <param name="Answers">The students' answers, beside them.</param>
 /// <param name="Checked">The records, asked with one attempt.</param>
-internal sealed record RecordStores(string Kind, IAssignmentRepository Assignments, IAnswerRepository Answers, IAssignmentRepository Checked);
+/// <param name="CheckedAnswers">The answers, asked with one attempt.</param>
+internal sealed record RecordStores(
+    string Kind, IAssignmentRepository Assignments, IAnswerRepository Answers, IAssignmentRepository Checked, IAnswerRepository CheckedAnswers);

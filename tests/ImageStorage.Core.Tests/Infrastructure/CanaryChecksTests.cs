@@ -52,6 +52,17 @@ public sealed class CanaryChecksTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_takes_the_picture_and_does_not_give_it_back_fails()
+    {
+        var store = new ForgetfulStore(new DirectoryObjectStore(_folder.Path, TimeProvider.System));
+
+        var finding = await FlyAsync(domain: null, isEmbedded: true, (_, _) => throw new InvalidOperationException(), store: store);
+
+        Assert.Equal((CheckStatus.Failed, "not read"), (finding.Status, finding.Actual));
+        Assert.Empty(Pictures());
+    }
+
+    [Fact]
     public async Task Called_off_in_the_middle_it_still_deletes_its_picture()
     {
         using var stop = new CancellationTokenSource();
@@ -65,7 +76,7 @@ public sealed class CanaryChecksTests : IDisposable
                 await Task.Delay(Timeout.Infinite, token);
                 return Answer([]);
             },
-            stop.Token));
+            cancellationToken: stop.Token));
 
         Assert.Empty(Pictures());
     }
@@ -73,10 +84,11 @@ public sealed class CanaryChecksTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private async Task<Finding> FlyAsync(
-        string? domain, bool isEmbedded, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, CancellationToken cancellationToken = default)
+        string? domain, bool isEmbedded, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, IObjectStore? store = null,
+        CancellationToken cancellationToken = default)
     {
         using var http = new HttpMessageInvoker(new Handler(answer));
-        var target = new CanaryTarget(new DirectoryObjectStore(_folder.Path, TimeProvider.System), new FileUrlProvider(_folder.Path), domain, isEmbedded);
+        var target = new CanaryTarget(store ?? new DirectoryObjectStore(_folder.Path, TimeProvider.System), new FileUrlProvider(_folder.Path), domain, isEmbedded);
         var family = new CanaryChecks(_ => target, http, TimeProvider.System);
         var request = new InfrastructureRequest { Expectations = new InfrastructureExpectations(), Canary = true };
         return await Assert.Single(family.Checks(request, default)).AskAsync(cancellationToken);
@@ -89,5 +101,19 @@ public sealed class CanaryChecksTests : IDisposable
     private sealed class Handler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request, cancellationToken);
+    }
+
+    private sealed class ForgetfulStore(IObjectStore store) : IObjectStore
+    {
+        public Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken) => store.PutAsync(upload, cancellationToken);
+
+        public Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken) => store.HeadAsync(key, cancellationToken);
+
+        public Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken) =>
+            throw new ImageStorageException(ImageStorageError.StorageUnavailable, "The store is away.");
+
+        public Task DeleteAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);
+
+        public IObjectListing List() => store.List();
     }
 }

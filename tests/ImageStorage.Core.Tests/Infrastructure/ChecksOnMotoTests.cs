@@ -44,7 +44,10 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     [InlineData("RolePermissions", "policy(lambda s: s[0]['Action'].remove('s3:DeleteObject'))")]
     [InlineData("RoleLeastPrivilege", "policy(lambda s: s.append({'Effect': 'Allow', 'Action': 'iam:PassRole', 'Resource': '*'}))")]
     [InlineData("GroupCapacity", "asg.update_auto_scaling_group(AutoScalingGroupName=name, MaxSize=60)")]
-    [InlineData("GroupScaling", "asg.put_scaling_policy(AutoScalingGroupName=name, PolicyName='grow', PolicyType='TargetTrackingScaling', TargetTrackingConfiguration={'PredefinedMetricSpecification': {'PredefinedMetricType': 'ASGAverageCPUUtilization'}, 'TargetValue': 95.0})")]
+    [InlineData("GroupScaling", "asg.put_scaling_policy(AutoScalingGroupName=name, PolicyName=name + '-grow', PolicyType='TargetTrackingScaling', TargetTrackingConfiguration={'PredefinedMetricSpecification': {'PredefinedMetricType': 'ASGAverageCPUUtilization'}, 'TargetValue': 95.0})")]
+    [InlineData("GroupScaling", "asg.suspend_processes(AutoScalingGroupName=name, ScalingProcesses=['AlarmNotification'])")]
+    [InlineData("GroupZones", "asg.update_auto_scaling_group(AutoScalingGroupName=name, AvailabilityZones=['us-east-1a'])")]
+    [InlineData("GroupHealth", "[asg.set_instance_health(InstanceId=i, HealthStatus='Unhealthy') for i in instances()]")]
     [InlineData("AlarmUploadFailures", "upload_failures(threshold=50.0)")]
     [InlineData("AlarmUploadFailures", "upload_failures(missing='breaching')")]
     [InlineData("AlarmUploadFailures", "upload_failures(action='arn:aws:sns:us-east-1:123456789012:nobody')")]
@@ -68,6 +71,8 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
                 c = cf.get_distribution_config(Id=distribution["Id"])
                 change(c["DistributionConfig"])
                 cf.update_distribution(Id=distribution["Id"], IfMatch=c["ETag"], DistributionConfig=c["DistributionConfig"])
+            def instances():
+                return [i["InstanceId"] for i in asg.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]["Instances"]]
             def policy(change):
                 p = iam.get_role_policy(RoleName=name, PolicyName="portal")["PolicyDocument"]
                 change(p["Statement"])
@@ -98,9 +103,45 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
         var checks = await stack.TestAsync();
 
         Assert.All(["BucketExists", "Dashboard", "GroupCapacity"], name => Assert.Equal(CheckStatus.Failed, checks[name].Status));
-        Assert.DoesNotContain(checks.Values, check => check is { Area: CheckArea.Storage, Status: CheckStatus.Passed } && !check.Name.StartsWith("Lifecycle", StringComparison.Ordinal));
+        Assert.DoesNotContain(checks.Values, check => check is { Area: CheckArea.Storage, Status: CheckStatus.Passed });
         Assert.Equal((CheckStatus.Skipped, "There is no such bucket."), (checks["BucketVersioning"].Status, checks["BucketVersioning"].Detail));
         Assert.Equal(CheckStatus.Skipped, checks["GroupHealth"].Status);
+    }
+
+    [Fact]
+    public async Task Instances_of_which_some_are_ill_are_a_warning()
+    {
+        using var stack = await MotoStack.CreateAsync(
+            moto, "asg.set_instance_health(InstanceId=asg.describe_auto_scaling_groups(AutoScalingGroupNames=[name])['AutoScalingGroups'][0]['Instances'][0]['InstanceId'], HealthStatus='Unhealthy')");
+
+        var checks = await stack.TestAsync(areas: CheckArea.Compute);
+
+        Assert.Equal((CheckStatus.Warning, "2 healthy", "1 healthy of 2"), (checks["GroupHealth"].Status, checks["GroupHealth"].Expected, checks["GroupHealth"].Actual));
+    }
+
+    [Fact]
+    public async Task A_group_whose_instances_are_in_one_of_its_zones_is_a_warning()
+    {
+        using var stack = await MotoStack.CreateAsync(moto);
+
+        var checks = await stack.TestAsync(areas: CheckArea.Compute);
+
+        Assert.Equal((CheckStatus.Warning, "us-east-1a, us-east-1b"), (checks["GroupZones"].Status, checks["GroupZones"].Actual));
+    }
+
+    [Fact]
+    public async Task A_group_whose_instances_are_in_both_of_its_zones_passes()
+    {
+        using var stack = await MotoStack.CreateAsync(
+            moto,
+            """
+            other = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1, Placement={"AvailabilityZone": "us-east-1b"})["Instances"][0]["InstanceId"]
+            asg.attach_instances(AutoScalingGroupName=name, InstanceIds=[other])
+            """);
+
+        var checks = await stack.TestAsync(areas: CheckArea.Compute);
+
+        Assert.Equal((CheckStatus.Passed, CheckStatus.Passed), (checks["GroupZones"].Status, checks["GroupHealth"].Status));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ImageStorage.Resilience;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;
 
@@ -6,16 +7,42 @@ namespace ImageStorage.Infrastructure;
 /// <summary>What cannot be found out is skipped with the reason, never passed.</summary>
 public sealed class ChecksThatCannotRunTests(MotoServer moto)
 {
-    [Fact]
-    public async Task Nobody_answers()
+    private static readonly CheckArea[] OnAws =
+        [CheckArea.Identity, CheckArea.Storage, CheckArea.Cdn, CheckArea.Access, CheckArea.Compute, CheckArea.Monitoring];
+
+    [Theory]
+    [InlineData("refused")]
+    [InlineData("broken off")]
+    [InlineData("broken off in the answer")]
+    [InlineData("busy")]
+    [InlineData("failing")]
+    [InlineData("a proxy's page")]
+    [InlineData("a page to sign in")]
+    [InlineData("half an answer")]
+    [InlineData("nothing")]
+    public async Task A_network_in_trouble_is_told_in_sentences_and_passes_nothing(string trouble)
     {
         using var stack = await MotoStack.CreateAsync(moto);
-        await using var proxy = new FaultProxy(stack.Endpoint);
-        proxy.Refuse();
+        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Trouble(trouble) };
+        if (trouble == "refused")
+            proxy.Refuse();
 
-        var checks = await stack.TestAsync(proxy.Endpoint, areas: [CheckArea.Identity, CheckArea.Cdn, CheckArea.Access]);
+        var checks = await stack.TestAsync(stack.Open(proxy.Endpoint, new SkippingTimeProvider(TimeSpan.FromSeconds(5))), canary: false, OnAws);
 
-        Assert.All(checks.Values, check => Assert.Equal((CheckStatus.Skipped, true), (check.Status, check.Detail.Contains("refused the connection", StringComparison.Ordinal))));
+        Assert.Equal("", Told(checks.Values.Where(check => check.Status != CheckStatus.Skipped)));
+        Assert.Equal("", Told(checks.Values.Where(check => check.Remedy is null || check.Detail.Contains("Exception", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_service_that_answers_as_another_passes_nothing()
+    {
+        using var stack = await MotoStack.CreateAsync(moto);
+        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Fault.Answer(200, "<?xml version=\"1.0\"?><Answer><Result>ok</Result></Answer>", "text/xml") };
+
+        var checks = await stack.TestAsync(proxy.Endpoint, areas: [CheckArea.Identity, CheckArea.Cdn, CheckArea.Access, CheckArea.Compute, CheckArea.Monitoring]);
+
+        Assert.Equal("", Told(checks.Values.Where(check => check.Status != CheckStatus.Skipped)));
+        Assert.Contains("is not the service 'sts'", checks["CallerIdentity"].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,12 +51,12 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
         using var stack = await MotoStack.CreateAsync(moto);
         await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Fault.Answer(403, "AccessDenied") };
 
-        var checks = await stack.TestAsync(proxy.Endpoint, areas: [CheckArea.Identity, CheckArea.Storage, CheckArea.Cdn, CheckArea.Access, CheckArea.Compute, CheckArea.Monitoring]);
+        var checks = await stack.TestAsync(proxy.Endpoint, areas: OnAws);
 
         Assert.All(checks.Values, check => Assert.Equal(CheckStatus.Skipped, check.Status));
         Assert.Contains("s3:GetBucketVersioning", checks["BucketVersioning"].Detail, StringComparison.Ordinal);
         Assert.Contains("cloudwatch:DescribeAlarms", checks["AlarmBucketQuota"].Remedy, StringComparison.Ordinal);
-        Assert.Contains("iam:ListRolePolicies", checks["RolePermissions"].Detail, StringComparison.Ordinal);
+        Assert.Contains("iam:GetRole", checks["RolePermissions"].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,4 +104,19 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(TimeSpan.FromSeconds(30)));
     }
+
+    private static string Told(IEnumerable<InfrastructureCheck> checks) => string.Join('\n', checks.Select(check => $"{check.Name} {check.Status}: {check.Detail} {check.Remedy}"));
+
+    private static Fault Trouble(string trouble) => trouble switch
+    {
+        "broken off" => Fault.ResetInRequest,
+        "broken off in the answer" => Fault.ResetInAnswer,
+        "busy" => Fault.Answer(503, "SlowDown"),
+        "failing" => Fault.Answer(500, "oops", "text/plain"),
+        "a proxy's page" => Fault.Answer(502, "<html><body>Bad gateway</body></html>", "text/html"),
+        "a page to sign in" => Fault.Answer(200, "<html><body>Please sign in<br></body></html>", "text/html"),
+        "half an answer" => Fault.Answer(200, "<?xml version=\"1.0\"?><Answer><Res", "text/xml"),
+        "nothing" => Fault.Answer(200, "", "text/plain"),
+        _ => Fault.None,
+    };
 }

@@ -1,5 +1,6 @@
 using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
+using Amazon.Runtime;
 using ImageStorage.Resilience;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,10 +36,13 @@ public class DistributionPolicyTests
     /// <summary>One distribution, as CloudFront tells it.</summary>
     private sealed class CloudFrontStub(int timeToLive, string behavior, string? query, string? signing) : IAmazonCloudFront
     {
+        private static ResponseMetadata Metadata => new() { RequestId = "stub-request" };
+
         public ICloudFrontPaginatorFactory Paginators => throw new NotSupportedException();
 
         public Task<GetDistributionResponse> GetDistributionAsync(GetDistributionRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetDistributionResponse
         {
+            ResponseMetadata = Metadata,
             Distribution = new Distribution
             {
                 Id = request.Id,
@@ -54,6 +58,7 @@ public class DistributionPolicyTests
 
         public Task<GetCachePolicyResponse> GetCachePolicyAsync(GetCachePolicyRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetCachePolicyResponse
         {
+            ResponseMetadata = Metadata,
             CachePolicy = new CachePolicy
             {
                 CachePolicyConfig = new CachePolicyConfig
@@ -70,6 +75,7 @@ public class DistributionPolicyTests
         public Task<GetOriginAccessControlResponse> GetOriginAccessControlAsync(GetOriginAccessControlRequest request, CancellationToken cancellationToken = default) =>
             Task.FromResult(new GetOriginAccessControlResponse
             {
+                ResponseMetadata = Metadata,
                 OriginAccessControl = new OriginAccessControl
                 {
                     OriginAccessControlConfig = new() { OriginAccessControlOriginType = "s3", SigningProtocol = "sigv4", SigningBehavior = signing },

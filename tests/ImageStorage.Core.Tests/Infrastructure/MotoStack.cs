@@ -51,7 +51,8 @@ internal sealed class MotoStack : IDisposable
         ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData={"ImageId": "ami-12c6146b", "InstanceType": "t3.small"})
         asg.create_auto_scaling_group(AutoScalingGroupName=name, LaunchTemplate={"LaunchTemplateName": name, "Version": "$Latest"},
             MinSize=2, MaxSize=6, DesiredCapacity=2, AvailabilityZones=["us-east-1a", "us-east-1b"])
-        asg.put_scaling_policy(AutoScalingGroupName=name, PolicyName="grow", PolicyType="TargetTrackingScaling", TargetTrackingConfiguration={
+        # moto_server keeps policies by their names alone, whichever group they are of.
+        asg.put_scaling_policy(AutoScalingGroupName=name, PolicyName=name + "-grow", PolicyType="TargetTrackingScaling", TargetTrackingConfiguration={
             "PredefinedMetricSpecification": {"PredefinedMetricType": "ASGAverageCPUUtilization"}, "TargetValue": 70.0})
         topic = "arn:aws:sns:us-east-1:123456789012:" + name
 
@@ -105,7 +106,7 @@ internal sealed class MotoStack : IDisposable
 
     public ImageStorageConfiguration Configuration { get; }
 
-    public InfrastructureExpectations Expectations { get; private set; } = new();
+    public InfrastructureExpectations Expectations { get; set; } = new();
 
     public RecordingLogger Logger { get; } = new();
 
@@ -143,23 +144,27 @@ internal sealed class MotoStack : IDisposable
         return stack;
     }
 
-    public InfrastructureService Open(Uri? endpoint = null)
+    public InfrastructureService Open(Uri? endpoint = null, TimeProvider? clock = null)
     {
-        var time = TimeProvider.System;
+        var time = clock ?? TimeProvider.System;
         var configuration = Configuration with { S3EndpointUrl = endpoint ?? Endpoint };
         var operations = new OperationRunner(Logger, time, Name);
         var client = AwsClients.CreateS3(configuration);
+        var database = new SqliteDatabase(Path.Combine(_folder.Path, "assignments.db"));
         var models = new ImageModelService(
             Generation.Bedrock.ModelRegistry.Load(time), new Lazy<Amazon.Bedrock.IAmazonBedrock>(() => throw new InvalidOperationException()), "us-west-2", operations, time);
         return InfrastructureComposition.Compose(
             configuration, new ResilientObjectStore(new S3ObjectStore(client, Name), NullLogger.Instance, time), new S3UrlProvider(client, Name, time),
-            new SqliteAssignmentRepository(new SqliteDatabase(Path.Combine(_folder.Path, "assignments.db"))), models, operations, Logger, time, endpoint ?? Endpoint);
+            new SqliteAssignmentRepository(database), new SqliteAnswerRepository(database), models, operations, Logger, time, endpoint ?? Endpoint);
     }
 
-    public async Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(Uri? endpoint = null, bool canary = false, params CheckArea[] areas)
+    public Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(Uri? endpoint = null, bool canary = false, params CheckArea[] areas) =>
+        TestAsync(Open(endpoint), canary, areas);
+
+    public async Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(InfrastructureService service, bool canary, params CheckArea[] areas)
     {
         var checks = new Dictionary<string, InfrastructureCheck>();
-        await foreach (var check in Open(endpoint).TestAsync(new InfrastructureRequest { Expectations = Expectations, Canary = canary, Areas = areas }, default))
+        await foreach (var check in service.TestAsync(new InfrastructureRequest { Expectations = Expectations, Canary = canary, Areas = areas }, default))
             checks.Add(check.Name, check);
         return checks;
     }

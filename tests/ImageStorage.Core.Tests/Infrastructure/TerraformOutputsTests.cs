@@ -15,9 +15,11 @@ public sealed class TerraformOutputsTests : IDisposable
               "image_domain": {"type": "string", "value": "images.example.org"},
               "distribution_domain": {"type": "string", "value": "d111.cloudfront.net"},
               "instance_role_name": {"type": "string", "value": "school-instance"},
+              "mongo_uri_parameter": {"type": "string", "value": "/school/mongo-uri"},
               "table_name": {"type": "string", "value": null},
               "alarm_names": {"type": ["object", {"upload_failures": "string"}], "value": {"upload_failures": "school-upload-failures"}},
               "expected": {"type": "object", "value": {"archive_after_days": 300, "default_ttl_seconds": 3600, "cors_allowed_origins": ["https://a"],
+                "model_profiles": {"amazon.nova-lite-v1:0": {"profile_id": "us.amazon.nova-lite-v1:0", "regions": ["us-east-1", "us-west-2"]}},
                 "alarms": {"upload_failures": {"name": "school-upload-failures", "threshold": 7.5, "action": "arn:aws:sns:eu-central-1:1:a"}}}}
             }
             """);
@@ -29,6 +31,10 @@ public sealed class TerraformOutputsTests : IDisposable
         Assert.Equal(["https://a"], expectations.CorsOrigins);
         Assert.Equal(new AlarmExpectation("school-upload-failures", 7.5, "arn:aws:sns:eu-central-1:1:a"), expectations.Alarms.UploadFailures);
         Assert.Null(expectations.Alarms.CacheHitRatio);
+        Assert.Equal("/school/mongo-uri", expectations.MongoUriParameter);
+        var (model, profile) = Assert.Single(expectations.ModelProfiles);
+        Assert.Equal(("amazon.nova-lite-v1:0", "us.amazon.nova-lite-v1:0"), (model, profile.Id));
+        Assert.Equal(["us-east-1", "us-west-2"], profile.Regions);
     }
 
     [Fact]
@@ -46,6 +52,7 @@ public sealed class TerraformOutputsTests : IDisposable
     [InlineData("""{"bucket_name": "school-images"}""", "has no outputs of Terraform")]
     [InlineData("""{"bucket_name": {"value": ["school-images"]}}""", "bucket_name of")]
     [InlineData("""{"expected": {"value": "all"}}""", "expected of")]
+    [InlineData("""{"expected": {"value": {"model_profiles": {"a": "us.a"}}}}""", "expected.model_profiles.a of")]
     [InlineData("""{"expected": {"value": {"archive_after_days": "soon"}}}""", "expected.archive_after_days of")]
     [InlineData("""{"expected": {"value": {"archive_after_days": 1.5}}}""", "should be a whole number")]
     [InlineData("""{"expected": {"value": {"cors_allowed_origins": [1]}}}""", "expected.cors_allowed_origins of")]

@@ -86,6 +86,21 @@ public sealed class HealthServiceTests(MotoServer moto) : IDisposable
     }
 
     [Fact]
+    public async Task CheckAsync_tells_a_table_of_answers_that_is_missing()
+    {
+        using var table = await MotoTable.CreateAsync(moto);
+        using var client = new AtomicDynamoDBClient(table.Endpoint);
+        using var records = table.Open();
+
+        var without = await CheckAsync(Folder, "folder", records, "dynamodb", answers: table.OpenAnswers(client));
+        await table.CreateAnswersAsync();
+        var with = await CheckAsync(Folder, "folder", records, "dynamodb", answers: table.OpenAnswers(client));
+
+        Assert.Equal((false, true), (without[1].IsReachable, with[1].IsReachable));
+        Assert.Contains($"There is no table '{table.Name}-answers'", without[1].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CheckAsync_of_a_store_that_fails_in_an_unknown_way_tells_the_log_alone()
     {
         var store = new ScriptedStore((_, _) => throw new InvalidOperationException("an inner matter"));
@@ -127,7 +142,9 @@ public sealed class HealthServiceTests(MotoServer moto) : IDisposable
     }
 
     private Task<IReadOnlyList<StoreHealth>> CheckAsync(
-        IObjectStore objects, string kind, IAssignmentRepository records, string recordsKind, TimeSpan? timeout = null, CancellationToken? cancellationToken = null) =>
-        new HealthService(new CheckedStores(objects, kind, records, recordsKind), _logger, TimeProvider.System)
+        IObjectStore objects, string kind, IAssignmentRepository records, string recordsKind, TimeSpan? timeout = null, CancellationToken? cancellationToken = null,
+        IAnswerRepository? answers = null) =>
+        new HealthService(
+            new CheckedStores(objects, kind, records, answers ?? new SqliteAnswerRepository(new SqliteDatabase(_folder.File("assignments.db"))), recordsKind), _logger, TimeProvider.System)
             .CheckAsync(timeout ?? TimeSpan.FromSeconds(20), cancellationToken ?? TestContext.Current.CancellationToken);
 }
