@@ -64,6 +64,11 @@ public sealed class GetImageMetricCommand : ImageStorageCommand
     [ValidateNotNullOrEmpty]
     public string? GroupName { get; set; }
 
+    /// <summary>Only what is kept for this instance alone: its start canary.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InstanceId { get; set; }
+
     /// <summary>The file that <c>terraform output -json</c> wrote, for the names that are not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -94,6 +99,7 @@ public sealed class GetImageMetricCommand : ImageStorageCommand
                 BucketName = BucketName ?? known.BucketName,
                 DistributionId = DistributionId ?? known.DistributionId,
                 GroupName = GroupName ?? known.GroupName,
+                InstanceId = InstanceId,
             };
             var points = await Storage.Metrics.GetAsync(query, cancellationToken);
             if (Chart is not null)

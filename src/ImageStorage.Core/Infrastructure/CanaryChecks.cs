@@ -18,16 +18,16 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
     private static readonly TimeSpan Tidying = TimeSpan.FromSeconds(10);
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Canary
-        ? [new(CheckNames.RoundTrip, CheckArea.Canary, token => FlyAsync(open(request.Expectations), token))]
+        ? [new(CheckNames.RoundTrip, CheckArea.Canary, token => FlyAsync(open(request.Expectations), request.CanaryReadsStore, token))]
         : [];
 
-    private async Task<Finding> FlyAsync(CanaryTarget target, CancellationToken cancellationToken)
+    private async Task<Finding> FlyAsync(CanaryTarget target, bool readsStore, CancellationToken cancellationToken)
     {
         var upload = Upload();
         Finding finding;
         try
         {
-            finding = await StoreAndReadAsync(target, upload, cancellationToken).ConfigureAwait(false);
+            finding = await StoreAndReadAsync(target, readsStore, upload, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -40,7 +40,7 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
             : finding;
     }
 
-    private async Task<Finding> StoreAndReadAsync(CanaryTarget target, ObjectUpload upload, CancellationToken cancellationToken)
+    private async Task<Finding> StoreAndReadAsync(CanaryTarget target, bool readsStore, ObjectUpload upload, CancellationToken cancellationToken)
     {
         try
         {
@@ -51,17 +51,27 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
             return Finding.Failed(Expected, "not stored", exception.Message, "See the checks of the area Storage, and what the caller may do.");
         }
 
-        if (target.IsEmbedded)
-        {
-            var download = await target.Store.GetAsync(upload.Key, knownETag: null, cancellationToken).ConfigureAwait(false);
-            return Compare(upload, download.Data, "the folder");
-        }
+        if (target.IsEmbedded || readsStore)
+            return await ReadStoreAsync(target, upload, cancellationToken).ConfigureAwait(false);
 
         var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);
         var url = target.Domain is { } domain
             ? new CloudFrontUrlProvider(domain, target.Urls).GetUrl(upload.Key, sha256)
             : await target.Urls.GetPresignedUrlAsync(upload.Key, TimeSpan.FromMinutes(5), cancellationToken).ConfigureAwait(false);
         return await ReadAsync(url, upload, target.Domain ?? "a presigned URL", cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<Finding> ReadStoreAsync(CanaryTarget target, ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var download = await target.Store.GetAsync(upload.Key, knownETag: null, cancellationToken).ConfigureAwait(false);
+            return Compare(upload, download.Data, target.IsEmbedded ? "the folder" : "the bucket");
+        }
+        catch (ImageStorageException exception)
+        {
+            return Finding.Failed(Expected, "not read", exception.Message, "See the checks of the area Storage, and what the caller may do.");
+        }
     }
 
     private async Task<Finding> ReadAsync(Uri url, ObjectUpload upload, string from, CancellationToken cancellationToken)
