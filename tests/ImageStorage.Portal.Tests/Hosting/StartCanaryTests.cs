@@ -94,26 +94,36 @@ public sealed class StartCanaryTests(MotoServer moto) : IAsyncLifetime
     private async Task<double> SumAsync(string metric, string? instanceId = null)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var dimensions = new List<(string Name, string Value)> { ("BucketName", _bucket) };
+        const string Query = "MetricDataQueries.member.1.";
+        const string Metric = Query + "MetricStat.Metric.";
+        var asked = new Dictionary<string, string>
+        {
+            ["Action"] = "GetMetricData",
+            ["Version"] = "2010-08-01",
+            [Query + "Id"] = "m",
+            [Query + "MetricStat.Period"] = "86400",
+            [Query + "MetricStat.Stat"] = "Sum",
+            [Metric + "Namespace"] = "ImageStorage",
+            [Metric + "MetricName"] = metric,
+            [Metric + "Dimensions.member.1.Name"] = "BucketName",
+            [Metric + "Dimensions.member.1.Value"] = _bucket,
+            ["StartTime"] = now.AddHours(-1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["EndTime"] = now.AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        };
         if (instanceId is not null)
-            dimensions.Add(("InstanceId", instanceId));
-        var asked = string.Concat(dimensions.Select((dimension, index) =>
-            $"&Dimensions.member.{index + 1}.Name={dimension.Name}&Dimensions.member.{index + 1}.Value={dimension.Value}"));
-        using var answer = await SendAsync(
-            HttpMethod.Get,
-            $"/?Action=GetMetricStatistics&Version=2010-08-01&Namespace=ImageStorage&MetricName={metric}&Period=86400&Statistics.member.1=Sum{asked}"
-            + $"&StartTime={now.AddDays(-1):yyyy-MM-ddTHH:mm:ssZ}&EndTime={now.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}",
-            "monitoring");
+            (asked[Metric + "Dimensions.member.2.Name"], asked[Metric + "Dimensions.member.2.Value"]) = ("InstanceId", instanceId);
+        using var answer = await SendAsync(HttpMethod.Post, "/", "monitoring", new FormUrlEncodedContent(asked));
+        answer.EnsureSuccessStatusCode();
         var points = XDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
-            .Descendants().Where(element => element.Name.LocalName == "Sum").ToList();
+            .Descendants().Where(element => element.Name.LocalName == "Values").SelectMany(values => values.Elements()).ToList();
         Assert.NotEmpty(points);
         return points.Sum(point => double.Parse(point.Value, CultureInfo.InvariantCulture));
     }
 
     /// <summary>moto looks at no signature, only at which service it is for.</summary>
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string service)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string service, HttpContent? content = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
+        using var request = new HttpRequestMessage(method, new Uri(_endpoint, path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "AWS4-HMAC-SHA256", $"Credential=AKIATESTTESTTESTTEST/20261001/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
