@@ -30,6 +30,7 @@
         'Set-ImageStorageConfiguration'
         'Show-Assignment'
         'Test-ImageInfrastructure'
+        'Test-ImageScaling'
     )
     PrivateData          = @{
         PSData = @{

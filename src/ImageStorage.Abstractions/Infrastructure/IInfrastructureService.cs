@@ -17,6 +17,14 @@ public interface IInfrastructureService
     /// <returns>One for each check, in the order of the areas, as soon as it and those before it are there.</returns>
     IAsyncEnumerable<InfrastructureCheck> TestAsync(InfrastructureRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What an instance asks of the bucket when it starts: a small picture is stored, read back by this process's own permission, compared and
+    /// deleted. How that went is counted for the bucket, and for the instance where it is one of Amazon EC2's.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the work; the picture is deleted even so.</param>
+    /// <returns>What was found; a failure is told, never thrown.</returns>
+    Task<InfrastructureCheck> TestStartAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes what was found as a report, whole or not at all; the name's extension says which: .json, .xml (JUnit) or .md.</summary>
     /// <param name="checks">What was found.</param>
     /// <param name="path">The file's full path.</param>

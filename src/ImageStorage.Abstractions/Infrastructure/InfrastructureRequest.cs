@@ -12,6 +12,9 @@ public sealed record InfrastructureRequest
     /// <summary>True for a live round trip too: a small image is uploaded, read through the CDN, compared and deleted.</summary>
     public bool Canary { get; init; }
 
+    /// <summary>True when the round trip reads from the bucket itself, by the caller's own permission, and not as viewers do.</summary>
+    public bool CanaryReadsStore { get; init; }
+
     /// <summary>How long one check may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -30,6 +30,9 @@ public sealed record MetricQuery
     /// <summary>The distribution's id; null when its metrics are not wanted.</summary>
     public string? DistributionId { get; init; }
 
+    /// <summary>Only what is kept for this instance alone: its start canary; null for what is kept for all.</summary>
+    public string? InstanceId { get; init; }
+
     /// <summary>The Auto Scaling group; null when its metrics are not wanted.</summary>
     public string? GroupName { get; init; }
 }

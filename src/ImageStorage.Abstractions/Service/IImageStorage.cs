@@ -26,4 +26,7 @@ public interface IImageStorage
 
     /// <summary>Metrics from CloudWatch.</summary>
     IMetricService Metrics { get; }
+
+    /// <summary>How the portal's group kept up with a load.</summary>
+    IScalingService Scaling { get; }
 }

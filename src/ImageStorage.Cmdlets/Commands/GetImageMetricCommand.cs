@@ -49,6 +49,11 @@ public sealed class GetImageMetricCommand : StackCommand
     [Parameter]
     public MetricStatistic? Statistic { get; set; }
 
+    /// <summary>Only what is kept for this instance alone: its start canary.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InstanceId { get; set; }
+
     /// <summary>The file that <c>terraform output -json</c> wrote, for the names that are not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -77,6 +82,7 @@ public sealed class GetImageMetricCommand : StackCommand
                 BucketName = stack.BucketName,
                 DistributionId = stack.DistributionId,
                 GroupName = stack.GroupName,
+                InstanceId = InstanceId,
             };
             var points = await Storage.Metrics.GetAsync(query, cancellationToken);
             if (Chart is not null)

@@ -22,6 +22,9 @@ internal static class Telemetry
     public static readonly Counter<long> Uploads =
         Meter.CreateCounter<long>("imagestorage.uploads", "{upload}", "Uploads that ended, each with its retries once, by result.");
 
+    public static readonly Counter<long> StartCanaries =
+        Meter.CreateCounter<long>("imagestorage.start_canaries", "{canary}", "Round trips through the bucket at the start of an instance, by result.");
+
     public static readonly Counter<long> BytesStored =
         Meter.CreateCounter<long>("imagestorage.bytes_stored", "By", "Bytes written to the object store.");
 
@@ -39,6 +42,9 @@ internal static class Telemetry
 
     /// <summary>OpenTelemetry's name for the bucket that an operation is about: https://opentelemetry.io/docs/specs/semconv/object-stores/s3/</summary>
     public const string BucketTag = "aws.s3.bucket";
+
+    /// <summary>OpenTelemetry's name for the instance that a process runs on: https://opentelemetry.io/docs/specs/semconv/resource/host/</summary>
+    public const string InstanceTag = "host.id";
 
     /// <summary>The bucket that an operation, or the one that it is part of, is about; null for none.</summary>
     public static string? BucketOf(Activity? activity)

@@ -18,16 +18,16 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
     private static readonly TimeSpan Tidying = TimeSpan.FromSeconds(10);
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Canary
-        ? [new(CheckNames.RoundTrip, CheckArea.Canary, token => FlyAsync(open(request.Expectations), token))]
+        ? [new(CheckNames.RoundTrip, CheckArea.Canary, token => FlyAsync(open(request.Expectations), request.CanaryReadsStore, token))]
         : [];
 
-    private async Task<Finding> FlyAsync(CanaryTarget target, CancellationToken cancellationToken)
+    private async Task<Finding> FlyAsync(CanaryTarget target, bool readsStore, CancellationToken cancellationToken)
     {
         var upload = Upload();
         Finding finding;
         try
         {
-            finding = await StoreAndReadAsync(target, upload, cancellationToken).ConfigureAwait(false);
+            finding = await StoreAndReadAsync(target, readsStore, upload, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -40,7 +40,7 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
             : finding;
     }
 
-    private async Task<Finding> StoreAndReadAsync(CanaryTarget target, ObjectUpload upload, CancellationToken cancellationToken)
+    private async Task<Finding> StoreAndReadAsync(CanaryTarget target, bool readsStore, ObjectUpload upload, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +53,7 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
 
         try
         {
-            return await ReadBackAsync(target, upload, cancellationToken).ConfigureAwait(false);
+            return await ReadBackAsync(target, readsStore, upload, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageStorageException exception)
         {
@@ -61,12 +61,12 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
         }
     }
 
-    private async Task<Finding> ReadBackAsync(CanaryTarget target, ObjectUpload upload, CancellationToken cancellationToken)
+    private async Task<Finding> ReadBackAsync(CanaryTarget target, bool readsStore, ObjectUpload upload, CancellationToken cancellationToken)
     {
-        if (target.IsEmbedded)
+        if (target.IsEmbedded || readsStore)
         {
             var download = await target.Store.GetAsync(upload.Key, knownETag: null, cancellationToken).ConfigureAwait(false);
-            return Compare(upload, download.Data, "the folder");
+            return Compare(upload, download.Data, target.IsEmbedded ? "the folder" : "the bucket");
         }
 
         var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);

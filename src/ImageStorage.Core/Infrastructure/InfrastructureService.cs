@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -36,6 +38,25 @@ internal sealed class InfrastructureService(
             await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    public Task<InfrastructureCheck> TestStartAsync(CancellationToken cancellationToken) => operations.RunAsync(
+        "StartCanary",
+        null,
+        async (correlationId, token) =>
+        {
+            var request = Known(new InfrastructureRequest { Expectations = new InfrastructureExpectations(), Canary = true, CanaryReadsStore = true });
+            var canary = families.SelectMany(family => family.Checks(request, token)).Single(check => check.Name == CheckNames.RoundTrip);
+            var instance = InstanceIdentity.ReadAsync(token);
+            var found = await new CheckRun(request, logger, timeProvider, correlationId).Start([canary], token)[0].ConfigureAwait(false);
+            // Left behind is whole even so: it was stored and read.
+            var result = found.Status is CheckStatus.Passed or CheckStatus.Warning ? "success" : "failure";
+            var tags = new TagList { { "result", result } };
+            if (await instance.ConfigureAwait(false) is { } instanceId)
+                tags.Add(Telemetry.InstanceTag, instanceId);
+            Telemetry.StartCanaries.Add(1, tags);
+            return found;
+        },
+        cancellationToken);
 
     public Task WriteReportAsync(IReadOnlyList<InfrastructureCheck> checks, string path, CancellationToken cancellationToken) =>
         operations.RunAsync(

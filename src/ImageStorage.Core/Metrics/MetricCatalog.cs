@@ -48,6 +48,8 @@ internal static class MetricCatalog
 
         Own(OwnMetrics.UploadAttempts, "Count", Sum),
         Own(OwnMetrics.UploadFailures, "Count", Sum),
+        Own(OwnMetrics.StartCanaries, "Count", Sum) with { IsPerInstance = true },
+        Own(OwnMetrics.StartCanaryFailures, "Count", Sum) with { IsPerInstance = true },
         Own(OwnMetrics.BytesStored, "Bytes", Sum),
         Own(OwnMetrics.BytesSaved, "Bytes", Sum),
         Own(OwnMetrics.OperationDuration, "Milliseconds", Average),

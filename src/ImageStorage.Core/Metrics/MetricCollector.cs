@@ -84,6 +84,17 @@ internal sealed class MetricCollector : IDisposable
             // Zeros too: a metric that was never sent is no data, not zero failures.
             minute.Add(OwnMetrics.UploadFailures, IsFailure(tags) ? value : 0);
         }
+        else if (instrument == Telemetry.StartCanaries)
+        {
+            var failures = IsFailure(tags) ? value : 0;
+            minute.Add(OwnMetrics.StartCanaries, value);
+            minute.Add(OwnMetrics.StartCanaryFailures, failures);
+            if (Tag(tags, Telemetry.InstanceTag) is { } instanceId)
+            {
+                minute.Add(OwnMetrics.StartCanaries, value, instanceId);
+                minute.Add(OwnMetrics.StartCanaryFailures, failures, instanceId);
+            }
+        }
         else if (instrument == Telemetry.BytesStored)
         {
             minute.Add(OwnMetrics.BytesStored, value);
@@ -98,15 +109,17 @@ internal sealed class MetricCollector : IDisposable
         }
     }
 
-    private static bool IsFailure(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static bool IsFailure(ReadOnlySpan<KeyValuePair<string, object?>> tags) => Tag(tags, "result") == "failure";
+
+    private static string? Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string tag)
     {
         foreach (var (name, value) in tags)
         {
-            if (name == "result")
-                return value is "failure";
+            if (name == tag)
+                return value as string;
         }
 
-        return false;
+        return null;
     }
 
     private int Trim()

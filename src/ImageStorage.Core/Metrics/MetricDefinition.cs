@@ -11,6 +11,9 @@ internal sealed record MetricDefinition(MetricSource Source, string Namespace, s
     /// <summary>S3 reports it once a day.</summary>
     public bool IsDaily { get; init; }
 
+    /// <summary>It is kept for each instance too.</summary>
+    public bool IsPerInstance { get; init; }
+
     /// <summary>The metric filter of the bucket that it needs; null for none.</summary>
     public string? FilterId { get; init; }
 

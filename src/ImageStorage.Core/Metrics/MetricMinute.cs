@@ -6,14 +6,14 @@ namespace ImageStorage.Metrics;
 /// <param name="Beginning">The minute.</param>
 internal sealed record MetricMinute(DateTime Beginning)
 {
-    private readonly Dictionary<string, StatisticSet> _sets = [];
+    private readonly Dictionary<(string Name, string? InstanceId), StatisticSet> _sets = [];
     private readonly DurationBuckets _durations = new();
 
-    public void Add(string name, double value)
+    public void Add(string name, double value, string? instanceId = null)
     {
-        if (!_sets.TryGetValue(name, out var set))
+        if (!_sets.TryGetValue((name, instanceId), out var set))
         {
-            _sets[name] = new StatisticSet { SampleCount = 1, Sum = value, Minimum = value, Maximum = value };
+            _sets[(name, instanceId)] = new StatisticSet { SampleCount = 1, Sum = value, Minimum = value, Maximum = value };
             return;
         }
 
@@ -27,10 +27,12 @@ internal sealed record MetricMinute(DateTime Beginning)
 
     public IEnumerable<MetricDatum> ToData(string bucket)
     {
-        foreach (var (name, set) in _sets)
+        foreach (var ((name, instanceId), set) in _sets)
         {
             var datum = Datum(name, name is OwnMetrics.BytesStored or OwnMetrics.BytesSaved ? "Bytes" : "Count", bucket);
             datum.StatisticValues = set;
+            if (instanceId is not null)
+                datum.Dimensions!.Add(new Dimension { Name = OwnMetrics.InstanceDimension, Value = instanceId });
             yield return datum;
         }
 

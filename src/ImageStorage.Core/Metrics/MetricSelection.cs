@@ -24,9 +24,12 @@ internal sealed class MetricSelection
             throw Invalid($"The period {query.Period} cannot be read: it must be whole minutes, at most a day.");
 
         Period = Coarsened(query.Period, now - query.From);
-        Metrics = [.. Sources().SelectMany(source => MetricCatalog.All.Where(metric => metric.Source == source)).Where(IsNamed)];
+        MetricDefinition[] kept = [.. Sources().SelectMany(source => MetricCatalog.All.Where(metric => metric.Source == source && (query.InstanceId is null || metric.IsPerInstance)))];
+        if (kept.Length == 0)
+            throw Invalid($"No metric of {string.Join(" or ", Sources())} is kept for each instance. Use the source {MetricSource.ImageStorage}, or leave -InstanceId out.");
+        Metrics = [.. kept.Where(IsNamed)];
         if (Metrics.Count == 0)
-            throw Invalid($"There is no metric {string.Join(" or ", query.Names.Select(name => $"'{name}'"))}. Use one of {string.Join(", ", Sources().SelectMany(source => MetricCatalog.All.Where(metric => metric.Source == source)).Select(metric => metric.Name))}.");
+            throw Invalid($"There is no metric {string.Join(" or ", query.Names.Select(name => $"'{name}'"))}. Use one of {string.Join(", ", kept.Select(metric => metric.Name))}.");
     }
 
     public IReadOnlyList<MetricDefinition> Metrics { get; }
@@ -59,6 +62,7 @@ internal sealed class MetricSelection
     {
         MetricSource.CloudFront => [[("DistributionId", _query.DistributionId!), ("Region", "Global")]],
         MetricSource.AutoScaling => [[("AutoScalingGroupName", _query.GroupName!)]],
+        MetricSource.ImageStorage when _query.InstanceId is { } instance => [[(OwnMetrics.Dimension, _query.BucketName!), (OwnMetrics.InstanceDimension, instance)]],
         MetricSource.ImageStorage => [[(OwnMetrics.Dimension, _query.BucketName!)]],
         _ when metric.StorageTypes is { } types => types.Select(type => new[] { ("BucketName", _query.BucketName!), ("StorageType", type) }),
         _ => [[("BucketName", _query.BucketName!), ("FilterId", metric.FilterId!)]],

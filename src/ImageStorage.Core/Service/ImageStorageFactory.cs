@@ -13,6 +13,7 @@ using ImageStorage.Objects;
 using ImageStorage.Optimization;
 using ImageStorage.Records;
 using ImageStorage.Resilience;
+using ImageStorage.Scaling;
 using ImageStorage.Service.Repair;
 using ImageStorage.Urls;
 using Microsoft.Extensions.Logging;
@@ -70,10 +71,11 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             configuration, stores, new ModelCalls(runtime, configuration.BedrockRegion, logger, time, TextModels.Options), operations, time);
         var health = new HealthService(
             new CheckedStores(store, configuration.S3BucketName is null ? "folder" : "s3", stores.Checked, stores.CheckedAnswers, stores.Kind), logger, time);
+        var metrics = MetricComposition.Compose(configuration, operations, logger, time);
         return new ImageStorageServices(
             assignments, images, repair, modelService, completions, health,
             InfrastructureComposition.Compose(configuration, objects, urls, records, stores.Answers, modelService, operations, logger, time),
-            MetricComposition.Compose(configuration, operations, logger, time));
+            metrics, ScalingComposition.Compose(configuration, metrics, operations, logger, time));
     }
 
     private static CompletionService ComposeCompletions(

@@ -17,6 +17,8 @@ internal static class StoreServices
         var configuration = factory.Resolve(OwnSettings(builder.Configuration), new Dictionary<string, string>());
         builder.Services.AddSingleton(configuration);
         builder.Services.AddSingleton(_ => factory.Open(configuration));
+        if (configuration.S3BucketName is not null)
+            builder.Services.AddHostedService<StartCanary>();
     }
 
     /// <summary>What the command line or a settings file says; the environment is the core's to read, which names it in its errors.</summary>

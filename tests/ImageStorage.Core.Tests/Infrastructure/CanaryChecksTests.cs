@@ -34,6 +34,16 @@ public sealed class CanaryChecksTests : IDisposable
     }
 
     [Fact]
+    public async Task From_the_store_it_asks_no_viewer_s_way()
+    {
+        var finding = await FlyAsync("d111.cloudfront.net", isEmbedded: false, (_, _) => throw new InvalidOperationException(), readsStore: true);
+
+        Assert.Equal(CheckStatus.Passed, finding.Status);
+        Assert.Contains("through the bucket", finding.Detail, StringComparison.Ordinal);
+        Assert.Empty(Pictures());
+    }
+
+    [Fact]
     public async Task Other_bytes_fail_and_the_picture_is_gone()
     {
         var finding = await FlyAsync("d111.cloudfront.net", isEmbedded: false, (_, _) => Task.FromResult(Answer([1, 2, 3])));
@@ -85,12 +95,12 @@ public sealed class CanaryChecksTests : IDisposable
 
     private async Task<Finding> FlyAsync(
         string? domain, bool isEmbedded, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, IObjectStore? store = null,
-        CancellationToken cancellationToken = default)
+        bool readsStore = false, CancellationToken cancellationToken = default)
     {
         using var http = new HttpMessageInvoker(new Handler(answer));
         var target = new CanaryTarget(store ?? new DirectoryObjectStore(_folder.Path, TimeProvider.System), new FileUrlProvider(_folder.Path), domain, isEmbedded);
         var family = new CanaryChecks(_ => target, http, TimeProvider.System);
-        var request = new InfrastructureRequest { Expectations = new InfrastructureExpectations(), Canary = true };
+        var request = new InfrastructureRequest { Expectations = new InfrastructureExpectations(), Canary = true, CanaryReadsStore = readsStore };
         return await Assert.Single(family.Checks(request, default)).AskAsync(cancellationToken);
     }
 

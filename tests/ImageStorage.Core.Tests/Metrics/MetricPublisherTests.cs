@@ -65,6 +65,28 @@ public sealed class MetricPublisherTests(MotoServer moto) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_canary_is_sent_for_the_bucket_and_for_its_instance()
+    {
+        foreach (var (result, instance) in new[] { ("success", "i-0fine"), ("failure", "i-0poor") })
+        {
+            await new OperationRunner(NullLogger.Instance, TimeProvider.System, _bucket).RunAsync(
+                "StartCanary", null,
+                (_, _) =>
+                {
+                    Telemetry.StartCanaries.Add(1, new("result", result), new(Telemetry.InstanceTag, instance));
+                    return Task.FromResult(true);
+                },
+                default);
+        }
+
+        await _publisher.FlushAsync(default);
+
+        Assert.Equal((2, 1), (await SumAsync(OwnMetrics.StartCanaries), await SumAsync(OwnMetrics.StartCanaryFailures)));
+        Assert.Equal((1, 0), (await SumAsync(OwnMetrics.StartCanaries, instanceId: "i-0fine"), await SumAsync(OwnMetrics.StartCanaryFailures, instanceId: "i-0fine")));
+        Assert.Equal((1, 1), (await SumAsync(OwnMetrics.StartCanaries, instanceId: "i-0poor"), await SumAsync(OwnMetrics.StartCanaryFailures, instanceId: "i-0poor")));
+    }
+
+    [Fact]
     public async Task FlushAsync_with_nothing_counted_asks_nobody()
     {
         await _publisher.FlushAsync(default);
@@ -190,8 +212,9 @@ public sealed class MetricPublisherTests(MotoServer moto) : IAsyncLifetime
             .PutAsync(Uploads.Of(id, [1, 2, 3]), token),
         default);
 
-    private async Task<double> SumAsync(string metric, string statistic = "Sum")
+    private async Task<double> SumAsync(string metric, string statistic = "Sum", string? instanceId = null)
     {
+        Dimension[] instance = instanceId is null ? [] : [new() { Name = OwnMetrics.InstanceDimension, Value = instanceId }];
         using var direct = new AwsServices(await moto.RequireAsync());
         var now = _time.GetUtcNow().UtcDateTime;
         var answer = await direct.CloudWatch.GetMetricDataAsync(new GetMetricDataRequest
@@ -205,7 +228,7 @@ public sealed class MetricPublisherTests(MotoServer moto) : IAsyncLifetime
                     Id = "m",
                     MetricStat = new()
                     {
-                        Metric = new() { Namespace = OwnMetrics.Namespace, MetricName = metric, Dimensions = [new() { Name = "BucketName", Value = _bucket }] },
+                        Metric = new() { Namespace = OwnMetrics.Namespace, MetricName = metric, Dimensions = [new() { Name = "BucketName", Value = _bucket }, .. instance] },
                         Period = 86400,
                         Stat = statistic,
                     },

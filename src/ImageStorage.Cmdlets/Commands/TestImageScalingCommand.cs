@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Errors;
+
+namespace ImageStorage.Cmdlets.Commands;
+
+/// <summary>Judges how the portal's group kept up with a load: one object for each question.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "ImageScaling", DefaultParameterSetName = LastSet)]
+[OutputType(typeof(InfrastructureCheck))]
+public sealed class TestImageScalingCommand : ImageStorageCommand
+{
+    private const string LastSet = "Last";
+    private const string RangeSet = "Range";
+
+    /// <summary>The file that <c>terraform output -json</c> wrote, for the names that are not given.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? TerraformOutput { get; set; }
+
+    /// <summary>The Auto Scaling group.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GroupName { get; set; }
+
+    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BucketName { get; set; }
+
+    /// <summary>The CloudFront distribution's id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DistributionId { get; set; }
+
+    /// <summary>How far back from now: a time span, or seconds.</summary>
+    [Parameter(ParameterSetName = LastSet)]
+    [SecondsTransformation]
+    public TimeSpan Last
+    {
+        get;
+        set => field = value > TimeSpan.Zero && value <= TimeSpan.FromDays(15)
+            ? value
+            : throw new ValidationMetadataException("Metrics of each minute are kept for 15 days: give a time of more than nothing and at most that.");
+    } = TimeSpan.FromHours(1);
+
+    /// <summary>The beginning: before the load.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RangeSet)]
+    public DateTimeOffset StartTime { get; set; }
+
+    /// <summary>The end; now by default.</summary>
+    [Parameter(ParameterSetName = RangeSet)]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>Reports to write too: .json, .xml (JUnit) or .md.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ReportPath { get; set; } = [];
+
+    /// <inheritdoc />
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var known = TerraformOutput is null
+                ? new InfrastructureExpectations()
+                : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(TerraformOutput), cancellationToken);
+            var to = EndTime ?? TimeProvider.System.GetUtcNow();
+            var checks = await Storage.Scaling.TestAsync(
+                new ScalingRequest
+                {
+                    GroupName = GroupName ?? known.GroupName
+                        ?? throw new ImageStorageException(ImageStorageError.ConfigurationInvalid, "The Auto Scaling group is not known. Give -GroupName or -TerraformOutput."),
+                    BucketName = BucketName ?? known.BucketName,
+                    DistributionId = DistributionId ?? known.DistributionId,
+                    From = ParameterSetName == RangeSet ? StartTime : to - Last,
+                    To = to,
+                    CpuPercent = known.CpuTargetPercent,
+                    IdleCpuPercent = known.CpuTargetPercent / 2,
+                },
+                cancellationToken);
+            foreach (var path in ReportPath)
+                await Storage.Infrastructure.WriteReportAsync(checks, this.ResolveFile(path), cancellationToken);
+            WriteObject(checks, enumerateCollection: true);
+        }
+        catch (ImageStorageException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(TerraformOutput));
+        }
+    }
+}

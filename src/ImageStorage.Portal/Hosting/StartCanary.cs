@@ -1,0 +1,43 @@
+namespace ImageStorage.Portal.Hosting;
+
+/// <summary>
+/// Tells, once for each instance, whether it can write to the bucket and read from it: in the log, and as the metrics StartCanaries and
+/// StartCanaryFailures. Beside the start, which neither waits for it nor fails with it: an instance that cannot store pictures still shows records.
+/// </summary>
+internal sealed partial class StartCanary(IServiceProvider services, ILogger<StartCanary> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // Opened here and not before: settings that cannot be used are told to whoever asks for a picture, as ever.
+            var check = await services.GetRequiredService<IImageStorage>().Infrastructure.TestStartAsync(stoppingToken);
+            if (check.Status is CheckStatus.Passed)
+                LogPassed(check.Detail, check.CorrelationId);
+            else if (check.Status is CheckStatus.Warning)
+                LogLeftBehind(check.Detail, check.Remedy, check.CorrelationId);
+            else
+                LogFailed(check.Detail, check.Remedy, check.CorrelationId);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process ends before it was answered: nothing is known, and nothing is told.
+        }
+        catch (Exception exception)
+        {
+            LogNotFlown(exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Start canary: {Detail} Correlation id {CorrelationId}.")]
+    private partial void LogPassed(string detail, string? correlationId);
+
+    [LoggerMessage(LogLevel.Warning, "Start canary: {Detail} {Remedy} Correlation id {CorrelationId}.")]
+    private partial void LogLeftBehind(string detail, string? remedy, string? correlationId);
+
+    [LoggerMessage(LogLevel.Error, "The start canary failed; this instance goes on, but pictures may fail. {Detail} {Remedy} Correlation id {CorrelationId}.")]
+    private partial void LogFailed(string detail, string? remedy, string? correlationId);
+
+    [LoggerMessage(LogLevel.Error, "The start canary could not be flown; this instance goes on.")]
+    private partial void LogNotFlown(Exception exception);
+}
