@@ -6,6 +6,9 @@ namespace ImageStorage;
 /// </summary>
 public sealed record InfrastructureExpectations
 {
+    /// <summary>The region of the bucket and the group; null for the configured one.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The bucket.</summary>
     public string? BucketName { get; init; }
 
@@ -62,6 +65,12 @@ public sealed record InfrastructureExpectations
 
     /// <summary>The models that the role must be able to invoke; empty for the configured one.</summary>
     public IReadOnlyList<string> ModelIds { get; init; } = [];
+
+    /// <summary>The region of the models; null for the configured one.</summary>
+    public string? BedrockRegion { get; init; }
+
+    /// <summary>Where the records are, <c>mongodb</c> or <c>dynamodb</c>; null when it is not known.</summary>
+    public string? RecordStore { get; init; }
 
     /// <summary>The DynamoDB table of the records; null for none.</summary>
     public string? TableName { get; init; }

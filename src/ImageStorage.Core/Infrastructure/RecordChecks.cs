@@ -1,13 +1,20 @@
 namespace ImageStorage.Infrastructure;
 
 /// <summary>The record store: it answers, and has its indexes.</summary>
-internal sealed class RecordChecks(IAssignmentRepository records, IRecordIndexes indexes) : ICheckFamily
+/// <param name="records">The records.</param>
+/// <param name="indexes">Their indexes.</param>
+/// <param name="knowsMongo">True when the records are in the MongoDB that is configured.</param>
+internal sealed class RecordChecks(IAssignmentRepository records, IRecordIndexes indexes, bool knowsMongo) : ICheckFamily
 {
-    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) =>
-    [
-        new(CheckNames.RecordStore, CheckArea.Records, ReachableAsync),
-        new(CheckNames.RecordIndexes, CheckArea.Records, IndexesAsync),
-    ];
+    private const string Mongo = "mongodb";
+
+    // What is configured instead is not the stack's: that it answers would say nothing.
+    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Expectations.RecordStore == Mongo && !knowsMongo
+        ? [Unknown(CheckNames.RecordStore), Unknown(CheckNames.RecordIndexes)]
+        : [new(CheckNames.RecordStore, CheckArea.Records, ReachableAsync), new(CheckNames.RecordIndexes, CheckArea.Records, IndexesAsync)];
+
+    private static Check Unknown(string name) => Check.Skipped(
+        name, CheckArea.Records, "The records are in MongoDB, whose connection string is not known here.", $"Set {SettingName.MongoUri} where MongoDB can be reached.");
 
     private async Task<Finding> ReachableAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +24,7 @@ internal sealed class RecordChecks(IAssignmentRepository records, IRecordIndexes
             _ = await records.ListAsync(new AssignmentQuery { PageSize = 1 }, cancellationToken).ConfigureAwait(false);
             return Finding.Passed(Expected, Expected, "The record store answers.");
         }
-        catch (ImageStorageException exception)
+        catch (ImageStorageException exception) when (exception.Error != ImageStorageError.StorageAccessDenied)
         {
             // That it answers is the very question: a record store that does not is not a check that could not run.
             return Finding.Failed(Expected, "does not", exception.Message, $"Check {SettingName.MongoUri} or {SettingName.DynamoDBTableName}, the network and the credentials.");
