@@ -140,7 +140,9 @@ try {
     }
     if ($Destroy -and -not $Force) {
         $step = 'The question whether to remove everything'
-        if (-not $PSCmdlet.ShouldContinue('The plan above removes the whole stack. Remove it?', 'Remove everything')) {
+        $yes = try { $PSCmdlet.ShouldContinue('The plan above removes the whole stack. Remove it?', 'Remove everything') }
+        catch { throw 'There is nobody to answer it here. Give -Force to remove everything without being asked.' }
+        if (-not $yes) {
             'Nothing was changed.'
             exit 0
         }
