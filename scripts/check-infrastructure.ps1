@@ -4,7 +4,9 @@
     Holds what is really there to what terraform/ says should be there.
 .DESCRIPTION
     A table for people, reports for pipelines; in GitHub Actions also annotations and a job summary. Changes nothing, but for -Canary.
-    Exit code 0: every check that ran passed. 1: a check failed. 2: the checks could not run; the last line says why.
+    The stack's region is that of its outputs, whatever AWS_REGION says.
+    Exit code 0: every check that ran passed. 1: a check failed. 2: the checks could not run, or the stack is not whole; the last line
+    says why.
 .PARAMETER TerraformOutput
     A file that 'terraform output -json' wrote. Without it terraform is asked, in terraform/.
 .PARAMETER Area
@@ -50,6 +52,8 @@ try {
     if ($ReportPath) { $which.ReportPath = $ReportPath }
     $checks = @(Test-ImageInfrastructure -TerraformOutput $TerraformOutput -Canary:$Canary @which)
     $checks | Out-Host
+    $outputs = [Text.Json.Nodes.JsonNode]::Parse([IO.File]::ReadAllText($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($TerraformOutput)))
+    $missing = @('bucket_name', 'distribution_id', 'instance_role_name', 'group_name', 'dashboard_name', 'alarm_names', 'expected').Where({ -not $outputs[$_] })
     if ($summary) { [IO.File]::AppendAllText($env:GITHUB_STEP_SUMMARY, [IO.File]::ReadAllText($summary)) }
 }
 catch {
@@ -60,11 +64,11 @@ finally {
     foreach ($file in $asked, $summary) { if ($file) { [IO.File]::Delete($file) } }
 }
 
-if ($env:GITHUB_ACTIONS -eq 'true') {
-    foreach ($check in $checks) {
-        $level = @{ Failed = 'error'; Warning = 'warning' }["$($check.Status)"]
-        if ($level) { "::$level title=$($check.Name)::$("$($check.Detail) $($check.Remedy)" -replace '%', '%25' -replace "`r", '%0D' -replace "`n", '%0A')" }
-    }
+foreach ($check in $checks) {
+    $level = @{ Failed = 'error'; Warning = 'warning' }["$($check.Status)"]
+    if (-not $level) { continue }
+    if ($env:GITHUB_ACTIONS -ne 'true') { "$($check.Status) $($check.Name): $($check.Remedy)" }
+    else { "::$level title=$($check.Name)::$("$($check.Detail) $($check.Remedy)" -replace '%', '%25' -replace "`r", '%0D' -replace "`n", '%0A')" }
 }
 
 # Without these nothing else can be seen.
@@ -72,6 +76,10 @@ $blocked = $checks.Where({ $_.Name -in 'CallerIdentity', 'BucketExists' -and "$(
 if (-not $blocked -and -not $checks.Where({ "$($_.Status)" -ne 'Skipped' })) { $blocked = $checks[0..0] }
 if ($blocked) {
     [Console]::Error.WriteLine("check-infrastructure: $($blocked[0].Detail) $($blocked[0].Remedy)")
+    exit 2
+}
+if ($missing) {
+    [Console]::Error.WriteLine("check-infrastructure: The stack was applied half-way: its outputs lack $($missing -join ', '). Run deploy.ps1 again.")
     exit 2
 }
 exit [int]($checks.Where({ "$($_.Status)" -eq 'Failed' }).Count -gt 0)

@@ -4,7 +4,8 @@
     Builds the portal, plans and applies terraform/, uploads the package, and checks what is there then.
 .DESCRIPTION
     Terraform makes a plan, and exactly that plan is applied. The package's key is made of its content: a new package replaces the
-    instances one by one, the same one changes nothing. Credentials are those of the AWS SDK's own chain.
+    instances one by one, the same one changes nothing. The checks begin when the instances answer. Credentials are those of the AWS
+    SDK's own chain.
 
     Needs terraform and aws on PATH, and the .NET SDK to build the package.
     Exit code 0: deployed, and every check passed. 1: deployed, and a check failed. 2: it could not be done; the last line says why.
@@ -32,6 +33,7 @@
     A local mirror of the Terraform provider, instead of the public registry.
 .PARAMETER Destroy
     Plans the removal of everything, asks, and removes it. A bucket with images in it stays, unless force_destroy was applied before.
+    With -PlanPath: applies a plan of such a removal.
 .PARAMETER Force
     With -Destroy: does not ask.
 .PARAMETER NoCheck
@@ -66,13 +68,18 @@ $root = [IO.Path]::GetFullPath("$PSScriptRoot/..")
 $step = 'The preparation'
 
 try {
-    foreach ($tool in 'terraform', 'aws') {
-        if (-not (Get-Command $tool -CommandType Application -ErrorAction Ignore)) {
-            throw "'$tool' is not on PATH. Install it ($(@{ terraform = 'https://developer.hashicorp.com/terraform/install'; aws = 'https://aws.amazon.com/cli/' }[$tool])) and run this again."
+    $builds = -not $PackagePath -and -not $Destroy
+    if (-not $StateBucket -and -not $LocalState) { throw 'Say where the state is: -StateBucket <name>, or -LocalState for a trial.' }
+    if ($PlanPath -and $builds) { throw 'A plan names its package: give -PackagePath too, the package that the plan was made with.' }
+    foreach ($tool in 'terraform', 'aws', 'dotnet') {
+        if (($tool -ne 'dotnet' -or $builds) -and -not (Get-Command $tool -CommandType Application -ErrorAction Ignore)) {
+            $source = @{ terraform = 'developer.hashicorp.com/terraform/install'; aws = 'aws.amazon.com/cli'; dotnet = 'dotnet.microsoft.com/download' }[$tool]
+            throw "'$tool' is not on PATH. Install it (https://$source) and run this again."
         }
     }
-    if (-not $StateBucket -and -not $LocalState) { throw 'Say where the state is: -StateBucket <name>, or -LocalState for a trial.' }
-    if ($PlanPath -and -not $PackagePath) { throw 'A plan names its package: give -PackagePath too, the package that the plan was made with.' }
+    if (-not ($NoCheck -or $Destroy -or $WhatIfPreference -or (Get-Module ImageStorage) -or [IO.File]::Exists("$root/module/out/ImageStorage/ImageStorage.psd1"))) {
+        throw "The checks after the apply need the module: run 'dotnet build' in the project's folder first, or give -NoCheck."
+    }
 
     $paths = @{ VariableFile = $VariableFile; PackagePath = $PackagePath; PlanPath = $PlanPath; PluginDirectory = $PluginDirectory }
     foreach ($name in @($paths.Keys)) {
@@ -84,7 +91,7 @@ try {
     $null = [IO.Directory]::CreateDirectory($OutputPath)
     $terraform = "-chdir=$root/terraform"
 
-    if (-not $paths.PackagePath -and -not $Destroy) {
+    if ($builds) {
         $step = 'The build of the package'
         $publish = "$OutputPath/portal"
         if ([IO.Directory]::Exists($publish)) { [IO.Directory]::Delete($publish, $true) }
@@ -110,7 +117,7 @@ try {
 
     if (-not $paths.PlanPath) {
         $step = 'terraform plan'
-        $paths.PlanPath = "$OutputPath/deploy.tfplan"
+        $paths.PlanPath = "$OutputPath/$(if ($Destroy) { 'destroy' } else { 'deploy' }).tfplan"
         $plan = @('-input=false', "-out=$($paths.PlanPath)")
         if ($Destroy) { $plan += '-destroy' }
         else { $plan += '-var', "portal_package_key=releases/$([IO.Path]::GetFileName($paths.PackagePath))" }
@@ -118,23 +125,48 @@ try {
         foreach ($name in $Variable.Keys) { $plan += '-var', "$name=$($Variable[$name])" }
         terraform $terraform plan @plan | Out-Host
     }
+    elseif (-not $Destroy) {
+        $step = 'The reading of the plan'
+        $planned = [Text.Json.Nodes.JsonNode]::Parse((terraform $terraform show -json $paths.PlanPath) -join "`n")
+        $actions = foreach ($change in $planned['resource_changes']) { foreach ($action in $change['change']['actions']) { "$action" } }
+        if ('delete' -in $actions -and -not $actions.Where({ $_ -notin 'delete', 'no-op', 'read' })) { throw 'The plan only removes. Give -Destroy if it should.' }
+        $key = "$($planned['variables']['portal_package_key']?['value'])"
+        if ($key -ne "releases/$([IO.Path]::GetFileName($paths.PackagePath))") { throw "The plan was made with the package '$key', and not with '$($paths.PackagePath)'." }
+    }
 
     if (-not $PSCmdlet.ShouldProcess("the stack of $root/terraform", $(if ($Destroy) { 'Remove everything' } else { 'Apply the plan' }))) {
         "The plan is in $($paths.PlanPath). Nothing was changed."
         exit 0
     }
-    if ($Destroy -and -not $Force -and -not $PSCmdlet.ShouldContinue('The plan above removes the whole stack. Remove it?', 'Remove everything')) {
-        'Nothing was changed.'
-        exit 0
+    if ($Destroy -and -not $Force) {
+        $step = 'The question whether to remove everything'
+        $yes = try { $PSCmdlet.ShouldContinue('The plan above removes the whole stack. Remove it?', 'Remove everything') }
+        catch { throw 'There is nobody to answer it here. Give -Force to remove everything without being asked.' }
+        if (-not $yes) {
+            'Nothing was changed.'
+            exit 0
+        }
     }
 
     # An earlier stack's bucket takes the package before the instances that need it start; the first one's is made by the plan.
-    $upload = { param($bucket) aws s3 cp --only-show-errors $paths.PackagePath "s3://$bucket/releases/$([IO.Path]::GetFileName($paths.PackagePath))" | Out-Host }
-    $known = [Text.Json.Nodes.JsonNode]::Parse((terraform $terraform output -json) -join "`n")
-    $bucket = if (-not $Destroy) { "$($known['bucket_name']?['value'])" }
-    if ($bucket) {
+    $upload = {
+        param($stack)
+        aws s3 cp --region "$($stack['aws_region']['value'])" --only-show-errors $paths.PackagePath "s3://$($stack['bucket_name']['value'])/releases/$([IO.Path]::GetFileName($paths.PackagePath))" | Out-Host
+    }
+    $lastRefresh = {
+        param($stack)
+        # Its id, status and reason; 'None' of a group that never had one.
+        $query = 'InstanceRefreshes[0].[InstanceRefreshId,Status,StatusReason]'
+        "$(aws autoscaling describe-instance-refreshes --region "$($stack['aws_region']['value'])" --auto-scaling-group-name "$($stack['group_name']['value'])" --query $query --output text)".Split("`t")
+    }
+    $step = 'terraform output'
+    $stack = [Text.Json.Nodes.JsonNode]::Parse((terraform $terraform output -json) -join "`n")
+    $stands = -not $Destroy -and $stack['bucket_name'] -and $stack['aws_region']
+    $before = 'None'
+    if ($stands) {
         $step = 'The upload of the package'
-        & $upload $bucket
+        & $upload $stack
+        if ($stack['group_name']) { $before = (& $lastRefresh $stack)[0] }
     }
 
     $step = 'terraform apply'
@@ -144,10 +176,23 @@ try {
     $step = 'terraform output'
     $outputs = (terraform $terraform output -json) -join "`n"
     [IO.File]::WriteAllText("$OutputPath/terraform-output.json", $outputs)
-    if (-not $bucket) {
+    $stack = [Text.Json.Nodes.JsonNode]::Parse($outputs)
+    if (-not $stands) {
         $step = 'The upload of the package'
-        & $upload ([Text.Json.Nodes.JsonNode]::Parse($outputs)['bucket_name']['value'].ToString())
+        & $upload $stack
     }
+
+    $step = 'The replacement of the instances'
+    for ($shown = ''; ; [Threading.Thread]::Sleep(5000)) {
+        $id, $status, $reason = & $lastRefresh $stack
+        if ($id -eq $before) { break }
+        if ($status -ne $shown) { "The instances are being replaced: $status" | Out-Host }
+        $shown = $status
+        if ($status -eq 'Successful') { break }
+        if ($status -in 'Failed', 'Cancelled', 'RollbackFailed', 'RollbackSuccessful') { throw "Auto Scaling ended it as $status. $reason" }
+    }
+    $step = 'The start of the portal'
+    aws elbv2 wait target-in-service --region "$($stack['aws_region']['value'])" --target-group-arn "$($stack['target_group_arn']['value'])" | Out-Host
 }
 catch [Management.Automation.NativeCommandExitException] {
     [Console]::Error.WriteLine("deploy: $step failed. What $([IO.Path]::GetFileName($_.Exception.Path)) said of it is above.")

@@ -38,6 +38,11 @@ output "group_name" {
   value       = aws_autoscaling_group.portal.name
 }
 
+output "target_group_arn" {
+  description = "The load balancer's targets: the instances that answer."
+  value       = aws_lb_target_group.portal.arn
+}
+
 output "instance_role_name" {
   description = "The role of the instances."
   value       = aws_iam_role.instance.name

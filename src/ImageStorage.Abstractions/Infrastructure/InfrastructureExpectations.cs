@@ -6,6 +6,9 @@ namespace ImageStorage;
 /// </summary>
 public sealed record InfrastructureExpectations
 {
+    /// <summary>The region of the bucket and the group; null for the configured one.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The bucket.</summary>
     public string? BucketName { get; init; }
 
@@ -63,8 +66,14 @@ public sealed record InfrastructureExpectations
     /// <summary>The models that the role must be able to invoke; empty for the configured one.</summary>
     public IReadOnlyList<string> ModelIds { get; init; } = [];
 
+    /// <summary>The region of the models; null for the configured one.</summary>
+    public string? BedrockRegion { get; init; }
+
     /// <summary>The inference profiles that models are invoked through, by the models' ids; the others are invoked directly.</summary>
     public IReadOnlyDictionary<string, ModelProfile> ModelProfiles { get; init; } = new Dictionary<string, ModelProfile>();
+
+    /// <summary>Where the records are, <c>mongodb</c> or <c>dynamodb</c>; null when it is not known.</summary>
+    public string? RecordStore { get; init; }
 
     /// <summary>The parameter that has MongoDB's connection string; null when DynamoDB keeps the records, or it is not known.</summary>
     public string? MongoUriParameter { get; init; }

@@ -10,6 +10,8 @@ namespace ImageStorage.Cmdlets.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestImageInfrastructureCommand : StackCommand
 {
+    private static readonly string[] ReportKinds = [".json", ".xml", ".md"];
+
     /// <summary>The file that <c>terraform output -json</c> wrote: what should be there.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -36,7 +38,13 @@ public sealed class TestImageInfrastructureCommand : StackCommand
     /// <summary>Reports to write too: .json, .xml (JUnit) or .md.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string[] ReportPath { get; set; } = [];
+    public string[] ReportPath
+    {
+        get;
+        set => field = value.FirstOrDefault(path => !ReportKinds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)) is { } other
+            ? throw new ValidationMetadataException($"A report is .json, .xml (JUnit) or .md, which '{other}' is not.")
+            : value;
+    } = [];
 
     /// <summary>Writes one bool: true when something was checked and nothing failed.</summary>
     [Parameter]
@@ -67,7 +75,7 @@ public sealed class TestImageInfrastructureCommand : StackCommand
             };
             var (passed, failed) = (0, 0);
             var found = new List<InfrastructureCheck>();
-            await foreach (var check in Storage.Infrastructure.TestAsync(request, cancellationToken))
+            await foreach (var check in Open(Settings(request.Expectations)).Infrastructure.TestAsync(request, cancellationToken))
             {
                 found.Add(check);
                 passed += check.Status == CheckStatus.Passed ? 1 : 0;
@@ -85,6 +93,24 @@ public sealed class TestImageInfrastructureCommand : StackCommand
         catch (ImageStorageException exception)
         {
             ThrowTerminatingError(exception.ToErrorRecord(TerraformOutput));
+        }
+    }
+
+    /// <summary>Where the stack is: what the session is configured for may be another.</summary>
+    private static Dictionary<string, string> Settings(InfrastructureExpectations expected)
+    {
+        var settings = new Dictionary<string, string>();
+        Add(SettingName.AwsRegion, expected.Region);
+        Add(SettingName.S3BucketName, expected.BucketName);
+        Add(SettingName.CloudFrontDomain, expected.DistributionDomain);
+        Add(SettingName.BedrockRegion, expected.BedrockRegion);
+        Add(SettingName.DynamoDBTableName, expected.TableName);
+        return settings;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+                settings[name] = value;
         }
     }
 

@@ -24,10 +24,7 @@ public abstract class ImageStorageCommand : AsyncCommand
     {
         try
         {
-            var parameters = new Dictionary<string, string>();
-            AddParameters(parameters);
-            var factory = CoreLoadContext.Factory;
-            Storage = factory.Open(factory.Resolve(parameters, ImageStorageSession.Current.Values));
+            Storage = Open(new Dictionary<string, string>());
         }
         catch (ImageStorageException exception)
         {
@@ -35,6 +32,15 @@ public abstract class ImageStorageCommand : AsyncCommand
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The product on the configuration in force, with <paramref name="settings"/> before the session's.</summary>
+    /// <param name="settings">Settings by <see cref="SettingName"/>; the call's own parameters go before them.</param>
+    private protected IImageStorage Open(Dictionary<string, string> settings)
+    {
+        AddParameters(settings);
+        var factory = CoreLoadContext.Factory;
+        return factory.Open(factory.Resolve(settings, ImageStorageSession.Current.Values));
     }
 
     /// <summary>Adds the settings that the call itself gives, by <see cref="SettingName"/>.</summary>

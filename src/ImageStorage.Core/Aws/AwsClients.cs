@@ -108,13 +108,11 @@ internal static class AwsClients
     /// <param name="endpoint">Where to; null for the region's, or what <c>AWS_ENDPOINT_URL_DYNAMODB</c> says.</param>
     public static AmazonDynamoDBClient CreateDynamoDB(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
-        var config = new AmazonDynamoDBConfig();
+        // With an endpoint of AWS_ENDPOINT_URL the SDK would sign for the region of the environment, and not for the one that is meant.
+        var config = new AmazonDynamoDBConfig { AuthenticationRegion = configuration.AwsRegion };
         Apply(config, configuration.AwsRegion);
         if (endpoint is not null)
-        {
             config.ServiceURL = endpoint.AbsoluteUri;
-            config.AuthenticationRegion = configuration.AwsRegion;
-        }
 
         return new AmazonDynamoDBClient(Credentials(configuration, config), config);
     }

@@ -39,7 +39,7 @@ internal static class InfrastructureComposition
                 new DistributionChecks(new Lazy<IAmazonCloudFront>(() => AwsClients.CreateCloudFront(configuration, endpoint)), calls),
                 new RoleChecks(new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration, endpoint)), configuration, calls),
                 new ModelChecks(models, configuration.ImageModelId, time),
-                new RecordChecks(records, answers, Indexes(configuration, calls)),
+                new RecordChecks(records, answers, Indexes(configuration, calls), knowsMongo: configuration.MongoUri is not null),
                 new GroupChecks(new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration, endpoint)), calls),
                 new AlarmChecks(cloudWatch, new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(configuration, endpoint)), calls),
                 new DashboardChecks(cloudWatch, calls),

@@ -1,12 +1,23 @@
 namespace ImageStorage.Infrastructure;
 
 /// <summary>The record store with the students' answers beside it: both answer, and have their indexes.</summary>
-internal sealed class RecordChecks(IAssignmentRepository records, IAnswerRepository answers, IRecordIndexes indexes) : ICheckFamily
+/// <param name="records">The records.</param>
+/// <param name="answers">The students' answers.</param>
+/// <param name="indexes">The indexes of both.</param>
+/// <param name="knowsMongo">True when the records are in the MongoDB that is configured.</param>
+internal sealed class RecordChecks(IAssignmentRepository records, IAnswerRepository answers, IRecordIndexes indexes, bool knowsMongo) : ICheckFamily
 {
+    private const string Mongo = "mongodb";
+
     // An assignment of this name does no harm: any answer is one.
     private const string Probe = "check-infrastructure";
 
-    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop)
+    // What is configured instead is not the stack's: that it answers would say nothing.
+    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Expectations.RecordStore == Mongo && !knowsMongo
+        ? [Unknown(CheckNames.RecordStore), Unknown(CheckNames.RecordIndexes)]
+        : Known(stop);
+
+    private IEnumerable<Check> Known(CancellationToken stop)
     {
         var store = new Reading<Finding>(ReachableAsync, stop);
         return
@@ -21,6 +32,9 @@ internal sealed class RecordChecks(IAssignmentRepository records, IAnswerReposit
         ];
     }
 
+    private static Check Unknown(string name) => Check.Skipped(
+        name, CheckArea.Records, "The records are in MongoDB, whose connection string is not known here.", $"Set {SettingName.MongoUri} where MongoDB can be reached.");
+
     private async Task<Finding> ReachableAsync(CancellationToken cancellationToken)
     {
         const string Expected = "answers";
@@ -31,7 +45,7 @@ internal sealed class RecordChecks(IAssignmentRepository records, IAnswerReposit
                 break;
             return Finding.Passed(Expected, Expected, "The record store answers.");
         }
-        catch (ImageStorageException exception)
+        catch (ImageStorageException exception) when (exception.Error != ImageStorageError.StorageAccessDenied)
         {
             // That it answers is the very question: a record store that does not is not a check that could not run.
             return Finding.Failed(Expected, "does not", exception.Message, $"Check {SettingName.MongoUri} or {SettingName.DynamoDBTableName}, the network and the credentials.");

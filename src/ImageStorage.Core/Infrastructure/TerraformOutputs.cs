@@ -48,6 +48,7 @@ internal sealed class TerraformOutputs
         var expected = Output("expected");
         return known with
         {
+            Region = Text("aws_region"),
             BucketName = Text("bucket_name"),
             DistributionId = Text("distribution_id"),
             DistributionDomain = Text("image_domain") ?? Text("distribution_domain"),
@@ -69,6 +70,8 @@ internal sealed class TerraformOutputs
             ModelIds = Texts(expected, "model_ids") ?? known.ModelIds,
             ModelProfiles = ReadProfiles(expected),
             MongoUriParameter = Text("mongo_uri_parameter"),
+            BedrockRegion = Text(expected, "expected", "bedrock_region"),
+            RecordStore = Text(expected, "expected", "record_store"),
             MinInstances = Whole(expected, "min_instances"),
             MaxInstances = Whole(expected, "max_instances"),
             CpuTargetPercent = Number(expected, "cpu_target_percent") ?? known.CpuTargetPercent,

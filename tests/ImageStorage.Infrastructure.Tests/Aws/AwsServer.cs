@@ -19,6 +19,8 @@ public sealed class AwsServer : IAsyncDisposable
     private readonly CloudFrontPolicies _policies = new();
     private readonly DistributionConfigs _distributions = new();
     private readonly BucketLifecycles _lifecycles = new();
+    private readonly BucketPolicies _bucketPolicies = new();
+    private readonly InstanceRefreshes _refreshes = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly SemaphoreSlim _starting = new(1, 1);
     private WebApplication? _application;
@@ -62,8 +64,12 @@ public sealed class AwsServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (await _policies.TryAnswerAsync(context) || await _lifecycles.TryAnswerAsync(context))
+        if (await _policies.TryAnswerAsync(context) || await _lifecycles.TryAnswerAsync(context) || await _bucketPolicies.TryAnswerAsync(context)
+            || await _refreshes.TryAnswerAsync(context))
+        {
             return;
+        }
+
         if (DistributionConfigs.IsOfDistribution(context.Request))
             await ForwardDistributionAsync(context);
         else

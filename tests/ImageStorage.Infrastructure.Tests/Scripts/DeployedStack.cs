@@ -4,7 +4,7 @@ using ImageStorage.Testing;
 
 namespace ImageStorage.Infrastructure.Scripts;
 
-/// <summary>The whole stack as deploy.ps1 makes it, once: planned with -WhatIf, then deployed, its state in a bucket.</summary>
+/// <summary>The whole stack as deploy.ps1 makes it, once: planned with -WhatIf, deployed, and deployed again with another package, its state in a bucket.</summary>
 public sealed class DeployedStack : IAsyncDisposable
 {
     public const string StateBucket = "deploy-states";
@@ -24,8 +24,14 @@ public sealed class DeployedStack : IAsyncDisposable
     /// <summary>The buckets that were there after it, as the server lists them.</summary>
     public string BucketsAfterPlan { get; private set; } = null!;
 
-    /// <summary>What the deployment printed.</summary>
+    /// <summary>What the deployment of that plan printed.</summary>
     public TerraformResult Deployed { get; private set; } = null!;
+
+    /// <summary>What the deployment of another package printed.</summary>
+    public TerraformResult Updated { get; private set; } = null!;
+
+    /// <summary>The file of Terraform's outputs.</summary>
+    public string Outputs => Path.Combine(OutputFolder, "terraform-output.json");
 
     /// <summary>Where the package, Terraform's outputs and the reports are.</summary>
     public string OutputFolder => Path.Combine(_root, "out");
@@ -34,11 +40,9 @@ public sealed class DeployedStack : IAsyncDisposable
     public ScriptRun Scripts => new(_root, Server);
 
     /// <summary>The arguments of every deployment here.</summary>
-    public string[] Arguments =>
-    [
-        "-StateBucket", StateBucket, "-VariableFile", Path.Combine(_root, "trial.tfvars"), "-PackagePath", Path.Combine(_root, "portal-1.tar.gz"),
-        "-OutputPath", OutputFolder,
-    ];
+    /// <param name="package">The package's name.</param>
+    public string[] Arguments(string package) =>
+        ["-StateBucket", StateBucket, "-VariableFile", Path.Combine(_root, "trial.tfvars"), "-PackagePath", Path.Combine(_root, package), "-OutputPath", OutputFolder];
 
     /// <summary>Skips the calling test when terraform, its provider, aws or moto_server cannot be had.</summary>
     public Task<DeployedStack> RequireAsync()
@@ -47,10 +51,12 @@ public sealed class DeployedStack : IAsyncDisposable
             return _ready ??= DeployAsync();
     }
 
-    /// <summary>Sends the server a request of S3's, without a signature.</summary>
+    /// <summary>Sends the server a request of S3's.</summary>
     public async Task<string> SendAsync(HttpMethod method, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(Server, path)) { Content = body is null ? null : new StringContent(body) };
+        // moto_server looks who asks, and not whether it is true.
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
         using var answer = await _client.SendAsync(request);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
@@ -68,18 +74,22 @@ public sealed class DeployedStack : IAsyncDisposable
             Assert.SkipWhen(PathSearch.Find(program) is null, $"{program} is not on PATH");
         Server = await _server.RequireAsync();
         Workspace.Copy(_root);
-        foreach (var script in Directory.EnumerateFiles(Path.Combine(Workspace.Repository, "scripts"), "*.ps1"))
-            File.Copy(script, Path.Combine(_root, "scripts", Path.GetFileName(script)));
+        ScriptCopy.CopyScripts(_root);
+        // pwsh imports the module from there; the project's shell brings it.
+        Directory.CreateDirectory(Path.Combine(_root, "module"));
+        Directory.CreateSymbolicLink(Path.Combine(_root, "module", "out"), Path.Combine(Workspace.Repository, "module", "out"));
         await File.WriteAllTextAsync(
             Path.Combine(_root, "trial.tfvars"), "allow_insecure_http = true\nforce_destroy = true\nrecord_store = \"dynamodb\"\nalarm_emails = [\"ops@example.org\"]\n");
         await File.WriteAllTextAsync(Path.Combine(_root, "portal-1.tar.gz"), "the package");
+        await File.WriteAllTextAsync(Path.Combine(_root, "portal-2.tar.gz"), "another package");
         await SendAsync(HttpMethod.Put, StateBucket);
 
-        Planned = await Scripts.RunAsync("deploy.ps1", [.. Arguments, "-WhatIf"]);
+        Planned = await Scripts.RunAsync("deploy.ps1", [.. Arguments("portal-1.tar.gz"), "-WhatIf"]);
         if (Planned.ExitCode == 2 && ProviderMirror.Find() is null && Planned.Error.Contains("registry.terraform.io", StringComparison.Ordinal))
             Assert.Skip("hashicorp/aws cannot be had: no mirror is named, and the registry does not answer");
         BucketsAfterPlan = await SendAsync(HttpMethod.Get, "/");
-        Deployed = await Scripts.RunAsync("deploy.ps1", Arguments);
+        Deployed = await Scripts.RunAsync("deploy.ps1", [.. Arguments("portal-1.tar.gz"), "-PlanPath", Path.Combine(OutputFolder, "deploy.tfplan")]);
+        Updated = await Scripts.RunAsync("deploy.ps1", Arguments("portal-2.tar.gz"));
         return this;
     }
 }

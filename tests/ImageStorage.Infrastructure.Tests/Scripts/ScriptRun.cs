@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
 using ImageStorage.Infrastructure.Terraform;
+using ImageStorage.Testing;
 
 namespace ImageStorage.Infrastructure.Scripts;
 
-/// <summary>Runs a copy of the project's scripts in the project's own shell, which is wherever the tests are.</summary>
+/// <summary>Runs a copy of the project's scripts, by default in the project's own shell, which is wherever the tests are.</summary>
 /// <param name="root">The copy's folder: scripts/ and terraform/ lie in it.</param>
 /// <param name="server">What answers as AWS.</param>
 public sealed class ScriptRun(string root, Uri server)
@@ -16,6 +17,7 @@ public sealed class ScriptRun(string root, Uri server)
         OperatingSystem.IsWindows() ? "ImageStorage.Shell.exe" : "ImageStorage.Shell");
 
     private readonly Dictionary<string, string?> _environment = [];
+    private string _program = Shell;
 
     /// <summary>The copy's folder.</summary>
     public string Root => root;
@@ -24,6 +26,14 @@ public sealed class ScriptRun(string root, Uri server)
     public ScriptRun With(string name, string? value)
     {
         _environment[name] = value;
+        return this;
+    }
+
+    /// <summary>Runs scripts in pwsh; skips the calling test when it is not on PATH.</summary>
+    public ScriptRun InPwsh()
+    {
+        _program = PathSearch.Find("pwsh") ?? "";
+        Assert.SkipWhen(_program.Length == 0, "pwsh is not on PATH");
         return this;
     }
 
@@ -51,7 +61,7 @@ public sealed class ScriptRun(string root, Uri server)
 
     private ProcessStartInfo Describe(string script, string[] arguments)
     {
-        var start = new ProcessStartInfo(Shell, ["-NonInteractive", "-File", Path.Combine(root, "scripts", script), .. arguments])
+        var start = new ProcessStartInfo(_program, ["-NonInteractive", "-File", Path.Combine(root, "scripts", script), .. arguments])
         {
             WorkingDirectory = root,
             RedirectStandardInput = true,

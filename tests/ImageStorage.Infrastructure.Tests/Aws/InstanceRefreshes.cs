@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+
+namespace ImageStorage.Infrastructure.Aws;
+
+/// <summary>
+/// The instance refreshes of Auto Scaling, which moto_server has not. One is under way when it is first looked at, and then has ended as
+/// <see cref="End"/> says. Shapes: https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DescribeInstanceRefreshes.html.
+/// </summary>
+internal sealed class InstanceRefreshes
+{
+    private const string Namespace = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
+
+    private readonly ConcurrentDictionary<string, (string Id, int Looks)> _latest = new(StringComparer.Ordinal);
+
+    /// <summary>How refreshes end.</summary>
+    public string End { get; set; } = "Successful";
+
+    /// <summary>True when the request was for refreshes, and is answered.</summary>
+    public async Task<bool> TryAnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Method != "POST" || !request.HasFormContentType)
+            return false;
+        request.EnableBuffering();
+        var form = await request.ReadFormAsync();
+        request.Body.Position = 0;
+        var group = form["AutoScalingGroupName"].ToString();
+        var result = form["Action"].ToString() switch
+        {
+            "StartInstanceRefresh" => Start(group),
+            "DescribeInstanceRefreshes" => $"<InstanceRefreshes>{Describe(group)}</InstanceRefreshes>",
+            _ => null,
+        };
+        if (result is null)
+            return false;
+        var action = form["Action"];
+        await XmlBody.WriteAsync(
+            context.Response, $"<{action}Response xmlns=\"{Namespace}\"><{action}Result>{result}</{action}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{action}Response>");
+        return true;
+    }
+
+    private string Start(string group)
+    {
+        var id = $"{Guid.NewGuid()}";
+        _latest[group] = (id, 0);
+        return $"<InstanceRefreshId>{id}</InstanceRefreshId>";
+    }
+
+    private string Describe(string group)
+    {
+        if (!_latest.TryGetValue(group, out var refresh))
+            return "";
+        _latest[group] = refresh with { Looks = refresh.Looks + 1 };
+        var (status, reason) = refresh.Looks == 0 ? ("InProgress", "") : (End, End == "Successful" ? "" : "Too many instances did not answer.");
+        return $"<member><InstanceRefreshId>{refresh.Id}</InstanceRefreshId><AutoScalingGroupName>{group}</AutoScalingGroupName><Status>{status}</Status><StatusReason>{reason}</StatusReason></member>";
+    }
+}
