@@ -135,7 +135,9 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
         using var stack = await MotoStack.CreateAsync(
             moto,
             """
-            other = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1, Placement={"AvailabilityZone": "us-east-1b"})["Instances"][0]["InstanceId"]
+            used = asg.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]["Instances"][0]["AvailabilityZone"]
+            free = "us-east-1a" if used == "us-east-1b" else "us-east-1b"
+            other = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1, Placement={"AvailabilityZone": free})["Instances"][0]["InstanceId"]
             asg.attach_instances(AutoScalingGroupName=name, InstanceIds=[other])
             """);
 

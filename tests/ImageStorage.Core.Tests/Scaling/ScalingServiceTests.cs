@@ -71,7 +71,7 @@ public sealed class ScalingServiceTests(MotoServer moto) : IAsyncLifetime
     private void Activities(string members) => _proxy.Program = request => IsAboutActivities(request)
         ? Fault.Answer(
             200,
-            $"""<DescribeScalingActivitiesResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/"><DescribeScalingActivitiesResult><Activities>{members}</Activities></DescribeScalingActivitiesResult></DescribeScalingActivitiesResponse>""",
+            $"""<DescribeScalingActivitiesResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/"><DescribeScalingActivitiesResult><Activities>{members}</Activities></DescribeScalingActivitiesResult><ResponseMetadata><RequestId>{Guid.NewGuid()}</RequestId></ResponseMetadata></DescribeScalingActivitiesResponse>""",
             "text/xml")
         : Fault.None;
 
