@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Api;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace ImageStorage.Portal.Pages;
 internal sealed class CompleteModel(IImageStorage storage) : PortalPage
 {
     /// <summary>The most characters of an answer.</summary>
-    public const int MaxLength = 4000;
+    public const int MaxLength = RequestRules.MaxTextLength;
 
     /// <summary>The assignment; null to pick one.</summary>
     [BindProperty(SupportsGet = true)]
