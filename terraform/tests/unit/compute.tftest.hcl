@@ -66,6 +66,45 @@ run "group_spans_two_zones_behind_a_health_check" {
   }
 }
 
+run "instance_that_ends_answers_what_it_was_asked" {
+  assert {
+    condition = (
+      aws_lb_target_group.portal.health_check[0].interval * aws_lb_target_group.portal.health_check[0].unhealthy_threshold
+      < tonumber(one(regex("Portal__DrainSeconds=\"([0-9]+)\"", base64decode(aws_launch_template.portal.user_data))))
+      && aws_lb_target_group.portal.health_check[0].timeout < aws_lb_target_group.portal.health_check[0].interval
+    )
+    error_message = "The load balancer sends requests to a portal that serves no more."
+  }
+  assert {
+    condition     = aws_lb.portal.idle_timeout > local.longest_request_seconds && tonumber(aws_lb_target_group.portal.deregistration_delay) > local.longest_request_seconds
+    error_message = "The load balancer leaves a request that the portal would still answer."
+  }
+  assert {
+    condition     = tonumber(one(regex("TimeoutStopSec=([0-9]+)\n", base64decode(aws_launch_template.portal.user_data)))) >= local.drain_seconds + local.longest_request_seconds + 30
+    error_message = "systemd kills a portal that would still answer."
+  }
+}
+
+run "longer_drain_is_waited_for" {
+  variables {
+    portal_settings = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org", Portal__DrainSeconds = "40.5" }
+  }
+
+  assert {
+    condition = alltrue([for line in ["Portal__DrainSeconds=\"40.5\"", "TimeoutStopSec=251"] :
+    contains(split("\n", base64decode(aws_launch_template.portal.user_data)), line)])
+    error_message = "The portal drains for longer than systemd waits for it."
+  }
+}
+
+run "drain_shorter_than_the_health_checks_warns" {
+  variables {
+    portal_settings = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org", Portal__DrainSeconds = "15" }
+  }
+
+  expect_failures = [check.drain_outlasts_the_health_checks]
+}
+
 run "group_grows_within_five_minutes_and_shrinks_within_ten" {
   assert {
     condition     = aws_autoscaling_policy.grow.target_tracking_configuration[0].target_value == 70 && aws_autoscaling_policy.grow.target_tracking_configuration[0].predefined_metric_specification[0].predefined_metric_type == "ASGAverageCPUUtilization"
