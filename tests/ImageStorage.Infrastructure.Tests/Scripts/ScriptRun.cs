@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
 using ImageStorage.Infrastructure.Terraform;
 using ImageStorage.Testing;
 
@@ -38,25 +39,58 @@ public sealed class ScriptRun(string root, Uri server)
     }
 
     /// <summary>Runs a script to its end.</summary>
-    /// <param name="script">Its name.</param>
+    /// <param name="script">Its name, or its path from scripts/.</param>
     /// <param name="arguments">Its arguments.</param>
-    public async Task<TerraformResult> RunAsync(string script, params string[] arguments)
+    public Task<TerraformResult> RunAsync(string script, params string[] arguments) => RunAsync(Describe(script, arguments), null);
+
+    /// <summary>Runs a script, and ends it as Ctrl+C does when it has written a line with these words.</summary>
+    /// <param name="words">What it writes.</param>
+    /// <param name="script">Its name, or its path from scripts/.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Task<TerraformResult> InterruptAsync(string words, string script, params string[] arguments)
     {
-        using var process = Process.Start(Describe(script, arguments))!;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT to send");
+        var start = Describe(script, arguments);
+        // A test run that was started in the background ignores SIGINT, and what it starts would too.
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.FileName = "/usr/bin/env";
+        return RunAsync(start, words);
+    }
+
+    private static async Task<TerraformResult> RunAsync(ProcessStartInfo start, string? interruptAt)
+    {
+        using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
             var error = process.StandardError.ReadToEndAsync(patience.Token);
+            var output = interruptAt is null ? "" : await ReadUntilAsync(process, interruptAt, patience.Token);
+            if (interruptAt is not null)
+                await Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExitAsync(patience.Token);
+            output += await process.StandardOutput.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
-            return new TerraformResult(process.ExitCode, await output, await error);
+            return new TerraformResult(process.ExitCode, output, await error);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             throw;
         }
+    }
+
+    private static async Task<string> ReadUntilAsync(Process process, string words, CancellationToken cancellationToken)
+    {
+        var read = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            read.AppendLine(line);
+            if (line.Contains(words, StringComparison.Ordinal))
+                break;
+        }
+
+        return read.ToString();
     }
 
     private ProcessStartInfo Describe(string script, string[] arguments)
