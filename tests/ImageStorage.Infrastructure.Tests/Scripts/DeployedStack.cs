@@ -75,6 +75,9 @@ public sealed class DeployedStack : IAsyncDisposable
         Server = await _server.RequireAsync();
         Workspace.Copy(_root);
         ScriptCopy.CopyScripts(_root);
+        // pwsh imports the module from there; the project's shell brings it.
+        Directory.CreateDirectory(Path.Combine(_root, "module"));
+        Directory.CreateSymbolicLink(Path.Combine(_root, "module", "out"), Path.Combine(Workspace.Repository, "module", "out"));
         await File.WriteAllTextAsync(
             Path.Combine(_root, "trial.tfvars"), "allow_insecure_http = true\nforce_destroy = true\nrecord_store = \"dynamodb\"\nalarm_emails = [\"ops@example.org\"]\n");
         await File.WriteAllTextAsync(Path.Combine(_root, "portal-1.tar.gz"), "the package");

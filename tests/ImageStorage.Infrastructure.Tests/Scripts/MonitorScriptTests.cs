@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using ImageStorage.Infrastructure.Terraform;
 
 namespace ImageStorage.Infrastructure.Scripts;
 
 /// <summary>load-testing/monitor-image-scaling.ps1, to which CloudWatch and Auto Scaling tell of a load.</summary>
 public sealed class MonitorScriptTests(ScaledGroup group) : IClassFixture<ScaledGroup>, IDisposable
 {
-    private const string Script = "../load-testing/monitor-image-scaling.ps1";
+    private static readonly string Script = Path.Combine(Workspace.Repository, "load-testing", "monitor-image-scaling.ps1");
 
     private readonly string _output = Directory.CreateTempSubdirectory("imagestorage-monitor-").FullName;
 
@@ -64,7 +65,9 @@ public sealed class MonitorScriptTests(ScaledGroup group) : IClassFixture<Scaled
     {
         var scripts = inPwsh ? group.Scripts.InPwsh() : group.Scripts;
 
-        var run = await scripts.InterruptAsync("It is followed until", Script, "-GroupName", "grows", "-BucketName", "grows", "-StartTime", group.StartTime, "-Duration", "3h", "-Interval", "1h", "-Output", _output);
+        var run = await scripts.InterruptAsync(
+            said => said.Contains("It is followed until", StringComparison.Ordinal),
+            Script, "-GroupName", "grows", "-BucketName", "grows", "-StartTime", group.StartTime, "-Duration", "3h", "-Interval", "1h", "-Output", _output);
 
         Assert.True(run.ExitCode == 130, $"{run.ExitCode}\n{run.Output}\n{run.Error}");
         Assert.Contains("The minutes, their chart and the verdict are in ", run.Output, StringComparison.Ordinal);

@@ -28,8 +28,6 @@ public sealed class ScaledGroup : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Server = await _aws.RequireAsync();
-        Directory.CreateDirectory(Path.Combine(_root, "scripts"));
-        ScriptCopy.CopyScripts(_root);
         foreach (var group in new[] { "grows", "stays", "rests" })
             await CreateGroupAsync(group);
 

@@ -21,16 +21,8 @@ internal sealed class ScriptCopy : IDisposable
     /// <summary>Copies the scripts beside the configuration in <paramref name="root"/>.</summary>
     public static void CopyScripts(string root)
     {
-        Directory.CreateDirectory(Path.Combine(root, "load-testing"));
-        foreach (var folder in new[] { "scripts", "load-testing" })
-        {
-            foreach (var script in Directory.EnumerateFiles(Path.Combine(Workspace.Repository, folder), "*.ps1"))
-                File.Copy(script, Path.Combine(root, folder, Path.GetFileName(script)));
-        }
-
-        // pwsh imports the module from there; the project's shell brings it.
-        Directory.CreateDirectory(Path.Combine(root, "module"));
-        Directory.CreateSymbolicLink(Path.Combine(root, "module", "out"), Path.Combine(Workspace.Repository, "module", "out"));
+        foreach (var script in Directory.EnumerateFiles(Path.Combine(Workspace.Repository, "scripts"), "*.ps1"))
+            File.Copy(script, Path.Combine(root, "scripts", Path.GetFileName(script)));
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
