@@ -21,10 +21,14 @@ public sealed class AwsServer : IAsyncDisposable
     private readonly BucketLifecycles _lifecycles = new();
     private readonly BucketPolicies _bucketPolicies = new();
     private readonly InstanceRefreshes _refreshes = new();
+    private readonly ScalingActivities _activities = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly SemaphoreSlim _starting = new(1, 1);
     private WebApplication? _application;
     private Uri _behind = null!;
+
+    /// <summary>Tells of an instance that a group launched.</summary>
+    public void Launch(string group, string instanceId, DateTimeOffset at) => _activities.Launch(group, instanceId, at);
 
     /// <summary>The running server's endpoint. Skips the calling test when moto_server is not on PATH.</summary>
     public async Task<Uri> RequireAsync()
@@ -65,7 +69,7 @@ public sealed class AwsServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         if (await _policies.TryAnswerAsync(context) || await _lifecycles.TryAnswerAsync(context) || await _bucketPolicies.TryAnswerAsync(context)
-            || await _refreshes.TryAnswerAsync(context))
+            || await _refreshes.TryAnswerAsync(context) || await _activities.TryAnswerAsync(context))
         {
             return;
         }
