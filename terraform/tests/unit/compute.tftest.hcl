@@ -122,6 +122,36 @@ run "group_grows_within_five_minutes_and_shrinks_within_ten" {
     condition     = aws_autoscaling_policy.shrink.scaling_adjustment < 0 && aws_autoscaling_policy.shrink.cooldown < 600
     error_message = "The shrinking policy does not shrink, or rests too long."
   }
+  assert {
+    condition     = aws_autoscaling_policy.rest.policy_type == "StepScaling" && aws_autoscaling_policy.rest.adjustment_type == "ExactCapacity" && [for step in aws_autoscaling_policy.rest.step_adjustment : step.scaling_adjustment] == [2]
+    error_message = "A group without load does not go back to its minimum at once."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rest.threshold == 105 && contains(aws_cloudwatch_metric_alarm.rest.alarm_actions, aws_autoscaling_policy.rest.arn)
+    error_message = "The group does not rest when three instances would be below 35 % CPU."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rest.evaluation_periods <= 6 && aws_cloudwatch_metric_alarm.rest.evaluation_periods - aws_cloudwatch_metric_alarm.rest.datapoints_to_alarm < 3
+    error_message = "With two minutes of delay the group is not at rest within ten, or it rests while target tracking grows it."
+  }
+  assert {
+    condition     = alltrue([for query in aws_cloudwatch_metric_alarm.rest.metric_query : alltrue([for metric in query.metric : metric.period == 60 && (metric.namespace == "AWS/EC2" || contains(aws_autoscaling_group.portal.enabled_metrics, metric.metric_name))])])
+    error_message = "The alarm reads a metric that the group does not send each minute."
+  }
+}
+
+run "every_size_of_group_rests_at_its_minimum" {
+  variables {
+    min_instances        = 1
+    max_instances        = 100
+    cpu_target_percent   = 90
+    scale_in_cpu_percent = 45
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rest.threshold == 90 && [for step in aws_autoscaling_policy.rest.step_adjustment : step.scaling_adjustment] == [1]
+    error_message = "The group does not rest at its minimum, or with more load than its target."
+  }
 }
 
 run "no_sign_in_warns" {
