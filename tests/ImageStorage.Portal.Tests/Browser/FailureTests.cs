@@ -1,8 +1,9 @@
+using System.Text.Json;
 using ImageStorage.Testing.Bedrock;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>A model that fails, and what becomes of the teacher's work. The environment is the whole process's: alone.</summary>
+/// <summary>Models that answer and fail, and what becomes of the teacher's work. The environment is the whole process's: alone.</summary>
 [Collection(nameof(Alone))]
 public sealed class FailureTests(Chromium chromium) : BrowserTest(chromium)
 {
@@ -55,6 +56,37 @@ public sealed class FailureTests(Chromium chromium) : BrowserTest(chromium)
         await page.Locator("#save").WaitForAsync();
         Assert.Equal(640, await DecodedWidthAsync(page));
         Assert.Empty(_stub.Problems);
+    }
+
+    [Fact]
+    public async Task Create_has_questions_written_beside_those_that_were_typed()
+    {
+        _stub.AnswerInOrder(BedrockAnswer.Converse(JsonSerializer.Serialize(
+            Enumerable.Range(1, 5).Select(number => new { question = $"What is {number}?", answer = $"{number}" }))));
+        var page = await SignInAsync("teacher", "t-1");
+        await page.GotoAsync("/create");
+        await page.FillAsync("#prompt", "Numbers");
+        await page.FillAsync("#question-0", "Typed?");
+        await page.ClickAsync("#generate-questions");
+        await page.Locator("#question-5").WaitForAsync();
+
+        Assert.Equal("Typed?", await page.InputValueAsync("#question-0"));
+        Assert.Equal(("What is 5?", "5"), (await page.InputValueAsync("#question-5"), await page.InputValueAsync("#answer-5")));
+        Assert.Empty(_stub.Problems);
+    }
+
+    [Fact]
+    public async Task Create_whose_questions_cannot_be_written_says_so_and_keeps_what_was_typed()
+    {
+        _stub.AnswerInOrder(BedrockAnswer.Error(403, "AccessDeniedException"));
+        var page = await SignInAsync("teacher", "t-1");
+        await page.GotoAsync("/create");
+        await page.FillAsync("#prompt", "Numbers");
+        await page.FillAsync("#question-0", "Typed?");
+        await page.ClickAsync("#generate-questions");
+        await page.Locator(".notice").WaitForAsync();
+
+        Assert.Equal(("Numbers", "Typed?"), (await page.InputValueAsync("#prompt"), await page.InputValueAsync("#question-0")));
     }
 
     private void Set(string name, string? value)

@@ -34,13 +34,7 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
         Set("AWS_EC2_METADATA_DISABLED", "true");
         Set("AWS_SESSION_TOKEN", null);
         Set("AWS_PROFILE", null);
-        var bucket = $"outage-{Guid.NewGuid():N}";
-        using var client = new HttpClient();
-        // moto looks at no signature, only at whether there is one.
-        client.DefaultRequestHeaders.TryAddWithoutValidation(
-            "Authorization", "AWS4-HMAC-SHA256 Credential=AKIATESTTESTTESTTEST/20261001/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
-        using (var answer = await client.PutAsync(new Uri(endpoint, $"/{bucket}"), null))
-            answer.EnsureSuccessStatusCode();
+        var bucket = await MotoBucket.CreateAsync(endpoint, "outage");
         _proxy = new FaultProxy(endpoint);
         _portal = await PortalServer.StartAsync(
             $"--{SettingName.S3BucketName}={bucket}", $"--{SettingName.S3EndpointUrl}={_proxy.Endpoint.AbsoluteUri}",
