@@ -28,19 +28,11 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
         {
             var page = people[person];
             await page.GotoAsync(path);
-            // A picture of the whole page does not scroll, and would show the lazy ones as they load.
-            await page.EvaluateAsync("""
-                () => Promise.all([...document.images].map(image => {
-                  image.loading = 'eager';
-                  return image.decode().catch(() => {});
-                }))
-                """);
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{scheme}-{width}.png"), FullPage = true });
-            problems.AddRange((await Axe.ViolationsAsync(page)).Select(violation => $"{name}: {violation}"));
-            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (overflow > 0)
-                problems.Add($"{name}: is {overflow} px wider than the screen");
+            problems.AddRange(await JudgeAsync(page, name, $"{scheme}-{width}"));
         }
+
+        await SubmitWhatIsGoneAsync(people["student"]);
+        problems.AddRange(await JudgeAsync(people["student"], "complete-kept", $"{scheme}-{width}"));
 
         Assert.Empty(problems);
 
@@ -49,6 +41,35 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
             options.ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light;
             options.ViewportSize = new ViewportSize { Width = width, Height = 900 };
         }
+    }
+
+    /// <summary>Keeps a picture of the page, and tells what is wrong with it.</summary>
+    private static async Task<IEnumerable<string>> JudgeAsync(IPage page, string name, string look)
+    {
+        // A picture of the whole page does not scroll, and would show the lazy ones as they load.
+        await page.EvaluateAsync("""
+            () => Promise.all([...document.images].map(image => {
+              image.loading = 'eager';
+              return image.decode().catch(() => {});
+            }))
+            """);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{look}.png"), FullPage = true });
+        var problems = (await Axe.ViolationsAsync(page)).Select(violation => $"{name}: {violation}").ToList();
+        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 0)
+            problems.Add($"{name}: is {overflow} px wider than the screen");
+        return problems;
+    }
+
+    /// <summary>Answers an assignment whose record cannot be read any more.</summary>
+    private async Task SubmitWhatIsGoneAsync(IPage page)
+    {
+        await page.GotoAsync("/complete/no-picture");
+        await page.FillAsync("#answer-1", "In the morning, I think");
+        await Portal.Storage.Assignments.RemoveAsync("no-picture", CancellationToken.None);
+        await page.ClickAsync("#submit");
+        await page.Locator(".notice").WaitForAsync();
+        Assert.Equal("In the morning, I think", await page.InputValueAsync("#answer-1"));
     }
 
     private async Task SeedAsync()
