@@ -44,7 +44,8 @@ def chart(title: str, unit: str, lines: list[Line], seconds: float, ramp_seconds
         parts.append(f'<text x="{x(second):.1f}" y="{HEIGHT - 8}" text-anchor="middle">{clock(second)}</text>')
     if shown is not None:
         parts.append(f'<line class="limit" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(shown):.1f}" y2="{y(shown):.1f}"/>')
-    for line in drawn:
+    # Where lines are one, as percentiles of few requests are, the first is on top.
+    for line in reversed(drawn):
         points = " ".join(f"{x(second):.1f},{y(value):.1f}" for second, value in line.points)
         parts.append(f'<polyline class="line c{line.colour}" points="{points}"/>')
     parts.append("</svg>")

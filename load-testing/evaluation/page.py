@@ -20,7 +20,7 @@ h1 { margin: 0; font-size: 26px; } h2 { margin: 28px 0 10px; font-size: 18px; }
 .verdict { border-left: 8px solid; padding: 16px 20px; background: var(--card); border-radius: 6px; }
 .verdict.met { border-color: var(--met); } .verdict.missed { border-color: var(--missed); }
 .met b, .verdict.met h1 { color: var(--met); } .missed b, .verdict.missed h1 { color: var(--missed); }
-.verdict p { margin: 4px 0 0; color: var(--soft); } .warning { color: var(--warn); margin: 8px 0 0; }
+.verdict p { margin: 4px 0 0; color: var(--soft); } .verdict .warning { color: var(--warn); margin: 8px 0 0; }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--edge); border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; } th, td { padding: 7px 14px; text-align: left; border-bottom: 1px solid var(--edge); }
 tr:last-child td { border-bottom: 0; } th { font-weight: 600; color: var(--soft); } .n { text-align: right; font-variant-numeric: tabular-nums; }
@@ -30,13 +30,14 @@ tr:last-child td { border-bottom: 0; } th { font-weight: 600; color: var(--soft)
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 16px; }
 figure { margin: 0; background: var(--card); border: 1px solid var(--edge); border-radius: 6px; padding: 12px; }
 figcaption small, .legend { color: var(--soft); } .legend { float: right; font-size: 13px; }
-svg { width: 100%; height: auto; display: block; } svg text { font-size: 12px; fill: var(--soft); }
+svg { width: 100%; height: auto; display: block; } svg text { font-size: 14px; fill: var(--soft); }
 .grid { stroke: var(--edge); } .ramp { fill: var(--soft); opacity: .13; } line.limit { stroke: var(--missed); stroke-dasharray: 6 4; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; } .key { margin-left: 14px; } .key::before { content: ""; display: inline-block;
   width: 14px; height: 3px; margin-right: 6px; vertical-align: middle; background: currentColor; } .key.limit::before { background: var(--missed); }
 polyline.c1 { stroke: var(--c1); } polyline.c2 { stroke: var(--c2); } polyline.c3 { stroke: var(--c3); } polyline.c4 { stroke: var(--c4); } polyline.c5 { stroke: var(--c5); }
 .key.c1::before { background: var(--c1); } .key.c2::before { background: var(--c2); } .key.c3::before { background: var(--c3); }
 .key.c4::before { background: var(--c4); } .key.c5::before { background: var(--c5); }
+@media (max-width: 600px) { body { padding: 12px; } th, td { padding: 7px 10px; } svg text { font-size: 18px; } .legend { float: none; display: block; } .key:first-child { margin-left: 0; } }
 footer { margin-top: 24px; color: var(--soft); font-size: 13px; }
 """
 
