@@ -49,7 +49,7 @@ resource "aws_cloudwatch_metric_alarm" "shrink" {
 }
 
 # Step by step the way back is long: from 6 instances 5, 4, 3 and 2 are 8 minutes and three cooldowns with the time to end an instance,
-# about 17, and from 100 an hour. But the group's whole load, its average times its instances, does not depend on their number. Shrinking
+# about 17, and from 100 an hour. But the load of all instances together does not depend on their number. Shrinking
 # ends at the minimum exactly when one instance more than that would still be below scale_in_cpu_percent; where that is so, all others
 # are let go at once. A minimum of 2 then has at most 3 * 35 / 2 = 52.5 % to do, one of 1 twice 35 %: never more than the target.
 locals {
@@ -80,46 +80,39 @@ resource "aws_cloudwatch_metric_alarm" "rest" {
   alarm_description = "The smallest group can do all that the portal's instances have to do: the others are given back."
   alarm_actions     = [aws_autoscaling_policy.rest.arn]
 
+  # Each instance sends one sample a minute, so their sum is the CPU of all, and their count says how many they are.
   metric_query {
-    id          = "load"
+    id          = "requests"
     label       = "CPU that requests take (% of one instance)"
-    expression  = "(cpu - ${local.idle_cpu_percent}) * instances"
+    expression  = "cpu - ${local.idle_cpu_percent} * instances"
     return_data = true
   }
 
-  metric_query {
-    id = "cpu"
+  dynamic "metric_query" {
+    for_each = { cpu = "Sum", instances = "SampleCount" }
 
-    metric {
-      namespace   = "AWS/EC2"
-      metric_name = "CPUUtilization"
-      dimensions  = { AutoScalingGroupName = aws_autoscaling_group.portal.name }
-      stat        = "Average"
-      period      = 60
-    }
-  }
+    content {
+      id = metric_query.key
 
-  # All, not those in service: one that starts or ends is in the average too, and would make the load look smaller than it is.
-  metric_query {
-    id = "instances"
-
-    metric {
-      namespace   = "AWS/AutoScaling"
-      metric_name = "GroupTotalInstances"
-      dimensions  = { AutoScalingGroupName = aws_autoscaling_group.portal.name }
-      stat        = "Average"
-      period      = 60
+      metric {
+        namespace   = "AWS/EC2"
+        metric_name = "CPUUtilization"
+        dimensions  = { AutoScalingGroupName = aws_autoscaling_group.portal.name }
+        stat        = metric_query.value
+        period      = 60
+      }
     }
   }
 
   comparison_operator = "LessThanThreshold"
   threshold           = local.rest_cpu_percent
 
-  # 4 minutes of 6, and 2 until they are seen: with the begun minute of the load 9 at the most. The 2 that may be above are for instances
-  # that were launched at the end of the load, and have it behind them when they have started. Target tracking grows for 3 in a row, so
-  # the two never fight.
-  evaluation_periods  = 6
-  datapoints_to_alarm = 4
+  # 3 minutes of 7, and 2 until they are seen: with the begun minute of the load 10 at the most, 6 where nothing is in the way. The 4 that
+  # may be above are for instances that were launched when the load was ending, one after another, and are busy until they have started.
+  # Should they be the 3 for which target tracking grows, it is heard: the larger size wins, and nothing shrinks before new instances are
+  # warm.
+  evaluation_periods  = 7
+  datapoints_to_alarm = 3
 
   # A group of which nothing is known is not taken apart.
   treat_missing_data = "notBreaching"

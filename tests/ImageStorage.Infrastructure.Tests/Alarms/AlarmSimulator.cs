@@ -32,7 +32,7 @@ public sealed class AlarmSimulator(AlarmDefinition alarm)
         return State = Decide([.. _window], State);
     }
 
-    // A series is told by its metric, and where several are of one metric by its storage class too.
+    // A series is told by its metric, and where several are of one metric by its statistic or its storage class too.
     private double? Evaluate(IReadOnlyDictionary<string, double> period)
     {
         var values = alarm.Queries.ToDictionary(
@@ -41,8 +41,8 @@ public sealed class AlarmSimulator(AlarmDefinition alarm)
         return alarm.Expression is null ? values.Values.Single() : MetricMath.Evaluate(alarm.Expression, values);
     }
 
-    private static bool IsOf(string series, AlarmQuery query) =>
-        series == query.Metric || (series.Split(' ') is [var metric, var dimension] && metric == query.Metric && query.Dimensions.Contains($"\"{dimension}\"", StringComparison.Ordinal));
+    private static bool IsOf(string series, AlarmQuery query) => series == query.Metric || (series.Split(' ') is [var metric, var told] && metric == query.Metric
+        && (told == query.Statistic || query.Dimensions.Contains($"\"{told}\"", StringComparison.Ordinal)));
 
     private AlarmState Decide(IReadOnlyList<double?> window, AlarmState before)
     {

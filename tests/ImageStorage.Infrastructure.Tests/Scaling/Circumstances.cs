@@ -7,10 +7,9 @@ namespace ImageStorage.Infrastructure.Scaling;
 /// <param name="BusyPercent">Its CPU use meanwhile.</param>
 /// <param name="IdlePercent">The CPU use of an instance without requests.</param>
 /// <param name="SeenAfterSeconds">From the end of a minute until alarms have seen it.</param>
-/// <param name="CountedAtSeconds">When in each minute Auto Scaling counts its instances.</param>
 /// <param name="AverageHasWarming">
 /// Whether the group's average has instances that are not warm yet. The documents say that a warming instance does not contribute to the
 /// aggregated metrics, and not whether those are CloudWatch's too; so both must do.
 /// </param>
 public sealed record Circumstances(
-    int LaunchSeconds, int StartSeconds, int BusySeconds, double BusyPercent, double IdlePercent, int SeenAfterSeconds, int CountedAtSeconds, bool AverageHasWarming);
+    int LaunchSeconds, int StartSeconds, int BusySeconds, double BusyPercent, double IdlePercent, int SeenAfterSeconds, bool AverageHasWarming);

@@ -14,6 +14,6 @@ public sealed record GroupCourse(IReadOnlyList<MinutePoint> Points, IReadOnlyLis
 
     /// <summary>When the minute began that was the first of enough in a row above a CPU use, in seconds.</summary>
     public int? LoadedAt(double percent) => Enumerable.Range(0, Math.Max(0, Points.Count - TargetTracking.Minutes + 1))
-        .Where(first => Points.Skip(first).Take(TargetTracking.Minutes).All(point => point.Cpu > percent))
+        .Where(first => Points.Skip(first).Take(TargetTracking.Minutes).All(point => point.Average > percent))
         .Select(first => (int?)Points[first].At).FirstOrDefault();
 }

@@ -1,13 +1,9 @@
 namespace ImageStorage.Infrastructure.Scaling;
 
-/// <summary>Makes minutes of moments.</summary>
+/// <summary>Makes minutes of moments. Each instance sends a sample a minute, of the part of it in which it ran.</summary>
 internal sealed class MinuteMetrics(Circumstances circumstances)
 {
-    private double _cpu;
-    private double _warmCpu;
-    private int _told;
-    private int _warmTold;
-    private int _instances;
+    private readonly Dictionary<SimulatedInstance, (double Cpu, int Moments)> _minute = [];
 
     /// <summary>Takes a moment.</summary>
     /// <param name="now">When, in seconds.</param>
@@ -17,24 +13,19 @@ internal sealed class MinuteMetrics(Circumstances circumstances)
     /// <returns>The minute, when this was its last moment.</returns>
     public MinutePoint? Add(int now, IReadOnlyList<SimulatedInstance> instances, double share, int step)
     {
-        foreach (var instance in instances)
+        foreach (var instance in instances.Where(instance => !instance.IsPending(now)))
         {
-            if (instance.IsPending(now))
-                continue;
-            var cpu = instance.Cpu(now, share);
-            var isWarm = instance.IsWarm(now);
-            if (isWarm)
-                (_warmCpu, _warmTold) = (_warmCpu + cpu, _warmTold + 1);
-            if (isWarm || circumstances.AverageHasWarming)
-                (_cpu, _told) = (_cpu + cpu, _told + 1);
+            var (cpu, moments) = _minute.GetValueOrDefault(instance);
+            _minute[instance] = (cpu + instance.Cpu(now, share), moments + 1);
         }
 
-        if (now % 60 == circumstances.CountedAtSeconds)
-            _instances = instances.Count;
         if ((now + step) % 60 != 0)
             return null;
-        var point = new MinutePoint(now + step - 60, _told == 0 ? null : _cpu / _told, _warmTold == 0 ? 0 : _warmCpu / _warmTold, _instances);
-        (_cpu, _warmCpu, _told, _warmTold) = (0, 0, 0, 0);
-        return point;
+        var samples = _minute.Select(one => (Cpu: one.Value.Cpu / one.Value.Moments, IsWarm: one.Key.IsWarm(now))).ToArray();
+        _minute.Clear();
+        return new MinutePoint(
+            now + step - 60,
+            [.. samples.Where(sample => sample.IsWarm || circumstances.AverageHasWarming).Select(sample => sample.Cpu)],
+            samples.Where(sample => sample.IsWarm).Select(sample => sample.Cpu).DefaultIfEmpty().Average());
     }
 }

@@ -2,13 +2,15 @@ namespace ImageStorage.Infrastructure.Scaling;
 
 /// <summary>A minute's metrics.</summary>
 /// <param name="At">Its beginning, in seconds.</param>
-/// <param name="Cpu">The group's average CPU use, as CloudWatch has it; null when no instance told.</param>
-/// <param name="WarmCpu">That of the warm instances.</param>
-/// <param name="Instances">How many instances the group had, whatever they did.</param>
-public sealed record MinutePoint(int At, double? Cpu, double WarmCpu, int Instances)
+/// <param name="Cpu">The CPU uses of the instances that the group's metric has, in percent: a sample each.</param>
+/// <param name="WarmCpu">The average of the warm instances.</param>
+public sealed record MinutePoint(int At, IReadOnlyList<double> Cpu, double WarmCpu)
 {
-    /// <summary>What alarms read.</summary>
-    public IReadOnlyDictionary<string, double> Series { get; } = Cpu is { } cpu
-        ? new Dictionary<string, double> { ["CPUUtilization"] = cpu, ["GroupTotalInstances"] = Instances }
-        : new Dictionary<string, double> { ["GroupTotalInstances"] = Instances };
+    /// <summary>The group's average CPU use, as CloudWatch has it; null when no instance told.</summary>
+    public double? Average { get; } = Cpu.Count == 0 ? null : Cpu.Average();
+
+    /// <summary>What alarms read: nothing when no instance told.</summary>
+    public IReadOnlyDictionary<string, double> Series => Average is { } average
+        ? new Dictionary<string, double> { ["CPUUtilization Average"] = average, ["CPUUtilization Sum"] = Cpu.Sum(), ["CPUUtilization SampleCount"] = Cpu.Count }
+        : new Dictionary<string, double>();
 }

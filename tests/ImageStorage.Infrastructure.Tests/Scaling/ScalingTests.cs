@@ -19,9 +19,8 @@ public sealed class ScalingTests(AppliedStack stack, ITestOutputHelper output)
         from busyPercent in Gen.Double[20, 100]
         from idle in Gen.Double[0, 1]
         from delay in Gen.Int[60, 120]
-        from counted in Gen.Int[0, 11]
         from warming in Gen.Bool
-        select new Circumstances(launch, start, busy, busyPercent, idle, delay, 5 * counted, warming);
+        select new Circumstances(launch, start, busy, busyPercent, idle, delay, warming);
 
     /// <summary>Above 70 % of two instances for four minutes at least, then whatever is more than that; then what two can do with ease.</summary>
     private static Gen<Load> Above(int largest) =>
@@ -40,9 +39,9 @@ public sealed class ScalingTests(AppliedStack stack, ITestOutputHelper output)
         from circumstances in AnyCircumstances
         select (largest, load, circumstances);
 
-    /// <summary>Up to 65 % of two instances, with peaks of a minute, which two minutes of metrics have a part in: target tracking grows for three.</summary>
+    /// <summary>Up to 60 % of two instances, with peaks of a minute, which two minutes of metrics have a part in: target tracking grows for three.</summary>
     private static readonly Gen<Load> Below =
-        from levels in Gen.Double[0, 130].Array[60, 120]
+        from levels in Gen.Double[0, 120].Array[60, 120]
         from begins in Gen.Int[600, 1200]
         from peak in Gen.Double[140, 400]
         from every in Gen.Int[5, 20]
@@ -50,7 +49,7 @@ public sealed class ScalingTests(AppliedStack stack, ITestOutputHelper output)
         select new Load(40, begins, [.. levels.Select((level, minute) => minute % every == 0 ? peak : level)], levels.Length * 60, 40, noise);
 
     private static readonly Circumstances Slow = new(
-        LaunchSeconds: 60, StartSeconds: 150, BusySeconds: 90, BusyPercent: 100, IdlePercent: 1, SeenAfterSeconds: 120, CountedAtSeconds: 0, AverageHasWarming: true);
+        LaunchSeconds: 60, StartSeconds: 150, BusySeconds: 90, BusyPercent: 100, IdlePercent: 1, SeenAfterSeconds: 120, AverageHasWarming: true);
 
     [Fact]
     [Trait("Property", "27")]
@@ -65,8 +64,7 @@ public sealed class ScalingTests(AppliedStack stack, ITestOutputHelper output)
                 var judged = Judge(rules with { Largest = any.Largest }, any.Load, any.Circumstances);
                 Assert.Null(judged.Fault);
                 found.Add(judged);
-            },
-            iter: 200);
+            });
 
         output.WriteLine($"{found.Count} loads, groups of up to {found.Max(one => one.Largest)}.");
         output.WriteLine($"The first added {found.Min(one => one.Growth)} to {found.Max(one => one.Growth)} s after the first whole minute above the target began.");
@@ -80,8 +78,7 @@ public sealed class ScalingTests(AppliedStack stack, ITestOutputHelper output)
         var rules = ScalingRules.Read(await stack.RequireAsync());
 
         Gen.Select(Below, AnyCircumstances).Sample(
-            (load, circumstances) => Assert.Single(new GroupSimulator(rules, circumstances).Run(load).Sizes),
-            iter: 200);
+            (load, circumstances) => Assert.Single(new GroupSimulator(rules, circumstances).Run(load).Sizes));
     }
 
     [Theory]
@@ -119,6 +116,7 @@ public sealed class ScalingTests(AppliedStack stack, ITestOutputHelper output)
                 faults.Add(found);
         }, iter: 50);
 
+        output.WriteLine($"{faults.Count} of 50 fail: {string.Join("; ", faults.Select(found => found.Split('.')[0]).Distinct().Order().Take(3))}");
         Assert.Contains(faults, found => found.StartsWith(fault, StringComparison.Ordinal));
     }
 

@@ -21,7 +21,7 @@ internal sealed class TargetTracking(double targetPercent)
     /// <returns>The size that it asks for, never a smaller one; null when it asks for nothing.</returns>
     public int? Ask(MinutePoint point, int size, int warm)
     {
-        _above = point.Cpu > targetPercent ? _above + 1 : 0;
+        _above = point.Average > targetPercent ? _above + 1 : 0;
         return _above >= Minutes ? Math.Max(size, (int)Math.Ceiling(warm * point.WarmCpu / targetPercent)) : null;
     }
 }
