@@ -140,7 +140,9 @@ try {
     }
     if ($Destroy -and -not $Force) {
         $step = 'The question whether to remove everything'
-        $yes = try { $PSCmdlet.ShouldContinue('The plan above removes the whole stack. Remove it?', 'Remove everything') }
+        # No is the first: an empty line, or an input at its end, removes nothing.
+        $choices = [Management.Automation.Host.ChoiceDescription[]] ('&No', '&Yes')
+        $yes = try { $Host.UI.PromptForChoice('Remove everything', 'The plan above removes the whole stack. Remove it?', $choices, 0) }
         catch { throw 'There is nobody to answer it here. Give -Force to remove everything without being asked.' }
         if (-not $yes) {
             'Nothing was changed.'
@@ -153,6 +155,7 @@ try {
         param($stack)
         aws s3 cp --region "$($stack['aws_region']['value'])" --only-show-errors $paths.PackagePath "s3://$($stack['bucket_name']['value'])/releases/$([IO.Path]::GetFileName($paths.PackagePath))" | Out-Host
     }
+    $failed = 'Failed', 'Cancelled', 'RollbackFailed', 'RollbackSuccessful'
     $lastRefresh = {
         param($stack)
         # Its id, status and reason; 'None' of a group that never had one.
@@ -163,10 +166,14 @@ try {
     $stack = [Text.Json.Nodes.JsonNode]::Parse((terraform $terraform output -json) -join "`n")
     $stands = -not $Destroy -and $stack['bucket_name'] -and $stack['aws_region']
     $before = 'None'
+    $brokenOff = $false
     if ($stands) {
         $step = 'The upload of the package'
         & $upload $stack
-        if ($stack['group_name']) { $before = (& $lastRefresh $stack)[0] }
+        if ($stack['group_name']) {
+            $before, $status = & $lastRefresh $stack
+            $brokenOff = $status -in $failed
+        }
     }
 
     $step = 'terraform apply'
@@ -183,13 +190,19 @@ try {
     }
 
     $step = 'The replacement of the instances'
+    if ($brokenOff -and (& $lastRefresh $stack)[0] -eq $before) {
+        # The apply changed nothing, and the last replacement left old instances standing.
+        $group = '--region', "$($stack['aws_region']['value'])", '--auto-scaling-group-name', "$($stack['group_name']['value'])"
+        $preferences = (aws autoscaling describe-instance-refreshes @group --query 'InstanceRefreshes[0].Preferences || `{}`' --output json) -join ''
+        aws autoscaling start-instance-refresh @group --preferences $preferences | Out-Null
+    }
     for ($shown = ''; ; [Threading.Thread]::Sleep(5000)) {
         $id, $status, $reason = & $lastRefresh $stack
-        if ($id -eq $before) { break }
+        if ($id -eq 'None' -or ($id -eq $before -and $status -eq 'Successful')) { break }
         if ($status -ne $shown) { "The instances are being replaced: $status" | Out-Host }
         $shown = $status
         if ($status -eq 'Successful') { break }
-        if ($status -in 'Failed', 'Cancelled', 'RollbackFailed', 'RollbackSuccessful') { throw "Auto Scaling ended it as $status. $reason" }
+        if ($status -in $failed) { throw "Auto Scaling ended it as $status. $reason Old instances may still serve: see the group's activities and the portal's log, then run this again." }
     }
     $step = 'The start of the portal'
     aws elbv2 wait target-in-service --region "$($stack['aws_region']['value'])" --target-group-arn "$($stack['target_group_arn']['value'])" | Out-Host

@@ -48,9 +48,9 @@ internal sealed class CheckCalls(ResilientCalls calls)
 
     /// <summary>
     /// Every answer of a service has its request id; one that a proxy or a sign-in page gave in its place, with success, has none. Some
-    /// stores that speak S3 have none either, but do not answer a question with nothing.
+    /// stores that speak S3 have none either, but do not answer a question with nothing. The length alone tells nothing: S3 sends many an
+    /// answer in chunks, without one.
     /// </summary>
-    private static bool IsOfNoService(object answer) => answer is AmazonWebServiceResponse response && (response.GetType().Namespace == "Amazon.S3.Model"
-        ? response.ContentLength == 0
-        : response.ResponseMetadata is not { RequestId.Length: > 0 });
+    private static bool IsOfNoService(object answer) => answer is AmazonWebServiceResponse { ResponseMetadata: not { RequestId.Length: > 0 } } response
+        && (response.GetType().Namespace != "Amazon.S3.Model" || response.ContentLength == 0);
 }

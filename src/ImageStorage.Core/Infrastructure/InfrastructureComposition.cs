@@ -7,6 +7,7 @@ using Amazon.S3;
 using Amazon.SecurityToken;
 using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
+using ImageStorage.Generation.Bedrock;
 using ImageStorage.Objects;
 using ImageStorage.Records;
 using ImageStorage.Resilience;
@@ -37,7 +38,7 @@ internal static class InfrastructureComposition
                 new BucketPolicyChecks(s3, calls),
                 new LifecycleChecks(s3, calls),
                 new DistributionChecks(new Lazy<IAmazonCloudFront>(() => AwsClients.CreateCloudFront(configuration, endpoint)), calls),
-                new RoleChecks(new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration, endpoint)), configuration, calls),
+                new RoleChecks(new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration, endpoint)), configuration, ModelRegistry.Load(time), calls),
                 new ModelChecks(models, configuration.ImageModelId, time),
                 new RecordChecks(records, answers, Indexes(configuration, calls), knowsMongo: configuration.MongoUri is not null),
                 new GroupChecks(new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration, endpoint)), calls),

@@ -1,10 +1,12 @@
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
+using ImageStorage.Generation.Bedrock;
 
 namespace ImageStorage.Infrastructure;
 
 /// <summary>What the instances' role may do: all that the portal needs, and nothing more. Its policies are read and evaluated here.</summary>
-internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, ImageStorageConfiguration configuration, CheckCalls calls) : ICheckFamily
+internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, ImageStorageConfiguration configuration, ModelRegistry models, CheckCalls calls)
+    : ICheckFamily
 {
     private const string Remedy = "Run terraform apply, which sets the role's policy again.";
 
@@ -16,7 +18,7 @@ internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, 
         if (expected.BucketName is not { } bucket)
             return CheckNames.Role.Select(name => Check.Skipped(name, CheckArea.Access, "Which bucket the role should reach is not known.", "Give -BucketName or -TerraformOutput."));
 
-        var rights = new RoleRights(bucket, expected, configuration);
+        var rights = new RoleRights(bucket, expected, configuration, models);
         var held = new Reading<RolePolicy?>(token => ReadAsync(role, token), stop);
         return
         [

@@ -1,3 +1,4 @@
+using ImageStorage.Generation.Bedrock;
 using ImageStorage.Metrics;
 using ImageStorage.Records;
 
@@ -24,14 +25,16 @@ internal sealed class RoleRights
 
     private readonly InfrastructureExpectations _expected;
     private readonly ImageStorageConfiguration _configuration;
+    private readonly ModelRegistry _models;
     private readonly string _partition;
     private readonly string _bucketArn;
     private readonly string? _tableArn;
 
-    public RoleRights(string bucket, InfrastructureExpectations expected, ImageStorageConfiguration configuration)
+    public RoleRights(string bucket, InfrastructureExpectations expected, ImageStorageConfiguration configuration, ModelRegistry models)
     {
         _expected = expected;
         _configuration = configuration;
+        _models = models;
         _partition = Amazon.RegionEndpoint.GetBySystemName(configuration.AwsRegion).PartitionName;
         _bucketArn = $"arn:{_partition}:s3:::{bucket}";
         _tableArn = expected.TableName is { } table ? TableArn("*", table) : null;
@@ -86,12 +89,20 @@ internal sealed class RoleRights
 
     private IEnumerable<PolicyRequest> Invocations(string model, string account)
     {
-        if (!_expected.ModelProfiles.TryGetValue(model, out var profile))
+        if (_expected.ModelProfiles.TryGetValue(model, out var profile))
+            return Through(ProfileArn(profile.Id, account), profile.Regions.Select(region => ModelArn(region, model)));
+        if (_models.Find(model)?.Id is not { } id || id == model[(model.LastIndexOf('/') + 1)..])
             return OnModels.Select(action => new PolicyRequest(action, ModelArn(_configuration.BedrockRegion, model)));
 
-        var arn = $"arn:{_partition}:bedrock:{_configuration.BedrockRegion}:{account}:inference-profile/{profile.Id}";
-        var through = new Dictionary<string, string> { ["bedrock:inferenceprofilearn"] = arn };
-        return profile.Regions.Select(region => new PolicyRequest(OnModels[0], ModelArn(region, model)) { Context = through }).Prepend(new PolicyRequest(OnModels[0], arn));
+        // A profile's own id. Of the regions that it leads to, only the one that is asked in is known here.
+        var own = ModelArn(_configuration.BedrockRegion, id);
+        return Through(ProfileArn(model, account), [own]).Append(new PolicyRequest(OnModels[1], own));
+    }
+
+    private static IEnumerable<PolicyRequest> Through(string profileArn, IEnumerable<string> modelArns)
+    {
+        var through = new Dictionary<string, string> { ["bedrock:inferenceprofilearn"] = profileArn };
+        return modelArns.Select(model => new PolicyRequest(OnModels[0], model) { Context = through }).Prepend(new PolicyRequest(OnModels[0], profileArn));
     }
 
     private IEnumerable<PolicyRequest> OnRecords(string account, string table)
@@ -108,6 +119,9 @@ internal sealed class RoleRights
     // Foundation models belong to AWS: their ARNs have no account.
     private string ModelArn(string region, string model) =>
         model.StartsWith("arn:", StringComparison.Ordinal) ? model : $"arn:{_partition}:bedrock:{region}::foundation-model/{model}";
+
+    private string ProfileArn(string profile, string account) =>
+        profile.StartsWith("arn:", StringComparison.Ordinal) ? profile : $"arn:{_partition}:bedrock:{_configuration.BedrockRegion}:{account}:inference-profile/{profile}";
 
     private string TableArn(string account, string table) => $"arn:{_partition}:dynamodb:{_configuration.AwsRegion}:{account}:table/{table}";
 }

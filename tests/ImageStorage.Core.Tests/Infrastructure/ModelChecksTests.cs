@@ -53,6 +53,17 @@ public sealed class ModelChecksTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_profile_stands_where_its_model_does()
+    {
+        _stub.AnswerInOrder(Lifecycle("stability.stable-image-core-v1:1", "ACTIVE", null));
+
+        var finding = await AskAsync("us.stability.stable-image-core-v1:1");
+
+        Assert.Equal((CheckStatus.Passed, "Active"), (finding.Status, finding.Actual));
+        Assert.Empty(_stub.Problems);
+    }
+
+    [Fact]
     public async Task A_model_that_Bedrock_no_longer_has_fails()
     {
         _stub.AnswerInOrder(BedrockAnswer.Error(404, "ResourceNotFoundException", "The requested model is not found."));

@@ -104,7 +104,7 @@ internal sealed class MotoStack : IDisposable
 
     public string Name { get; }
 
-    public ImageStorageConfiguration Configuration { get; }
+    public ImageStorageConfiguration Configuration { get; set; }
 
     public InfrastructureExpectations Expectations { get; set; } = new();
 

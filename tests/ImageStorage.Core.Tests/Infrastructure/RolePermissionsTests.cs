@@ -67,6 +67,26 @@ public sealed class RolePermissionsTests(MotoServer moto)
     }
 
     [Theory]
+    [InlineData("us." + Core)]
+    [InlineData("arn:aws:bedrock:us-west-2:123456789012:inference-profile/us." + Core)]
+    public async Task A_configured_profile_passes_with_what_it_leads_to(string configured)
+    {
+        const string Arn = "arn:aws:bedrock:us-west-2:123456789012:inference-profile/us." + Core;
+
+        var check = await CheckAsync(expected => expected with { ModelIds = [] }, $"""allow("bedrock:InvokeModel", "{Arn}")""", configured);
+
+        Assert.True(check.Status == CheckStatus.Passed, check.Detail);
+    }
+
+    [Fact]
+    public async Task A_configured_profile_that_may_not_be_invoked_fails_though_its_model_may()
+    {
+        var check = await CheckAsync(expected => expected with { ModelIds = [] }, configured: "us." + Core);
+
+        Assert.Equal((CheckStatus.Failed, $"missing: bedrock:InvokeModel of us.{Core}"), (check.Status, check.Actual));
+    }
+
+    [Theory]
     [InlineData("*", CheckStatus.Passed)]
     [InlineData("", CheckStatus.Failed)]
     [InlineData("/index/*", CheckStatus.Failed)]
@@ -88,7 +108,7 @@ public sealed class RolePermissionsTests(MotoServer moto)
         Assert.True(check.Status == status, check.Detail);
     }
 
-    private async Task<InfrastructureCheck> CheckAsync(Func<InfrastructureExpectations, InfrastructureExpectations> expect, string grants = "")
+    private async Task<InfrastructureCheck> CheckAsync(Func<InfrastructureExpectations, InfrastructureExpectations> expect, string grants = "", string configured = ImageModelId.Offline)
     {
         const string Allow = """
             def allow(action, resource, condition=None):
@@ -99,6 +119,7 @@ public sealed class RolePermissionsTests(MotoServer moto)
             """;
         using var stack = await MotoStack.CreateAsync(moto, Allow + grants);
         stack.Expectations = expect(stack.Expectations);
+        stack.Configuration = stack.Configuration with { ImageModelId = configured };
         var checks = await stack.TestAsync(areas: CheckArea.Access);
         return checks["RolePermissions"];
     }

@@ -38,11 +38,26 @@ public sealed class TerraformOutputsTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_takes_where_the_stack_its_models_and_its_records_are()
+    {
+        var expectations = await ReadAsync(
+            """
+            {
+              "aws_region": {"type": "string", "value": "eu-central-1"},
+              "expected": {"type": "object", "value": {"bedrock_region": "us-west-2", "record_store": "mongodb"}}
+            }
+            """);
+
+        Assert.Equal(("eu-central-1", "us-west-2", "mongodb"), (expectations.Region, expectations.BedrockRegion, expectations.RecordStore));
+    }
+
+    [Fact]
     public async Task ReadAsync_of_a_stack_that_was_applied_half_way_leaves_out_what_is_not_there()
     {
         var expectations = await ReadAsync("""{"bucket_name": {"type": "string", "value": "school-images"}}""");
 
         Assert.Equal(("school-images", null), (expectations.BucketName, expectations.GroupName));
+        Assert.Equal((null, null, null), (expectations.Region, expectations.BedrockRegion, expectations.RecordStore));
     }
 
     [Theory]

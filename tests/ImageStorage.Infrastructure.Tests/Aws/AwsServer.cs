@@ -19,13 +19,16 @@ public sealed class AwsServer : IAsyncDisposable
     private readonly CloudFrontPolicies _policies = new();
     private readonly DistributionConfigs _distributions = new();
     private readonly BucketLifecycles _lifecycles = new();
+    private readonly BucketMetrics _bucketMetrics = new();
     private readonly BucketPolicies _bucketPolicies = new();
-    private readonly InstanceRefreshes _refreshes = new();
     private readonly ScalingActivities _activities = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly SemaphoreSlim _starting = new(1, 1);
     private WebApplication? _application;
     private Uri _behind = null!;
+
+    /// <summary>The refreshes of its groups.</summary>
+    public InstanceRefreshes Refreshes { get; } = new();
 
     /// <summary>Tells of an instance that a group launched.</summary>
     public void Launch(string group, string instanceId, DateTimeOffset at) => _activities.Launch(group, instanceId, at);
@@ -44,6 +47,26 @@ public sealed class AwsServer : IAsyncDisposable
         {
             _starting.Release();
         }
+    }
+
+    /// <summary>Sends a request to one of the services, which moto_server tells by the signature's scope; it asks for nothing else of it.</summary>
+    /// <param name="service">The service's name in signatures.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">Path and query, relative to the endpoint.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <returns>The answer's body.</returns>
+    public async Task<string> SendAsync(string service, HttpMethod method, string path, HttpContent? body = null)
+    {
+        using var answer = await AskAsync(service, method, path, body);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>What an object has.</summary>
+    /// <param name="path">Its bucket and key.</param>
+    public async Task<byte[]> ReadObjectAsync(string path)
+    {
+        using var answer = await AskAsync("s3", HttpMethod.Get, path, body: null);
+        return await answer.Content.ReadAsByteArrayAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -66,10 +89,19 @@ public sealed class AwsServer : IAsyncDisposable
         return application;
     }
 
+    private async Task<HttpResponseMessage> AskAsync(string service, HttpMethod method, string path, HttpContent? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(await RequireAsync(), path)) { Content = body };
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        return (await _client.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
+        // S3's and the others' names of what every answer of AWS has.
+        context.Response.Headers["x-amz-request-id"] = context.Response.Headers["x-amzn-requestid"] = $"{Guid.NewGuid()}";
         if (await _policies.TryAnswerAsync(context) || await _lifecycles.TryAnswerAsync(context) || await _bucketPolicies.TryAnswerAsync(context)
-            || await _refreshes.TryAnswerAsync(context) || await _activities.TryAnswerAsync(context))
+            || await _bucketMetrics.TryAnswerAsync(context) || await Refreshes.TryAnswerAsync(context) || await _activities.TryAnswerAsync(context))
         {
             return;
         }

@@ -7,14 +7,19 @@ namespace ImageStorage.Infrastructure.Aws;
 /// The instance refreshes of Auto Scaling, which moto_server has not. One is under way when it is first looked at, and then has ended as
 /// <see cref="End"/> says. Shapes: https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DescribeInstanceRefreshes.html.
 /// </summary>
-internal sealed class InstanceRefreshes
+public sealed class InstanceRefreshes
 {
     private const string Namespace = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
 
-    private readonly ConcurrentDictionary<string, (string Id, int Looks)> _latest = new(StringComparer.Ordinal);
+    private const string OfPreferences = "Preferences.";
+
+    private readonly ConcurrentDictionary<string, (string Id, int Looks, string Preferences)> _latest = new(StringComparer.Ordinal);
 
     /// <summary>How refreshes end.</summary>
     public string End { get; set; } = "Successful";
+
+    /// <summary>The preferences that the latest refresh was started with, as they are described.</summary>
+    public string LastPreferences { get; private set; } = "";
 
     /// <summary>True when the request was for refreshes, and is answered.</summary>
     public async Task<bool> TryAnswerAsync(HttpContext context)
@@ -28,7 +33,7 @@ internal sealed class InstanceRefreshes
         var group = form["AutoScalingGroupName"].ToString();
         var result = form["Action"].ToString() switch
         {
-            "StartInstanceRefresh" => Start(group),
+            "StartInstanceRefresh" => Start(group, form),
             "DescribeInstanceRefreshes" => $"<InstanceRefreshes>{Describe(group)}</InstanceRefreshes>",
             _ => null,
         };
@@ -40,10 +45,14 @@ internal sealed class InstanceRefreshes
         return true;
     }
 
-    private string Start(string group)
+    private string Start(string group, IFormCollection form)
     {
         var id = $"{Guid.NewGuid()}";
-        _latest[group] = (id, 0);
+        var preferences = form.Where(field => field.Key.StartsWith(OfPreferences, StringComparison.Ordinal))
+            .Select(field => (Name: field.Key[OfPreferences.Length..], field.Value))
+            .Select(preference => $"<{preference.Name}>{preference.Value}</{preference.Name}>");
+        LastPreferences = string.Concat(preferences);
+        _latest[group] = (id, 0, LastPreferences);
         return $"<InstanceRefreshId>{id}</InstanceRefreshId>";
     }
 
@@ -53,6 +62,7 @@ internal sealed class InstanceRefreshes
             return "";
         _latest[group] = refresh with { Looks = refresh.Looks + 1 };
         var (status, reason) = refresh.Looks == 0 ? ("InProgress", "") : (End, End == "Successful" ? "" : "Too many instances did not answer.");
-        return $"<member><InstanceRefreshId>{refresh.Id}</InstanceRefreshId><AutoScalingGroupName>{group}</AutoScalingGroupName><Status>{status}</Status><StatusReason>{reason}</StatusReason></member>";
+        return $"<member><InstanceRefreshId>{refresh.Id}</InstanceRefreshId><AutoScalingGroupName>{group}</AutoScalingGroupName><Status>{status}</Status>"
+            + $"<StatusReason>{reason}</StatusReason><Preferences>{refresh.Preferences}</Preferences></member>";
     }
 }

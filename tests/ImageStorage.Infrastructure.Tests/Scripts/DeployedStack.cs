@@ -11,9 +11,9 @@ public sealed class DeployedStack : IAsyncDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("imagestorage-deploy-").FullName;
     private readonly AwsServer _server = new();
-    private readonly HttpClient _client = new();
     private readonly Lock _gate = new();
     private Task<DeployedStack>? _ready;
+    private Task<string>? _removalPlan;
 
     /// <summary>Where it is deployed to.</summary>
     public Uri Server { get; private set; } = null!;
@@ -36,6 +36,9 @@ public sealed class DeployedStack : IAsyncDisposable
     /// <summary>Where the package, Terraform's outputs and the reports are.</summary>
     public string OutputFolder => Path.Combine(_root, "out");
 
+    /// <summary>What answers there.</summary>
+    public AwsServer Aws => _server;
+
     /// <summary>A run of the copy's scripts.</summary>
     public ScriptRun Scripts => new(_root, Server);
 
@@ -51,19 +54,19 @@ public sealed class DeployedStack : IAsyncDisposable
             return _ready ??= DeployAsync();
     }
 
-    /// <summary>Sends the server a request of S3's.</summary>
-    public async Task<string> SendAsync(HttpMethod method, string path, string? body = null)
+    /// <summary>A plan that removes all of it, made by deploy.ps1 with -WhatIf; nobody applies it.</summary>
+    public Task<string> RequireRemovalPlanAsync()
     {
-        using var request = new HttpRequestMessage(method, new Uri(Server, path)) { Content = body is null ? null : new StringContent(body) };
-        // moto_server looks who asks, and not whether it is true.
-        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
-        using var answer = await _client.SendAsync(request);
-        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+        lock (_gate)
+            return _removalPlan ??= PlanRemovalAsync();
     }
+
+    /// <summary>Sends the server a request of S3's.</summary>
+    public Task<string> SendAsync(HttpMethod method, string path, string? body = null) =>
+        _server.SendAsync("s3", method, path, body is null ? null : new StringContent(body));
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
         await _server.DisposeAsync();
         Directory.Delete(_root, recursive: true);
     }
@@ -91,5 +94,13 @@ public sealed class DeployedStack : IAsyncDisposable
         Deployed = await Scripts.RunAsync("deploy.ps1", [.. Arguments("portal-1.tar.gz"), "-PlanPath", Path.Combine(OutputFolder, "deploy.tfplan")]);
         Updated = await Scripts.RunAsync("deploy.ps1", Arguments("portal-2.tar.gz"));
         return this;
+    }
+
+    private async Task<string> PlanRemovalAsync()
+    {
+        var run = await Scripts.RunAsync("deploy.ps1", [.. Arguments("portal-2.tar.gz"), "-Destroy", "-WhatIf"]);
+        Assert.True(run.ExitCode == 0 && run.Output.Contains("Nothing was changed.", StringComparison.Ordinal), $"{run.Output}\n{run.Error}");
+        Assert.Contains("0 to add, 0 to change, 41 to destroy", run.Output, StringComparison.Ordinal);
+        return Path.Combine(OutputFolder, "destroy.tfplan");
     }
 }

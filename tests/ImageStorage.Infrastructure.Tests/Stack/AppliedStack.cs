@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ImageStorage.Infrastructure.Aws;
+using ImageStorage.Infrastructure.Scripts;
 using ImageStorage.Infrastructure.Terraform;
 
 namespace ImageStorage.Infrastructure.Stack;
@@ -12,10 +13,18 @@ public sealed class AppliedStack : IAsyncDisposable
 {
     public const string StateBucket = "stack-states";
 
+    public const string StateKey = "imagestorage/terraform.tfstate";
+
     private readonly string _root = Directory.CreateTempSubdirectory("imagestorage-stack-").FullName;
     private readonly AwsServer _server = new();
     private readonly Lock _gate = new();
     private Task<StackPlan>? _plan;
+
+    /// <summary>Where it is applied.</summary>
+    public AwsServer Server => _server;
+
+    /// <summary>A run of the scripts beside it. Who removes the stack by them takes nothing from the plan, which is read by then.</summary>
+    public ScriptRun Scripts { get; private set; } = null!;
 
     /// <summary>The plan after the apply. Skips the calling test when terraform, its provider or moto_server cannot be had.</summary>
     public Task<StackPlan> RequireAsync()
@@ -49,13 +58,14 @@ public sealed class AppliedStack : IAsyncDisposable
     private async Task<StackPlan> ApplyAsync()
     {
         var server = await _server.RequireAsync();
-        using (var client = new HttpClient())
-            (await client.PutAsync(new Uri(server, StateBucket), null)).EnsureSuccessStatusCode();
+        await _server.SendAsync("s3", HttpMethod.Put, StateBucket);
 
         var terraform = Against(_root, server);
+        ScriptCopy.CopyScripts(_root);
+        Scripts = new ScriptRun(_root, server);
         await File.WriteAllTextAsync(Path.Combine(terraform.Folder, "terraform.tfvars.json"), Variables());
         await Workspace.InitialiseAsync(
-            terraform, $"-backend-config=bucket={StateBucket}", "-backend-config=key=imagestorage/terraform.tfstate", "-backend-config=region=us-east-1");
+            terraform, $"-backend-config=bucket={StateBucket}", $"-backend-config=key={StateKey}", "-backend-config=region=us-east-1");
         (await terraform.RunAsync("plan", "-no-color", "-out=first.tfplan")).OrFail("terraform plan");
         var applied = (await terraform.RunAsync("apply", "-no-color", "first.tfplan")).OrFail("terraform apply");
         var second = await terraform.RunAsync("plan", "-no-color", "-detailed-exitcode", "-out=second.tfplan");
