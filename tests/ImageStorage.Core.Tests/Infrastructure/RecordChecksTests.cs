@@ -38,7 +38,7 @@ public sealed class RecordChecksTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private IReadOnlyList<Check> Checks(string? store, bool knowsMongo)
+    private Check[] Checks(string? store, bool knowsMongo)
     {
         var path = _folder.File("assignments.db");
         var database = new SqliteDatabase(path);
