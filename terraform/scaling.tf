@@ -49,9 +49,9 @@ resource "aws_cloudwatch_metric_alarm" "shrink" {
 }
 
 # Step by step the way back is long: from 6 instances 5, 4, 3 and 2 are 8 minutes and three cooldowns with the time to end an instance,
-# about 17, and from 100 an hour. But the load of all instances together does not depend on their number. Shrinking
-# ends at the minimum exactly when one instance more than that would still be below scale_in_cpu_percent; where that is so, all others
-# are let go at once. A minimum of 2 then has at most 3 * 35 / 2 = 52.5 % to do, one of 1 twice 35 %: never more than the target.
+# about 17, and from 100 an hour. But the load of all instances together does not depend on their number. Shrinking ends at the minimum
+# exactly when one instance more than that would still be below scale_in_cpu_percent; where that is so, all others are let go at once. A
+# minimum of 2 then has at most 3 * 35 / 2 = 52.5 % to do, one of 1 twice 35 %: never more than the target.
 locals {
   rest_cpu_percent = var.scale_in_cpu_percent * (var.min_instances + 1)
 
@@ -80,7 +80,8 @@ resource "aws_cloudwatch_metric_alarm" "rest" {
   alarm_description = "The smallest group can do all that the portal's instances have to do: the others are given back."
   alarm_actions     = [aws_autoscaling_policy.rest.arn]
 
-  # Each instance sends one sample a minute, so their sum is the CPU of all, and their count says how many they are.
+  # Each instance sends one sample a minute, so their sum is the CPU of all, and their count says how many they are. The group's own count
+  # would be of another moment, and of instances that have sent nothing yet.
   metric_query {
     id          = "requests"
     label       = "CPU that requests take (% of one instance)"
