@@ -24,7 +24,6 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
         int.Parse(Environment.GetEnvironmentVariable("IMAGESTORAGE_CHANGE_SECONDS") ?? "5", CultureInfo.InvariantCulture));
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("imagestorage-change-");
-    private readonly string _bucket = $"change-{Guid.NewGuid():N}";
     private readonly ConcurrentDictionary<string, string> _made = new();
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly ConcurrentDictionary<string, int> _answered = new();
@@ -33,17 +32,11 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
 
     public async ValueTask InitializeAsync()
     {
-        var endpoint = await moto.RequireAsync();
-        using var client = new HttpClient();
-        // moto looks at no signature, only at whether there is one.
-        client.DefaultRequestHeaders.TryAddWithoutValidation(
-            "Authorization", "AWS4-HMAC-SHA256 Credential=AKIATESTTESTTESTTEST/20261001/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
-        using var made = await client.PutAsync(new Uri(endpoint, $"/{_bucket}"), null);
-        made.EnsureSuccessStatusCode();
+        var bucket = await TestBucket.MakeAsync(moto);
         _environment = new()
         {
-            [SettingName.S3BucketName] = _bucket,
-            [SettingName.S3EndpointUrl] = endpoint.AbsoluteUri,
+            [SettingName.S3BucketName] = bucket.Name,
+            [SettingName.S3EndpointUrl] = bucket.Endpoint.AbsoluteUri,
             [SettingName.ImageModelId] = ImageModelId.Offline,
             [SettingName.Home] = _home.FullName,
             ["Portal__ApiTokens"] = $"teacher:t-1={Token}",
