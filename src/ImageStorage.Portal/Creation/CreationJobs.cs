@@ -33,8 +33,8 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
     /// <param name="assignmentId">The assignment, whose record exists.</param>
     /// <param name="source">A picture that was brought along; null to generate one.</param>
     /// <param name="replace">True to make another picture where there is one.</param>
-    /// <returns>False when too many wait already, or the process is ending.</returns>
-    public bool TryStart(string assignmentId, ImageSource? source, bool replace)
+    /// <returns>When the job began; null when too many wait already, or the process is ending.</returns>
+    public DateTimeOffset? Start(string assignmentId, ImageSource? source, bool replace)
     {
         var request = new NewImageRequest
         {
@@ -47,17 +47,18 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         {
             Forget();
             if (_isStopping)
-                return false;
-            if (Find(assignmentId) is { HasEnded: false })
-                return true;
+                return null;
+            if (Find(assignmentId) is { HasEnded: false } unfinished)
+                return unfinished.StartedAt;
             if (_running.Count >= MaxUnfinished)
-                return false;
+                return null;
 
-            var job = _jobs[assignmentId] = new CreationJob();
+            var now = timeProvider.GetUtcNow();
+            var job = _jobs[assignmentId] = new CreationJob(now);
             var running = Task.Run(() => RunAsync(job, request));
             _running[running] = true;
             _ = running.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
-            return true;
+            return now;
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         var oldest = timeProvider.GetUtcNow() - Remembered;
         foreach (var (id, job) in _jobs)
         {
-            if (job.EndedAt < oldest)
+            if (job.Status.EndedAt < oldest)
                 _jobs.TryRemove(new KeyValuePair<string, CreationJob>(id, job));
         }
     }

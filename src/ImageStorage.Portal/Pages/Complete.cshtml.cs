@@ -19,6 +19,10 @@ internal sealed class CompleteModel(IImageStorage storage) : PortalPage
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary>The pages that led to this one, while picking.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
     /// <summary>True to answer once more.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Again { get; set; }
@@ -26,6 +30,9 @@ internal sealed class CompleteModel(IImageStorage storage) : PortalPage
     /// <summary>The answers as they are being typed.</summary>
     [BindProperty]
     public List<AnswerRow> Answers { get; set; } = [];
+
+    /// <summary>This page's place among the others, while picking.</summary>
+    internal PageTrail At => new(After, From);
 
     /// <summary>The assignments to pick from.</summary>
     internal IReadOnlyList<Assignment> Items { get; private set; } = [];

@@ -125,8 +125,8 @@ internal sealed class CreateModel(
             if (Picture == PictureChoice.None)
                 return RedirectToPage("Assignment", new { id = made.AssignmentId });
 
-            return jobs.TryStart(made.AssignmentId, source, replace: false)
-                ? RedirectToPage("Progress", new { id = made.AssignmentId, after = made.Revision })
+            return jobs.Start(made.AssignmentId, source, replace: false) is { } began
+                ? RedirectToPage("Progress", new { id = made.AssignmentId, after = made.Revision, since = began.ToUnixTimeMilliseconds() })
                 : RedirectToPage("Progress", new { id = made.AssignmentId, busy = true });
         }
         catch (ImageStorageException exception) when (exception.Error == ImageStorageError.AssignmentAlreadyExists)

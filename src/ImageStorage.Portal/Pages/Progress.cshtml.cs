@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>Where a picture stands on its way, and what may be done about it. Only for whom the assignment belongs to.</summary>
-internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options) : PortalPage
+internal sealed class ProgressModel(
+    IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options, TimeProvider timeProvider) : PortalPage
 {
     /// <summary>The assignment.</summary>
     [BindProperty(SupportsGet = true)]
@@ -16,6 +17,10 @@ internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, Ge
     /// <summary>The record's revision before the job began, by which a server that does not run the job knows when it is done.</summary>
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
+
+    /// <summary>When the job began, in milliseconds since the Unix epoch.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Since { get; set; }
 
     /// <summary>True when the server had too much to do to begin.</summary>
     [BindProperty(SupportsGet = true)]
@@ -71,7 +76,7 @@ internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, Ge
         if (!User.Owns(assignment))
             return StatusCode(StatusCodes.Status403Forbidden);
 
-        View = new CreationView(assignment, job, After, Busy);
+        View = new CreationView(assignment, job, Awaited, Busy, timeProvider.GetUtcNow());
         try
         {
             return await answer();
@@ -82,7 +87,12 @@ internal sealed class ProgressModel(IImageStorage storage, CreationJobs jobs, Ge
         }
     }
 
-    private RedirectToPageResult Start(ImageSource? source) => jobs.TryStart(Id, source, replace: View.Assignment.HasImage)
-        ? RedirectToPage("Progress", null, new { id = Id, after = View.Assignment.Revision })
+    // Nobody but this page wrote the URL, unless by hand: a time that is none waits for nothing.
+    private AwaitedJob? Awaited => After is { } after && Since is { } since && since >= 0 && since <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        ? new AwaitedJob(after, DateTimeOffset.FromUnixTimeMilliseconds(since))
+        : null;
+
+    private RedirectToPageResult Start(ImageSource? source) => jobs.Start(Id, source, replace: View.Assignment.HasImage) is { } began
+        ? RedirectToPage("Progress", null, new { id = Id, after = View.Assignment.Revision, since = began.ToUnixTimeMilliseconds() })
         : RedirectToPage("Progress", null, new { id = Id, busy = true });
 }

@@ -23,6 +23,13 @@ internal sealed class ShowModel(IImageStorage storage) : PortalPage
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
+    /// <summary>The pages that led to this one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
+    /// <summary>This page's place among the others.</summary>
+    internal PageTrail At => new(After, From);
+
     /// <summary>The records of this page.</summary>
     internal IReadOnlyList<Assignment> Items { get; private set; } = [];
 

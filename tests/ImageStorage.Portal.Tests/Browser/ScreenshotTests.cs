@@ -6,8 +6,7 @@ namespace ImageStorage.Portal.Browser;
 public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const int Narrow = 360;
-
-    private static readonly string Folder = Path.Combine(ProjectFolder.Path, "TestResults", "screenshots");
+    private const int MoreThanOnePage = 25;
 
     [Theory]
     [InlineData("light", 1280)]
@@ -16,49 +15,26 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
     [InlineData("dark", Narrow)]
     public async Task Every_page_is_readable_for_all_and_fits_the_screen(string scheme, int width)
     {
+        var look = new Look(scheme, width);
         await SeedAsync();
         var problems = new List<string>();
         var people = new Dictionary<string, IPage>
         {
-            [""] = await OpenAsync(Look),
-            ["teacher"] = await SignInAsync("teacher", "t-1", Look),
-            ["student"] = await SignInAsync("student", "s-1", Look),
+            [""] = await OpenAsync(look.Of),
+            ["teacher"] = await SignInAsync("teacher", "t-1", look.Of),
+            ["student"] = await SignInAsync("student", "s-1", look.Of),
+            ["student who has answered"] = await SignInAsync("student", "s-2", look.Of),
         };
         foreach (var (name, person, path) in await PagesAsync())
         {
-            var page = people[person];
-            await page.GotoAsync(path);
-            problems.AddRange(await JudgeAsync(page, name, $"{scheme}-{width}"));
+            await people[person].GotoAsync(path);
+            problems.AddRange(await look.ProblemsAsync(people[person], name));
         }
 
         await SubmitWhatIsGoneAsync(people["student"]);
-        problems.AddRange(await JudgeAsync(people["student"], "complete-kept", $"{scheme}-{width}"));
+        problems.AddRange(await look.ProblemsAsync(people["student"], "complete-kept"));
 
         Assert.Empty(problems);
-
-        void Look(BrowserNewContextOptions options)
-        {
-            options.ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light;
-            options.ViewportSize = new ViewportSize { Width = width, Height = 900 };
-        }
-    }
-
-    /// <summary>Keeps a picture of the page, and tells what is wrong with it.</summary>
-    private static async Task<IEnumerable<string>> JudgeAsync(IPage page, string name, string look)
-    {
-        // A picture of the whole page does not scroll, and would show the lazy ones as they load.
-        await page.EvaluateAsync("""
-            () => Promise.all([...document.images].map(image => {
-              image.loading = 'eager';
-              return image.decode().catch(() => {});
-            }))
-            """);
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{look}.png"), FullPage = true });
-        var problems = (await Axe.ViolationsAsync(page)).Select(violation => $"{name}: {violation}").ToList();
-        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (overflow > 0)
-            problems.Add($"{name}: is {overflow} px wider than the screen");
-        return problems;
     }
 
     /// <summary>Answers an assignment whose record cannot be read any more.</summary>
@@ -74,13 +50,21 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
 
     private async Task SeedAsync()
     {
-        await Portal.MakeAsync("A lighthouse on a rocky coast at sunrise, with gulls above the waves", "t-1", Questions());
+        var made = await Portal.MakeAsync("A lighthouse on a rocky coast at sunrise, with gulls above the waves", "t-1", Questions());
+        var answers = new Dictionary<string, string> { ["1"] = "Its light", ["2"] = "At sunrise" };
+        await Portal.Storage.Completions.CompleteAsync(
+            new CompletionRequest { AssignmentId = made.AssignmentId, StudentId = "s-2", Answers = answers }, CancellationToken.None);
         await Portal.MakeAsync("Mountains mirrored in a still lake", "t-2");
         await Portal.MakeAsync("Ein-sehr-langes-Wort-das-nirgends-umbrochen-werden-kann-" + new string('x', 80), "t-3");
         await Portal.Storage.Assignments.CreateAsync(
             new NewAssignmentRequest { AssignmentId = "no-picture", Prompt = "The parts of a flower", TeacherId = "t-1", QuestionAnswers = Questions() }, CancellationToken.None);
         var damaged = await Portal.MakeAsync("A picture that is gone from its store", "t-1");
         File.Delete(Path.Combine(Portal.Home, "objects", damaged.Key));
+        for (var number = 1; number <= MoreThanOnePage; number++)
+        {
+            await Portal.Storage.Assignments.CreateAsync(
+                new NewAssignmentRequest { Prompt = $"Number {number}", TeacherId = "t-many", QuestionAnswers = [] }, CancellationToken.None);
+        }
     }
 
     private async Task<IReadOnlyList<(string Name, string Person, string Path)>> PagesAsync()
@@ -92,6 +76,7 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
             ("index", "", "/"),
             ("signin", "", "/signin"),
             ("show", "", "/assignments"),
+            ("show-one-page-of-many", "", "/assignments?teacher=t-many"),
             ("show-nothing", "", "/assignments?text=nowhere"),
             ("assignment-anonymous", "", $"/assignments/{id}"),
             ("not-found", "", "/assignments/nothing-here"),
@@ -105,6 +90,7 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
             ("forbidden", "student", "/create"),
             ("complete-pick", "student", "/complete"),
             ("complete", "student", $"/complete/{id}"),
+            ("complete-result", "student who has answered", $"/complete/{id}"),
         ];
     }
 

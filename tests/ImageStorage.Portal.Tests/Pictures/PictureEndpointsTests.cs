@@ -2,12 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using ImageStorage.Portal.Browser;
-using ImageStorage.Testing;
 
 namespace ImageStorage.Portal.Pictures;
 
-/// <summary>Pictures over HTTP, as caches and browsers ask for them: the same from a folder as from a bucket without a distribution.</summary>
-public abstract class PictureEndpointsTests : IAsyncLifetime
+/// <summary>Pictures over HTTP, as caches and browsers ask for them.</summary>
+public sealed class PictureEndpointsTests : IAsyncLifetime
 {
     private readonly HttpClient _client = new();
     private PortalServer _portal = null!;
@@ -17,7 +16,7 @@ public abstract class PictureEndpointsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await StartAsync();
+        _portal = await PortalServer.StartAsync();
         _made = await _portal.MakeAsync("A picture");
     }
 
@@ -25,22 +24,6 @@ public abstract class PictureEndpointsTests : IAsyncLifetime
     {
         _client.Dispose();
         await _portal.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    private protected abstract Task<PortalServer> StartAsync();
-
-    /// <summary>Asks for the picture by the URL of its first version after it was replaced.</summary>
-    private protected async Task<(string First, string Replaced, HttpResponseMessage Answer)> GetReplacedAsync()
-    {
-        using (await _client.GetAsync(Url))
-        {
-        }
-
-        var replaced = await _portal.Storage.Assignments.CreateImageAsync(
-            new NewImageRequest { AssignmentId = _made.AssignmentId, Seed = 7, Force = true }, progress: null, CancellationToken.None);
-        Assert.NotEqual(_made.Sha256, replaced.Sha256);
-        return ($"\"{_made.Sha256}\"", $"\"{replaced.Sha256}\"", await _client.GetAsync(Url));
     }
 
     [Fact]
@@ -88,6 +71,22 @@ public abstract class PictureEndpointsTests : IAsyncLifetime
         Assert.Equal("WEBP"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync())[8..]);
     }
 
+    [Fact]
+    public async Task Get_after_the_picture_was_replaced_sends_the_new_one_and_keeps_neither()
+    {
+        using (await _client.GetAsync(Url))
+        {
+        }
+
+        var replaced = await _portal.Storage.Assignments.CreateImageAsync(
+            new NewImageRequest { AssignmentId = _made.AssignmentId, Seed = 7, Force = true }, progress: null, CancellationToken.None);
+        using var answer = await _client.GetAsync(Url);
+
+        Assert.NotEqual(_made.Sha256, replaced.Sha256);
+        Assert.Equal($"\"{replaced.Sha256}\"", answer.Headers.ETag!.Tag);
+        Assert.True(answer.Headers.CacheControl!.NoCache);
+    }
+
     [Theory]
     [InlineData("nothing-here")]
     [InlineData("nothing-here?v=0123456789ab")]
@@ -109,42 +108,5 @@ public abstract class PictureEndpointsTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
-    }
-}
-
-/// <inheritdoc />
-public sealed class FolderPictureTests : PictureEndpointsTests
-{
-    [Fact]
-    public async Task Get_after_the_picture_was_replaced_sends_the_new_one_and_keeps_neither()
-    {
-        var (_, replaced, answer) = await GetReplacedAsync();
-        using (answer)
-        {
-            Assert.Equal(replaced, answer.Headers.ETag!.Tag);
-            Assert.True(answer.Headers.CacheControl!.NoCache);
-        }
-    }
-
-    private protected override Task<PortalServer> StartAsync() => PortalServer.StartAsync();
-}
-
-/// <inheritdoc />
-public sealed class BucketPictureTests(MotoServer moto) : PictureEndpointsTests
-{
-    [Fact]
-    public async Task Get_after_the_picture_was_replaced_sends_the_version_that_was_asked_for()
-    {
-        var (first, _, answer) = await GetReplacedAsync();
-        using (answer)
-            Assert.Equal(first, answer.Headers.ETag!.Tag);
-    }
-
-    private protected override async Task<PortalServer> StartAsync()
-    {
-        var endpoint = await moto.RequireAsync();
-        return await PortalServer.StartAsync(
-            $"--{SettingName.S3BucketName}={await MotoBucket.CreateAsync(endpoint, "pictures")}", $"--{SettingName.S3EndpointUrl}={endpoint.AbsoluteUri}",
-            $"--{SettingName.ImageModelId}={ImageModelId.Offline}");
     }
 }

@@ -32,11 +32,11 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
 
     public async ValueTask InitializeAsync()
     {
-        var endpoint = await moto.RequireAsync();
+        var bucket = await TestBucket.MakeAsync(moto);
         _environment = new()
         {
-            [SettingName.S3BucketName] = await MotoBucket.CreateAsync(endpoint, "change"),
-            [SettingName.S3EndpointUrl] = endpoint.AbsoluteUri,
+            [SettingName.S3BucketName] = bucket.Name,
+            [SettingName.S3EndpointUrl] = bucket.Endpoint.AbsoluteUri,
             [SettingName.ImageModelId] = ImageModelId.Offline,
             [SettingName.Home] = _home.FullName,
             ["Portal__ApiTokens"] = $"teacher:t-1={Token}",

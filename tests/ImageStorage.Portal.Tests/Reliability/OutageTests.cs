@@ -28,16 +28,15 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
 
     public async ValueTask InitializeAsync()
     {
-        var endpoint = await moto.RequireAsync();
+        var bucket = await TestBucket.MakeAsync(moto);
         Set("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST");
         Set("AWS_SECRET_ACCESS_KEY", "a-secret-of-the-tests");
         Set("AWS_EC2_METADATA_DISABLED", "true");
         Set("AWS_SESSION_TOKEN", null);
         Set("AWS_PROFILE", null);
-        var bucket = await MotoBucket.CreateAsync(endpoint, "outage");
-        _proxy = new FaultProxy(endpoint);
+        _proxy = new FaultProxy(bucket.Endpoint);
         _portal = await PortalServer.StartAsync(
-            $"--{SettingName.S3BucketName}={bucket}", $"--{SettingName.S3EndpointUrl}={_proxy.Endpoint.AbsoluteUri}",
+            $"--{SettingName.S3BucketName}={bucket.Name}", $"--{SettingName.S3EndpointUrl}={_proxy.Endpoint.AbsoluteUri}",
             $"--{SettingName.ImageModelId}={ImageModelId.Offline}",
             "--Portal:ApiTokens=teacher:t-1=teacher-token-0001", "--Portal:GenerationsPerMinute=10000");
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageStorage.Portal.Security;
 
@@ -31,6 +33,61 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
         var shown = await client.GetStringAsync(path.Replace("{id}", assignment.AssignmentId, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(Secret, shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Caller.Anonymous)]
+    [InlineData(Caller.Student)]
+    [InlineData(Caller.Teacher)]
+    public async Task Answer_is_in_nothing_that_can_be_read_by_one_who_does_not_own_it(Caller caller)
+    {
+        var assignment = await fixture.MakeAsync(Secret);
+        var client = await fixture.AsAsync(caller);
+        string[] queries = ["", "?text=test", "?teacher=t-1", "?again=true", "?handler=Status", "?handler=AddQuestion", "?pageSize=200"];
+        // As they are mapped, so that a route of tomorrow is asked too.
+        var paths = fixture.Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id?}", "{id}", StringComparison.Ordinal)
+                .Replace("{id}", assignment.AssignmentId, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal))
+            .Append("/complete").Distinct().ToList();
+        Assert.Contains("/openapi/v1.json", paths);
+
+        foreach (var path in paths.SelectMany(path => queries.Select(query => path + query)))
+        {
+            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.False($"{answer.Headers}{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}".Contains(Secret, StringComparison.Ordinal), path);
+        }
+    }
+
+    [Theory]
+    [InlineData("/assignments?text={answer}", Caller.Student)]
+    [InlineData("/api/v1/assignments?text={answer}", Caller.Student)]
+    [InlineData("/assignments?text={answer}", Caller.Anonymous)]
+    public async Task Search_for_an_answer_does_not_find_the_assignment_that_expects_it(string path, Caller caller)
+    {
+        var assignment = await fixture.MakeAsync(Secret);
+
+        Assert.DoesNotContain(
+            assignment.AssignmentId, await ShownAsync(path.Replace("{answer}", Secret, StringComparison.Ordinal), caller, assignment), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_that_is_refused_is_shown_again_without_any_answer()
+    {
+        var assignment = await MakeTwoAsync();
+        var client = await fixture.AsAsync(Caller.Student);
+        var path = $"/complete/{assignment.AssignmentId}";
+        var fields = new Dictionary<string, string>
+        {
+            ["Answers[0].Id"] = "1",
+            ["Answers[0].Text"] = " ",
+            ["__RequestVerificationToken"] = await PortalFixture.FormTokenAsync(client, path),
+        };
+        using var answer = await client.PostAsync(path, new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var shown = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(Secret, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(OtherSecret, shown, StringComparison.Ordinal);
     }
 
     [Theory]
