@@ -35,8 +35,8 @@ class CannotRun(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    options = _parse(arguments)
     try:
+        options = _parse(arguments)
         profile = settings.read_profile(options.profiles, options.profile)
         seconds = settings.parse_duration(options.duration) if options.duration is not None else None
         profile = settings.adjust(profile, options.users, options.spawn_rate, seconds)
@@ -153,8 +153,15 @@ def _write_plan(folder: Path, profile: Profile, host: str) -> None:
     (folder / "plan.json").write_text(json.dumps(plan, indent=2) + "\n", encoding="utf-8")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake as all others are told."""
+
+    def error(self, message):
+        raise SettingsError(f"{message[0].upper()}{message[1:]}.")
+
+
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = _Parser(description=__doc__)
     parser.add_argument("--profile", default="smoke")
     parser.add_argument("--profiles", type=Path, default=HERE / "profiles.json")
     parser.add_argument("--thresholds", type=Path, default=HERE / "thresholds.json")

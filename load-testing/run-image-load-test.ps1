@@ -7,7 +7,7 @@
     operations.csv, timeline.csv and junit.xml into a folder of its own. Ctrl+C ends the run in order and still reports.
 
     Needs Python 3.10 or newer, and Locust 2.12 or newer on PATH.
-    Exit code 0: every threshold is met. 1: one is missed. 2: it could not be run; the last line says why.
+    Exit code 0: every threshold is met. 1: one is missed. 2: it could not be run; the last line says why. 130: ended by Ctrl+C.
 .PARAMETER LoadProfile
     -Profile: smoke, baseline, stress, spike, endurance, or another of -ProfilesFile.
 .PARAMETER TargetHost
@@ -70,14 +70,18 @@ $given = [ordered]@{
 foreach ($name in $given.Keys) { if ($given[$name]) { $start.ArgumentList.Add("--$name=$($given[$name])") } }
 
 $run = [Diagnostics.Process]::Start($start)
+$isOver = $false
 try {
     while (-not $run.WaitForExit(200)) { }
+    $isOver = $true
 }
 finally {
-    if (-not $run.HasExited) {
+    if (-not $isOver) {
         # A terminal's Ctrl+C has reached the run too; a signal to this process alone has not, and to hear it twice does no harm.
-        if (-not $IsWindows) { [Diagnostics.Process]::Start('kill', "-INT $($run.Id)").WaitForExit() }
+        if (-not $IsWindows -and -not $run.HasExited) { [Diagnostics.Process]::Start('kill', "-INT $($run.Id)").WaitForExit() }
         $run.WaitForExit()
+        # Nothing below is reached, and pwsh would end with 0.
+        $Host.SetShouldExit(130)
     }
 }
 exit $run.ExitCode

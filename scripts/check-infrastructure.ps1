@@ -27,21 +27,11 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$PSNativeCommandUseErrorActionPreference = $true
 $asked = $null
 $summary = $null
 try {
-    if (-not (Get-Module ImageStorage)) {
-        $module = [IO.Path]::GetFullPath("$PSScriptRoot/../module/out/ImageStorage/ImageStorage.psd1")
-        if (-not [IO.File]::Exists($module)) { throw "The module is not built yet. Run 'dotnet build' in the project's folder first." }
-        Import-Module $module
-    }
-    if (-not $TerraformOutput) {
-        if (-not (Get-Command terraform -CommandType Application -ErrorAction Ignore)) { throw "'terraform' is not on PATH. Install it, or give -TerraformOutput <file>." }
-        $outputs = (terraform "-chdir=$PSScriptRoot/../terraform" output -json) -join "`n"
-        $TerraformOutput = $asked = [IO.Path]::GetTempFileName()
-        [IO.File]::WriteAllText($asked, $outputs)
-    }
+    $stack = & "$PSScriptRoot/stack.ps1" -TerraformOutput $TerraformOutput
+    if (-not $TerraformOutput) { $TerraformOutput = $asked = $stack }
     if ($env:GITHUB_STEP_SUMMARY) {
         $summary = [IO.Path]::GetTempFileName() + '.md'
         $ReportPath += $summary

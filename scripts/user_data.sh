@@ -62,9 +62,9 @@ EnvironmentFile=/etc/imagestorage/environment
 ExecStart=/usr/local/bin/imagestorage-portal
 Restart=on-failure
 RestartSec=5
-# The portal finishes what runs, then ends; the load balancer sends it nothing new by then.
+# The portal serves until the load balancer sends it nothing new, finishes what runs, then ends: this is longer than that may take.
 KillSignal=SIGTERM
-TimeoutStopSec=60
+TimeoutStopSec=${stop_seconds}
 StateDirectory=imagestorage
 StateDirectoryMode=0700
 LimitNOFILE=65536

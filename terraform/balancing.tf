@@ -1,6 +1,17 @@
 locals {
   has_https      = var.load_balancer_certificate_arn != null
   listener_ports = local.has_https ? [80, 443] : [80]
+
+  # The making of a picture, after which the portal gives up: RequestTimes.Longest in the portal, which a test holds to this. The load balancer
+  # and systemd wait longer.
+  longest_request_seconds = 180
+
+  # How the load balancer finds out that an instance is gone, or ends.
+  health_check_seconds        = 5
+  health_checks_until_removed = 3
+
+  # How long a portal that was told to end says so at /health and serves on. By then the load balancer must send it nothing new.
+  drain_seconds = tonumber(lookup(var.portal_settings, "Portal__DrainSeconds", 20))
 }
 
 resource "aws_lb" "portal" {
@@ -11,8 +22,8 @@ resource "aws_lb" "portal" {
   security_groups    = [aws_security_group.load_balancer.id]
 
   drop_invalid_header_fields = true
-  # A picture takes a model up to a minute, in which live progress may be silent.
-  idle_timeout = 120
+  # Nothing is sent while a picture is made.
+  idle_timeout = local.longest_request_seconds + 10
 }
 
 resource "aws_lb_target_group" "portal" {
@@ -21,16 +32,16 @@ resource "aws_lb_target_group" "portal" {
   protocol = "HTTP"
   vpc_id   = local.vpc_id
 
-  # As long as the portal takes to finish what runs.
-  deregistration_delay = 60
+  # Auto Scaling ends an instance after this, so that what it was asked before is answered.
+  deregistration_delay = local.longest_request_seconds + 10
 
   health_check {
     path                = "/health"
     matcher             = "200"
-    interval            = 15
-    timeout             = 5
+    interval            = local.health_check_seconds
+    timeout             = local.health_check_seconds - 1
     healthy_threshold   = 2
-    unhealthy_threshold = 3
+    unhealthy_threshold = local.health_checks_until_removed
   }
 
   stickiness {
@@ -72,6 +83,13 @@ resource "aws_lb_listener" "https" {
   default_action {
     type             = "forward"
     target_group_arn = aws_lb_target_group.portal.arn
+  }
+}
+
+check "drain_outlasts_the_health_checks" {
+  assert {
+    condition     = local.drain_seconds > local.health_check_seconds * local.health_checks_until_removed
+    error_message = "A portal that ends is sent requests until ${local.health_check_seconds * local.health_checks_until_removed} seconds of health checks have failed, and serves for ${local.drain_seconds}: some fail. Raise Portal__DrainSeconds in portal_settings, or leave it out."
   }
 }
 

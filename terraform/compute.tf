@@ -13,6 +13,7 @@ locals {
     local.has_tables ? { DYNAMODB_TABLE_NAME = local.table_name } : { MONGO_DATABASE = var.mongo_database },
     # Who asked, and by what scheme, is what the load balancer says.
     { Portal__KnownProxies = join(";", distinct(data.aws_subnet.load_balancer[*].cidr_block)) },
+    { Portal__DrainSeconds = local.drain_seconds },
     var.portal_settings,
   )
 
@@ -39,6 +40,7 @@ resource "aws_launch_template" "portal" {
     package_url       = "s3://${local.bucket_name}/${var.portal_package_key}"
     region            = var.aws_region
     secret_parameters = join("\n", [for name, parameter in local.secret_parameters : "${name}=${parameter}"])
+    stop_seconds      = ceil(local.drain_seconds) + local.longest_request_seconds + 30
   }))
 
   iam_instance_profile {
@@ -101,7 +103,7 @@ resource "aws_autoscaling_group" "portal" {
   wait_for_capacity_timeout = "0"
 
   metrics_granularity = "1Minute"
-  enabled_metrics     = ["GroupMinSize", "GroupMaxSize", "GroupDesiredCapacity", "GroupInServiceInstances", "GroupPendingInstances", "GroupTerminatingInstances"]
+  enabled_metrics     = ["GroupMinSize", "GroupMaxSize", "GroupDesiredCapacity", "GroupInServiceInstances", "GroupPendingInstances", "GroupTerminatingInstances", "GroupTotalInstances"]
 
   launch_template {
     id      = aws_launch_template.portal.id

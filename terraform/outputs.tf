@@ -85,6 +85,7 @@ locals {
       bucket_quota    = { name = aws_cloudwatch_metric_alarm.bucket_quota.alarm_name, region = var.aws_region, threshold = var.bucket_quota_percent, action = aws_sns_topic.alarms.arn }
       client_errors   = { name = aws_cloudwatch_metric_alarm.client_errors.alarm_name, region = "us-east-1", threshold = var.client_error_percent, action = aws_sns_topic.edge_alarms.arn }
       shrink          = { name = aws_cloudwatch_metric_alarm.shrink.alarm_name, region = var.aws_region, threshold = var.scale_in_cpu_percent, action = aws_autoscaling_policy.shrink.arn }
+      rest            = { name = aws_cloudwatch_metric_alarm.rest.alarm_name, region = var.aws_region, threshold = local.rest_cpu_percent, action = aws_autoscaling_policy.rest.arn }
     },
     { for alarm in aws_cloudwatch_metric_alarm.hit_ratio : "hit_ratio" => { name = alarm.alarm_name, region = "us-east-1", threshold = var.hit_ratio_percent, action = aws_sns_topic.edge_alarms.arn } },
   )

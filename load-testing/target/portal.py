@@ -27,6 +27,8 @@ class Portal:
     """Started when made; ended by close. Where the environment names a bucket or a database, those are its stores."""
 
     def __init__(self, program: Path, folder: Path):
+        if not program.is_file():
+            raise PortalError(f"There is no portal '{program}'. Build it first: dotnet build -c Release src/ImageStorage.Portal.")
         self.tokens = [secrets.token_urlsafe(32) for _ in range(TEACHERS)]
         self.address = f"http://127.0.0.1:{_free_port()}"
         self._log = (folder / "portal.log").open("w", encoding="utf-8")
@@ -73,9 +75,13 @@ class Portal:
                     return
             except OSError:
                 time.sleep(0.2)
+        ended = self._process.poll()
         self._process.kill()
         self._process.wait()
-        raise PortalError(f"The portal was not ready within {START_SECONDS} s. What it said is in '{self._log.name}'.")
+        self._log.close()
+        self._home.cleanup()
+        what = f"was not ready within {START_SECONDS} s" if ended is None else f"ended with {ended} before it was ready"
+        raise PortalError(f"The portal {what}. What it said is in '{self._log.name}'.")
 
     def _watch(self) -> None:
         """Linux only: elsewhere the report says nothing of the portal's processor and memory."""

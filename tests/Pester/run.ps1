@@ -3,7 +3,7 @@
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
 
-$findings = foreach ($path in 'scripts', 'module', 'tests/Pester') {
+$findings = foreach ($path in 'scripts', 'load-testing', 'module', 'tests/Pester') {
     Invoke-ScriptAnalyzer -Path (Join-Path $root $path) -Recurse -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
 }
 $findings | Format-Table -AutoSize | Out-Host

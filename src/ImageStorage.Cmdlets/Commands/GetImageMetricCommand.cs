@@ -84,11 +84,12 @@ public sealed class GetImageMetricCommand : StackCommand
                 GroupName = stack.GroupName,
                 InstanceId = InstanceId,
             };
-            var points = await Storage.Metrics.GetAsync(query, cancellationToken);
+            var metrics = OpenWhereIs(stack).Metrics;
+            var points = await metrics.GetAsync(query, cancellationToken);
             if (Chart is not null)
             {
                 var title = string.Join(", ", new[] { "ImageStorage", query.BucketName, query.DistributionId, query.GroupName }.OfType<string>());
-                await Storage.Metrics.WriteChartAsync(points, title, this.ResolveFile(Chart), cancellationToken);
+                await metrics.WriteChartAsync(points, title, this.ResolveFile(Chart), cancellationToken);
             }
 
             WriteObject(points, enumerateCollection: true);

@@ -7,7 +7,7 @@ namespace ImageStorage.Cmdlets.Commands;
 /// <summary>Judges how the portal's group kept up with a load: one object for each question.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ImageScaling", DefaultParameterSetName = LastSet)]
 [OutputType(typeof(InfrastructureCheck))]
-public sealed class TestImageScalingCommand : ImageStorageCommand
+public sealed class TestImageScalingCommand : StackCommand
 {
     private const string LastSet = "Last";
     private const string RangeSet = "Range";
@@ -16,21 +16,6 @@ public sealed class TestImageScalingCommand : ImageStorageCommand
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? TerraformOutput { get; set; }
-
-    /// <summary>The Auto Scaling group.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? GroupName { get; set; }
-
-    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? BucketName { get; set; }
-
-    /// <summary>The CloudFront distribution's id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DistributionId { get; set; }
 
     /// <summary>How far back from now: a time span, or seconds.</summary>
     [Parameter(ParameterSetName = LastSet)]
@@ -61,21 +46,19 @@ public sealed class TestImageScalingCommand : ImageStorageCommand
     {
         try
         {
-            var known = TerraformOutput is null
-                ? new InfrastructureExpectations()
-                : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(TerraformOutput), cancellationToken);
+            var stack = await ReadStackAsync(TerraformOutput, cancellationToken);
             var to = EndTime ?? TimeProvider.System.GetUtcNow();
-            var checks = await Storage.Scaling.TestAsync(
+            var checks = await OpenWhereIs(stack).Scaling.TestAsync(
                 new ScalingRequest
                 {
-                    GroupName = GroupName ?? known.GroupName
+                    GroupName = stack.GroupName
                         ?? throw new ImageStorageException(ImageStorageError.ConfigurationInvalid, "The Auto Scaling group is not known. Give -GroupName or -TerraformOutput."),
-                    BucketName = BucketName ?? known.BucketName,
-                    DistributionId = DistributionId ?? known.DistributionId,
+                    BucketName = stack.BucketName,
+                    DistributionId = stack.DistributionId,
                     From = ParameterSetName == RangeSet ? StartTime : to - Last,
                     To = to,
-                    CpuPercent = known.CpuTargetPercent,
-                    IdleCpuPercent = known.CpuTargetPercent / 2,
+                    CpuPercent = stack.CpuTargetPercent,
+                    IdleCpuPercent = stack.CpuTargetPercent / 2,
                 },
                 cancellationToken);
             foreach (var path in ReportPath)

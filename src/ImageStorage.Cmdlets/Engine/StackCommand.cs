@@ -32,4 +32,8 @@ public abstract class StackCommand : ImageStorageCommand
             GroupName = GroupName ?? told.GroupName,
         };
     }
+
+    /// <summary>The product in the stack's region, which may be another than the configured one.</summary>
+    private protected IImageStorage OpenWhereIs(InfrastructureExpectations stack) =>
+        Open(stack.Region is { } region ? new Dictionary<string, string> { [SettingName.AwsRegion] = region } : []);
 }

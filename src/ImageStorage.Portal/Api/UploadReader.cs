@@ -1,4 +1,5 @@
 using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Pages;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Api;
@@ -44,5 +45,5 @@ internal sealed class UploadReader(IOptions<PortalOptions> options)
     }
 
     private static ImageStorageException TooLarge(long limit) =>
-        new(ImageStorageError.ImageTooLarge, $"The picture is larger than {limit / 1024.0 / 1024.0:0.#} MiB. Make it smaller and send it again.");
+        new(ImageStorageError.ImageTooLarge, $"The picture is larger than {Figures.Size(limit)}. Make it smaller and send it again.");
 }

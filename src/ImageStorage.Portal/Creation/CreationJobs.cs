@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageStorage.Portal.Pages;
 
 namespace ImageStorage.Portal.Creation;
 
@@ -8,7 +9,7 @@ namespace ImageStorage.Portal.Creation;
 /// </summary>
 internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider timeProvider, ILogger<CreationJobs> logger) : IHostedService, IDisposable
 {
-    // Each holds its picture in memory, at most an upload of 10 MiB.
+    // Each holds its picture in memory, at most an upload of PortalOptions.MaxUploadBytes.
     private const int MaxUnfinished = 32;
 
     // The same words and seed would make the same picture again. No model's largest seed is smaller.
@@ -101,7 +102,7 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         }
         catch (ImageStorageException exception)
         {
-            job.Fail(new CreationFailure(exception.Message, exception.CorrelationId), timeProvider.GetUtcNow());
+            job.Fail(new CreationFailure(PlainSentence.Of(exception), exception.CorrelationId), timeProvider.GetUtcNow());
         }
         catch (OperationCanceledException)
         {

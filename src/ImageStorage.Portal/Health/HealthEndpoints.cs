@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ImageStorage.Portal.Health;
 
-/// <summary>For load balancers: whether this process lives, and whether it can work.</summary>
+/// <summary>For load balancers: whether this process lives and goes on, and whether it can work.</summary>
 internal static class HealthEndpoints
 {
     /// <summary>What the checks' paths begin with. They are answered whatever host name is asked for: a load balancer asks by address.</summary>
@@ -18,8 +18,17 @@ internal static class HealthEndpoints
     /// <summary>Maps <c>/health</c> and <c>/health/ready</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Path, () => TypedResults.Text("live\n")).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapGet(Path, Live).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapGet(Path + "/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>No store is asked: one that is gone is no reason to replace the instances that wait for it.</summary>
+    private static ContentHttpResult Live(IHostApplicationLifetime lifetime, HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        return lifetime.ApplicationStopping.IsCancellationRequested
+            ? TypedResults.Text("ending\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Text("live\n");
     }
 
     private static async Task<JsonHttpResult<ReadinessContract>> ReadyAsync(Readiness readiness, HttpContext context)

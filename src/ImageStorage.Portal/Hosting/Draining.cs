@@ -4,7 +4,7 @@ namespace ImageStorage.Portal.Hosting;
 
 /// <summary>
 /// Goes on serving for a while after it was told to end: what the kernel has taken and the server has not is lost when the listener closes, so
-/// callers are sent elsewhere first. <c>/health/ready</c> says 503 from the first moment on, and each answer ends its connection.
+/// callers are sent elsewhere first. <c>/health</c> and <c>/health/ready</c> say 503 from the first moment on, and each answer ends its connection.
 /// </summary>
 internal sealed partial class Draining(IOptions<PortalOptions> portal, IHostApplicationLifetime lifetime, ILogger<Draining> logger) : IHostedLifecycleService
 {
@@ -31,6 +31,6 @@ internal sealed partial class Draining(IOptions<PortalOptions> portal, IHostAppl
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(LogLevel.Information, "Ending. New requests are served for {Seconds} s more, while /health/ready says 503.")]
+    [LoggerMessage(LogLevel.Information, "Ending. New requests are served for {Seconds} s more, while /health and /health/ready say 503.")]
     private partial void LogBegun(double seconds);
 }

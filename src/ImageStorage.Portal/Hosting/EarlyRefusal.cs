@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ImageStorage.Portal.Hosting;
@@ -8,7 +9,8 @@ internal sealed class EarlyRefusal(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        if (context.Request.ContentLength is not { } length || limit is null || length <= limit)
+        // The page that tells of the refusal is answered to the same request.
+        if (context.Request.ContentLength is not { } length || limit is null || length <= limit || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
             return next(context);
 
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;

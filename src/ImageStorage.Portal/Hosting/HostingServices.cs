@@ -9,16 +9,11 @@ namespace ImageStorage.Portal.Hosting;
 /// <summary>Options, addresses and limits of the server.</summary>
 internal static class HostingServices
 {
-    /// <summary>The time-out of requests that have a picture or questions made: a model alone may take a minute, and is tried again.</summary>
+    /// <summary>The policy of requests that have a picture or questions made: <see cref="RequestTimes.Longest"/>.</summary>
     public const string GenerationTimeout = "generation";
 
-    private const string DefaultAddress = "http://127.0.0.1:8080";
-
-    /// <summary>What a store's operation may take, and a little to say that it failed.</summary>
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(35);
-
-    /// <summary>What requests and pictures that run may take to come to their end.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>Where the portal listens unless it is told another address.</summary>
+    public const string DefaultAddress = "http://127.0.0.1:8080";
 
     /// <summary>Adds the options, the address, the limits and the message at start.</summary>
     public static void AddHosting(this WebApplicationBuilder builder)
@@ -33,17 +28,17 @@ internal static class HostingServices
         services.AddHostedService<StartMessage>();
         services.AddHostedService<Draining>();
         services.AddOptions<HostOptions>().Configure<IOptions<PortalOptions>>(
-            (host, portal) => host.ShutdownTimeout = portal.Value.DrainDuration + ShutdownTimeout);
+            (host, portal) => host.ShutdownTimeout = portal.Value.DrainDuration + RequestTimes.Ending);
         services.AddHostFiltering(_ => { });
         services.AddOptions<HostFilteringOptions>().Configure<IOptions<PortalOptions>>((hosts, portal) => hosts.AllowedHosts = [.. portal.Value.AllowedHostList]);
         services.AddOptions<FormOptions>().Configure<IOptions<PortalOptions>>(
             (form, portal) => form.MultipartBodyLengthLimit = new UploadSizeLimit(portal.Value.MaxUploadBytes).MaxRequestBodySize!.Value);
         services.AddRequestTimeouts(options =>
         {
-            options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout };
+            options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimes.Usual, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout };
             options.AddPolicy(
                 GenerationTimeout,
-                new RequestTimeoutPolicy { Timeout = TimeSpan.FromMinutes(3), TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
+                new RequestTimeoutPolicy { Timeout = RequestTimes.Longest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         });
         // The filter stands in the pipeline behind the health checks; the server's own would stand before all.
         builder.Configuration["AllowedHosts"] = "*";

@@ -13,7 +13,7 @@ internal static class RequestPipeline
         var portal = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value;
         app.UseMiddleware<LastAnswer>();
         if (!portal.HasProvider)
-            app.UseMiddleware<LocalCallersOnly>();
+            app.UseMiddleware<LocalConnectionsOnly>();
         app.UseForwardedHeaders();
         // A proxy on this machine may speak for someone who is not.
         if (!portal.HasProvider)

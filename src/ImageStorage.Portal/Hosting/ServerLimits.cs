@@ -14,16 +14,13 @@ internal sealed class ServerLimits(IOptions<PortalOptions> portal) : IConfigureO
     /// <summary>How long a client may take to send its headers: what a slow connection can hold on to.</summary>
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longer than the load balancer keeps a connection without a request (120 s): who sends on it must not find it just closed.</summary>
-    public static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(130);
-
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = MaxBodyBytes;
         options.Limits.MaxConcurrentConnections = portal.Value.MaxConnections;
         options.Limits.RequestHeadersTimeout = HeadersTimeout;
-        options.Limits.KeepAliveTimeout = KeepAliveTimeout;
+        options.Limits.KeepAliveTimeout = RequestTimes.KeepAlive;
         options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
         options.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         if (!portal.Value.HasProvider)
@@ -37,7 +34,7 @@ internal sealed class ServerLimits(IOptions<PortalOptions> portal) : IConfigureO
         {
             throw new StartException(
                 $"Without Portal:Authority anyone may choose a role, so the portal listens on this machine only and not on {listen}. "
-                + "Set Portal:Authority and Portal:ClientId to an OpenID Connect provider's, or listen on http://127.0.0.1:8080 (--urls).");
+                + $"Set Portal:Authority and Portal:ClientId to an OpenID Connect provider's, or listen on {HostingServices.DefaultAddress} (--urls).");
         }
     }
 }

@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Api;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace ImageStorage.Portal.Pages;
 internal sealed class CompleteModel(IImageStorage storage) : PortalPage
 {
     /// <summary>The most characters of an answer.</summary>
-    public const int MaxLength = 4000;
+    public const int MaxLength = RequestRules.MaxTextLength;
 
     /// <summary>The assignment; null to pick one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -32,11 +33,16 @@ internal sealed class CompleteModel(IImageStorage storage) : PortalPage
     /// <summary>Where the next page begins; null after the last.</summary>
     internal string? Next { get; private set; }
 
-    /// <summary>The record; null while picking.</summary>
+    /// <summary>The record; null while picking, and when it cannot be read just now.</summary>
     internal Assignment? Assignment { get; private set; }
 
     /// <summary>What the student has answered so far, by question.</summary>
     internal IReadOnlyDictionary<string, StudentAnswer> Given { get; private set; } = new Dictionary<string, StudentAnswer>();
+
+    /// <summary>What is to be answered. Without the record it is what was typed, so that none of it is lost.</summary>
+    internal IReadOnlyList<AnswerField> Fields => Assignment is null
+        ? [.. Answers.Select((answer, index) => new AnswerField(answer.Id, $"Your answer {index + 1}", answer.Text))]
+        : [.. Assignment.QuestionAnswers.Select(question => new AnswerField(question.Id, question.Question, Typed(question.Id)))];
 
     /// <summary>The mean of the latest scores over all questions.</summary>
     internal double Score => Mean(answer => answer.Score);
@@ -57,19 +63,19 @@ internal sealed class CompleteModel(IImageStorage storage) : PortalPage
         if (Id is null)
             return RedirectToPage("Complete");
 
-        await ReadAsync(Id, cancellationToken);
         Again = true;
         var answers = Answers
             .Where(answer => answer.Id is not null && !string.IsNullOrWhiteSpace(answer.Text))
             .DistinctBy(answer => answer.Id)
             .ToDictionary(answer => answer.Id!, answer => answer.Text!.Trim());
-        if (answers.Count == 0)
-            return Fail(new Notice("Answer one question at least."), StatusCodes.Status400BadRequest);
-        if (answers.Values.Any(answer => answer.Length > MaxLength))
-            return Fail(new Notice($"An answer can have {MaxLength} characters at the most."), StatusCodes.Status400BadRequest);
-
         try
         {
+            await ReadAsync(Id, cancellationToken);
+            if (answers.Count == 0)
+                return Fail(new Notice("Answer one question at least."), StatusCodes.Status400BadRequest);
+            if (answers.Values.Any(answer => answer.Length > MaxLength))
+                return Fail(new Notice($"An answer can have {MaxLength} characters at the most."), StatusCodes.Status400BadRequest);
+
             await storage.Completions.CompleteAsync(
                 new CompletionRequest { AssignmentId = Id, StudentId = User.Id(), Answers = answers }, cancellationToken);
             return RedirectToPage("Complete", new { id = Id });
@@ -80,8 +86,7 @@ internal sealed class CompleteModel(IImageStorage storage) : PortalPage
         }
     }
 
-    /// <summary>What was typed for a question.</summary>
-    internal string? Typed(string questionId) => Answers.Find(answer => answer.Id == questionId)?.Text;
+    private string? Typed(string questionId) => Answers.Find(answer => answer.Id == questionId)?.Text;
 
     private async Task ReadAsync(string id, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Api;
 using ImageStorage.Portal.Creation;
 using ImageStorage.Portal.Hosting;
 using ImageStorage.Portal.Security;
@@ -13,7 +14,7 @@ internal sealed class CreateModel(
     IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options, TimeProvider timeProvider) : PortalPage
 {
     /// <summary>The most characters of a prompt.</summary>
-    public const int MaxPromptLength = 4000;
+    public const int MaxPromptLength = RequestRules.MaxPromptLength;
 
     /// <summary>The id that the assignment will have: the same form sent twice makes one assignment.</summary>
     [BindProperty]

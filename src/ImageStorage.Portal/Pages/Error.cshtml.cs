@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using ImageStorage.Portal.Api;
+using ImageStorage.Portal.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>What is shown instead of a page: what happened, what to do, and the correlation id under which the log tells more.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class ErrorModel : PageModel
+internal sealed class ErrorModel(IOptions<PortalOptions> options) : PageModel
 {
     /// <summary>The HTTP status, in words.</summary>
     internal string Heading { get; private set; } = "";
@@ -76,7 +78,7 @@ internal sealed class ErrorModel : PageModel
         _ => "That did not work",
     };
 
-    private static string SentenceOf(int status) => status switch
+    private string SentenceOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest =>
             "The form could not be taken: it was open for very long, came from another site, or was sent with cookies turned off. Go back, load the page again and repeat it.",
@@ -84,8 +86,8 @@ internal sealed class ErrorModel : PageModel
         StatusCodes.Status403Forbidden => "This is for another role or belongs to someone else.",
         StatusCodes.Status404NotFound => "There is nothing at this address. It may have been removed.",
         StatusCodes.Status408RequestTimeout or StatusCodes.Status504GatewayTimeout => "It took too long. Try again in a moment.",
-        StatusCodes.Status413PayloadTooLarge => "What was sent is too large. A picture can have 10 MiB at the most.",
-        StatusCodes.Status429TooManyRequests => "That were many requests in a short time. Wait a minute, then try again.",
+        StatusCodes.Status413PayloadTooLarge => $"What was sent is too large. A picture can have {Figures.Size(options.Value.MaxUploadBytes)} at the most.",
+        StatusCodes.Status429TooManyRequests => "There were too many requests in a short time. Wait a minute, then try again.",
         StatusCodes.Status503ServiceUnavailable => "The server has too much to do, or is being restarted. Try again in a moment.",
         >= 500 => "Something went wrong on the server. Nothing that was saved is lost. Try again in a moment.",
         _ => "The request could not be answered.",

@@ -11,7 +11,8 @@ internal static class PlainSentence
         ImageStorageError.InvalidAssignmentId => "That is not the address of an assignment.",
         ImageStorageError.AssignmentConflict => "Someone else changed this assignment at the same moment. Look at it again, then repeat your change.",
         ImageStorageError.AssignmentTooLarge => "The assignment is too large to be stored. Use fewer or shorter questions.",
-        ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists => "There is such an assignment already.",
+        ImageStorageError.AssignmentAlreadyExists => "There is such an assignment already.",
+        ImageStorageError.ImageAlreadyExists => "The assignment got another picture meanwhile. Look at it again, then make a new one if it is not the right one.",
         ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout =>
             "The store cannot be reached just now. Nothing that was saved is lost. Try again in a moment.",
         ImageStorageError.StorageAccessDenied or ImageStorageError.CredentialsNotFound or ImageStorageError.ConfigurationInvalid

@@ -1,16 +1,17 @@
 using System.Globalization;
+using ImageStorage.Portal.Api;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>The rules for questions that come from a form.</summary>
+/// <summary>The rules for questions that come from a form. They allow what the API does, whose assignments are edited here too.</summary>
 internal static class QuestionRows
 {
     /// <summary>The most questions of an assignment.</summary>
-    public const int MaxRows = 50;
+    public const int MaxRows = RequestRules.MaxQuestions;
 
     /// <summary>The most characters of a question, and of an answer.</summary>
-    public const int MaxLength = 2000;
+    public const int MaxLength = RequestRules.MaxTextLength;
 
     /// <summary>Turns a record's questions into rows.</summary>
     public static List<QuestionRow> Of(IEnumerable<QuestionAnswer> questions) =>

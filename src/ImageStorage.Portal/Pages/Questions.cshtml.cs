@@ -15,8 +15,8 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
     [BindProperty]
     public List<QuestionRow> Questions { get; set; } = [];
 
-    /// <summary>The record.</summary>
-    internal Assignment Assignment { get; private set; } = null!;
+    /// <summary>The record; null when it cannot be read just now.</summary>
+    internal Assignment? Assignment { get; private set; }
 
     /// <summary>What a screen reader shall say of the last change.</summary>
     internal string? Said { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ForOwnerAsync(
         () =>
         {
-            Questions = QuestionRows.Of(Assignment.QuestionAnswers);
+            Questions = QuestionRows.Of(Assignment!.QuestionAnswers);
             return Task.FromResult<IActionResult>(Page());
         },
         cancellationToken);
@@ -64,22 +64,21 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
             if (!ModelState.IsValid)
                 return Fail(new Notice("Some fields need your attention. Nothing has been saved yet."), StatusCodes.Status400BadRequest);
 
-            await storage.Assignments.SetQuestionsAsync(Id, QuestionRows.ToQuestions(Questions, Assignment.QuestionAnswers), cancellationToken);
+            await storage.Assignments.SetQuestionsAsync(Id, QuestionRows.ToQuestions(Questions, Assignment!.QuestionAnswers), cancellationToken);
             return RedirectToPage("Assignment", new { id = Id });
         },
         cancellationToken);
 
     private async Task<IActionResult> ForOwnerAsync(Func<Task<IActionResult>> answer, CancellationToken cancellationToken)
     {
-        Assignment = await storage.Assignments.GetAsync(Id, cancellationToken);
-        if (!User.Owns(Assignment))
-            return StatusCode(StatusCodes.Status403Forbidden);
         try
         {
-            return await answer();
+            Assignment = await storage.Assignments.GetAsync(Id, cancellationToken);
+            return User.Owns(Assignment) ? await answer() : StatusCode(StatusCodes.Status403Forbidden);
         }
-        catch (ImageStorageException exception)
+        catch (ImageStorageException exception) when (HttpMethods.IsPost(Request.Method))
         {
+            // What was typed is shown again, whether or not the record could be read.
             return Fail(exception);
         }
     }

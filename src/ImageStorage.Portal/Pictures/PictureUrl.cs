@@ -10,7 +10,7 @@ internal static class PictureUrl
     public const string Path = "/pictures";
 
     /// <summary>CloudFront's URL when the record has one, else this application's; null without a stored picture.</summary>
-    /// <param name="assignment">The record. Other applications write it too, so that its URL is not believed blindly.</param>
+    /// <param name="assignment">The record. Other applications write it too, so that nothing of it is believed blindly.</param>
     public static string? Of(Assignment assignment)
     {
         if (!assignment.HasImage || assignment.S3UploadStatus != S3UploadStatus.Success)
@@ -18,7 +18,7 @@ internal static class PictureUrl
         if (Uri.TryCreate(assignment.CloudFrontUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
             return url.AbsoluteUri;
 
-        var version = assignment.ImageMetadata?.Sha256 is { Length: >= VersionDigits } sha256 ? $"?v={sha256[..VersionDigits]}" : "";
-        return $"{Path}/{assignment.AssignmentId}{version}";
+        var version = assignment.ImageMetadata?.Sha256 is { Length: >= VersionDigits } sha256 ? $"?v={Uri.EscapeDataString(sha256[..VersionDigits])}" : "";
+        return $"{Path}/{Uri.EscapeDataString(assignment.AssignmentId)}{version}";
     }
 }

@@ -18,6 +18,6 @@ internal sealed class PolicyRules(IOptions<PortalOptions> portal) : IConfigureOp
         options.AddPolicy(Policies.Teacher, policy => policy.RequireRole(Roles.Teacher, Roles.Admin));
         options.AddPolicy(Policies.Student, policy => policy.RequireRole(Roles.Student, Roles.Admin));
         options.AddPolicy(Policies.Metrics, policy => policy.RequireAssertion(context => context.User.IsInRole(Roles.Admin)
-            || (context.Resource is HttpContext http && Loopback.IsAddress(http.Connection.RemoteIpAddress))));
+            || (context.Resource is HttpContext http && Loopback.IsCaller(http))));
     }
 }

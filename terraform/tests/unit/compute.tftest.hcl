@@ -66,6 +66,45 @@ run "group_spans_two_zones_behind_a_health_check" {
   }
 }
 
+run "instance_that_ends_answers_what_it_was_asked" {
+  assert {
+    condition = (
+      aws_lb_target_group.portal.health_check[0].interval * aws_lb_target_group.portal.health_check[0].unhealthy_threshold
+      < tonumber(one(regex("Portal__DrainSeconds=\"([0-9]+)\"", base64decode(aws_launch_template.portal.user_data))))
+      && aws_lb_target_group.portal.health_check[0].timeout < aws_lb_target_group.portal.health_check[0].interval
+    )
+    error_message = "The load balancer sends requests to a portal that serves no more."
+  }
+  assert {
+    condition     = aws_lb.portal.idle_timeout > local.longest_request_seconds && tonumber(aws_lb_target_group.portal.deregistration_delay) > local.longest_request_seconds
+    error_message = "The load balancer leaves a request that the portal would still answer."
+  }
+  assert {
+    condition     = tonumber(one(regex("TimeoutStopSec=([0-9]+)\n", base64decode(aws_launch_template.portal.user_data)))) >= local.drain_seconds + local.longest_request_seconds + 30
+    error_message = "systemd kills a portal that would still answer."
+  }
+}
+
+run "longer_drain_is_waited_for" {
+  variables {
+    portal_settings = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org", Portal__DrainSeconds = "40.5" }
+  }
+
+  assert {
+    condition = alltrue([for line in ["Portal__DrainSeconds=\"40.5\"", "TimeoutStopSec=251"] :
+    contains(split("\n", base64decode(aws_launch_template.portal.user_data)), line)])
+    error_message = "The portal drains for longer than systemd waits for it."
+  }
+}
+
+run "drain_shorter_than_the_health_checks_warns" {
+  variables {
+    portal_settings = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org", Portal__DrainSeconds = "15" }
+  }
+
+  expect_failures = [check.drain_outlasts_the_health_checks]
+}
+
 run "group_grows_within_five_minutes_and_shrinks_within_ten" {
   assert {
     condition     = aws_autoscaling_policy.grow.target_tracking_configuration[0].target_value == 70 && aws_autoscaling_policy.grow.target_tracking_configuration[0].predefined_metric_specification[0].predefined_metric_type == "ASGAverageCPUUtilization"
@@ -82,6 +121,36 @@ run "group_grows_within_five_minutes_and_shrinks_within_ten" {
   assert {
     condition     = aws_autoscaling_policy.shrink.scaling_adjustment < 0 && aws_autoscaling_policy.shrink.cooldown < 600
     error_message = "The shrinking policy does not shrink, or rests too long."
+  }
+  assert {
+    condition     = aws_autoscaling_policy.rest.policy_type == "StepScaling" && aws_autoscaling_policy.rest.adjustment_type == "ExactCapacity" && [for step in aws_autoscaling_policy.rest.step_adjustment : step.scaling_adjustment] == [2]
+    error_message = "A group without load does not go back to its minimum at once."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rest.threshold == 105 && contains(aws_cloudwatch_metric_alarm.rest.alarm_actions, aws_autoscaling_policy.rest.arn)
+    error_message = "The group does not rest when three instances would be below 35 % CPU."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rest.evaluation_periods <= 6 && aws_cloudwatch_metric_alarm.rest.evaluation_periods - aws_cloudwatch_metric_alarm.rest.datapoints_to_alarm < 3
+    error_message = "With two minutes of delay the group is not at rest within ten, or it rests while target tracking grows it."
+  }
+  assert {
+    condition     = alltrue([for query in aws_cloudwatch_metric_alarm.rest.metric_query : alltrue([for metric in query.metric : metric.period == 60 && (metric.namespace == "AWS/EC2" || contains(aws_autoscaling_group.portal.enabled_metrics, metric.metric_name))])])
+    error_message = "The alarm reads a metric that the group does not send each minute."
+  }
+}
+
+run "every_size_of_group_rests_at_its_minimum" {
+  variables {
+    min_instances        = 1
+    max_instances        = 100
+    cpu_target_percent   = 90
+    scale_in_cpu_percent = 45
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.rest.threshold == 90 && [for step in aws_autoscaling_policy.rest.step_adjustment : step.scaling_adjustment] == [1]
+    error_message = "The group does not rest at its minimum, or with more load than its target."
   }
 }
 

@@ -74,9 +74,9 @@ run "alarms_write_to_the_topic_of_their_region" {
 
 run "missing_data_is_treated_on_purpose" {
   assert {
-    condition = [for alarm in [aws_cloudwatch_metric_alarm.upload_failures, aws_cloudwatch_metric_alarm.hit_ratio[0], aws_cloudwatch_metric_alarm.client_errors, aws_cloudwatch_metric_alarm.shrink] :
+    condition = [for alarm in [aws_cloudwatch_metric_alarm.upload_failures, aws_cloudwatch_metric_alarm.hit_ratio[0], aws_cloudwatch_metric_alarm.client_errors, aws_cloudwatch_metric_alarm.shrink, aws_cloudwatch_metric_alarm.rest] :
       alarm.treat_missing_data
-    ] == ["notBreaching", "notBreaching", "notBreaching", "notBreaching"] && aws_cloudwatch_metric_alarm.bucket_quota.treat_missing_data == "ignore"
+    ] == ["notBreaching", "notBreaching", "notBreaching", "notBreaching", "notBreaching"] && aws_cloudwatch_metric_alarm.bucket_quota.treat_missing_data == "ignore"
     error_message = "No uploads, no requests or a late report change an alarm."
   }
 }

@@ -9,23 +9,31 @@ namespace ImageStorage.Infrastructure.Alarms;
 /// <param name="alarm">The alarm.</param>
 public sealed class AlarmSimulator(AlarmDefinition alarm)
 {
+    private readonly Queue<double?> _window = new();
+
+    /// <summary>The state after the last period.</summary>
+    public AlarmState State { get; private set; } = AlarmState.InsufficientData;
+
+    /// <summary>The last period's value; null when it had none.</summary>
+    public double? Value { get; private set; }
+
     /// <summary>The alarm's state after each period.</summary>
     /// <param name="periods">Each period's values by metric; a metric that is not there has no data.</param>
-    public IReadOnlyList<AlarmState> Run(IEnumerable<IReadOnlyDictionary<string, double>> periods)
-    {
-        var seen = new List<double?>();
-        var states = new List<AlarmState>();
-        foreach (var period in periods)
-        {
-            seen.Add(Value(period));
-            states.Add(Decide([.. seen.TakeLast(alarm.EvaluationPeriods)], states.LastOrDefault(AlarmState.InsufficientData)));
-        }
+    public IReadOnlyList<AlarmState> Run(IEnumerable<IReadOnlyDictionary<string, double>> periods) => [.. periods.Select(Next)];
 
-        return states;
+    /// <summary>The alarm's state after one more period.</summary>
+    /// <param name="period">The period's values by metric; a metric that is not there has no data.</param>
+    public AlarmState Next(IReadOnlyDictionary<string, double> period)
+    {
+        Value = Evaluate(period);
+        _window.Enqueue(Value);
+        if (_window.Count > alarm.EvaluationPeriods)
+            _window.Dequeue();
+        return State = Decide([.. _window], State);
     }
 
     // A series is told by its metric, and where several are of one metric by its storage class too.
-    private double? Value(IReadOnlyDictionary<string, double> period)
+    private double? Evaluate(IReadOnlyDictionary<string, double> period)
     {
         var values = alarm.Queries.ToDictionary(
             query => query.Id,

@@ -58,6 +58,20 @@ public sealed class AlarmTests(AppliedStack stack)
     public Task Shrink_fires_after_six_idle_minutes_and_never_blindly(string series, string expected) =>
         ExpectAsync("aws_cloudwatch_metric_alarm.shrink", 60, series, expected);
 
+    // Three instances at 35 % are 105 % of one, over the 1 % that each has to do without any load.
+    [Theory]
+    [InlineData("CPUUtilization=18.4,GroupTotalInstances=6;CPUUtilization=18.4,GroupTotalInstances=6;CPUUtilization=18.4,GroupTotalInstances=6;CPUUtilization=18.4,GroupTotalInstances=6", "OOOA")]
+    [InlineData("CPUUtilization=18.5,GroupTotalInstances=6;CPUUtilization=18.5,GroupTotalInstances=6;CPUUtilization=18.5,GroupTotalInstances=6;CPUUtilization=18.5,GroupTotalInstances=6;CPUUtilization=18.5,GroupTotalInstances=6;CPUUtilization=18.5,GroupTotalInstances=6;CPUUtilization=18.5,GroupTotalInstances=6", "OOOOOOO")]
+    [InlineData("CPUUtilization=53,GroupTotalInstances=2;CPUUtilization=53,GroupTotalInstances=2;CPUUtilization=53,GroupTotalInstances=2;CPUUtilization=53,GroupTotalInstances=2", "OOOA")]
+    [InlineData("CPUUtilization=80,GroupTotalInstances=3;CPUUtilization=80,GroupTotalInstances=4;CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=40,GroupTotalInstances=6;CPUUtilization=40,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6", "OOOOOOOA")]
+    [InlineData("CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=40,GroupTotalInstances=6;CPUUtilization=40,GroupTotalInstances=6;CPUUtilization=40,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6", "OOOOOOO")]
+    [InlineData("CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6;;CPUUtilization=10,GroupTotalInstances=6;CPUUtilization=10,GroupTotalInstances=6", "OOOOA")]
+    [InlineData("CPUUtilization=1.9,GroupTotalInstances=100;CPUUtilization=1.9,GroupTotalInstances=100;CPUUtilization=1.9,GroupTotalInstances=100;CPUUtilization=1.9,GroupTotalInstances=100", "OOOA")]
+    [InlineData("CPUUtilization=1;CPUUtilization=1;CPUUtilization=1;CPUUtilization=1;CPUUtilization=1;CPUUtilization=1", "OOOOOO")]
+    [InlineData("GroupTotalInstances=6;GroupTotalInstances=6;GroupTotalInstances=6;GroupTotalInstances=6;GroupTotalInstances=6;GroupTotalInstances=6", "OOOOOO")]
+    public Task Rest_fires_after_four_of_six_minutes_whose_load_the_minimum_can_do_and_never_blindly(string series, string expected) =>
+        ExpectAsync("aws_cloudwatch_metric_alarm.rest", 60, series, expected);
+
     [Theory]
     [InlineData("aws_cloudwatch_metric_alarm.hit_ratio[0]")]
     [InlineData("aws_cloudwatch_metric_alarm.client_errors")]

@@ -21,6 +21,7 @@ public sealed class AwsServer : IAsyncDisposable
     private readonly BucketLifecycles _lifecycles = new();
     private readonly BucketMetrics _bucketMetrics = new();
     private readonly BucketPolicies _bucketPolicies = new();
+    private readonly ScalingActivities _activities = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly SemaphoreSlim _starting = new(1, 1);
     private WebApplication? _application;
@@ -28,6 +29,9 @@ public sealed class AwsServer : IAsyncDisposable
 
     /// <summary>The refreshes of its groups.</summary>
     public InstanceRefreshes Refreshes { get; } = new();
+
+    /// <summary>Tells of an instance that a group launched.</summary>
+    public void Launch(string group, string instanceId, DateTimeOffset at) => _activities.Launch(group, instanceId, at);
 
     /// <summary>The running server's endpoint. Skips the calling test when moto_server is not on PATH.</summary>
     public async Task<Uri> RequireAsync()
@@ -97,7 +101,7 @@ public sealed class AwsServer : IAsyncDisposable
         // S3's and the others' names of what every answer of AWS has.
         context.Response.Headers["x-amz-request-id"] = context.Response.Headers["x-amzn-requestid"] = $"{Guid.NewGuid()}";
         if (await _policies.TryAnswerAsync(context) || await _lifecycles.TryAnswerAsync(context) || await _bucketPolicies.TryAnswerAsync(context)
-            || await _bucketMetrics.TryAnswerAsync(context) || await Refreshes.TryAnswerAsync(context))
+            || await _bucketMetrics.TryAnswerAsync(context) || await Refreshes.TryAnswerAsync(context) || await _activities.TryAnswerAsync(context))
         {
             return;
         }

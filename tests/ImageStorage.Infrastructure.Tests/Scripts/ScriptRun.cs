@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
 using ImageStorage.Infrastructure.Terraform;
 using ImageStorage.Testing;
 
 namespace ImageStorage.Infrastructure.Scripts;
 
-/// <summary>Runs a copy of the project's scripts, by default in the project's own shell, which is wherever the tests are.</summary>
-/// <param name="root">The copy's folder: scripts/ and terraform/ lie in it.</param>
+/// <summary>Runs the project's scripts or a copy of them, by default in the project's own shell, which is wherever the tests are.</summary>
+/// <param name="root">Where they run, and the copy's folder: scripts/ and terraform/ lie in it.</param>
 /// <param name="server">What answers as AWS.</param>
 public sealed class ScriptRun(string root, Uri server)
 {
@@ -38,25 +39,67 @@ public sealed class ScriptRun(string root, Uri server)
     }
 
     /// <summary>Runs a script to its end.</summary>
-    /// <param name="script">Its name.</param>
+    /// <param name="script">Its name, or the whole path of one of the project itself.</param>
     /// <param name="arguments">Its arguments.</param>
-    public async Task<TerraformResult> RunAsync(string script, params string[] arguments)
+    public Task<TerraformResult> RunAsync(string script, params string[] arguments) => RunAsync(Describe(script, arguments), null);
+
+    /// <summary>Runs a script, and ends it as Ctrl+C does, when it is time.</summary>
+    /// <param name="isTime">Asked again and again with what the script has written so far.</param>
+    /// <param name="script">Its name, or the whole path of one of the project itself.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Task<TerraformResult> InterruptAsync(Func<string, bool> isTime, string script, params string[] arguments)
     {
-        using var process = Process.Start(Describe(script, arguments))!;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT to send");
+        var start = Describe(script, arguments);
+        // A test run that was started in the background ignores SIGINT, and what it starts would too.
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.FileName = "/usr/bin/env";
+        return RunAsync(start, isTime);
+    }
+
+    private static async Task<TerraformResult> RunAsync(ProcessStartInfo start, Func<string, bool>? isTimeToInterrupt)
+    {
+        using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         try
         {
             process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
             var error = process.StandardError.ReadToEndAsync(patience.Token);
+            var output = new StringBuilder();
+            var reading = ReadAsync(process.StandardOutput, output, patience.Token);
+            if (isTimeToInterrupt is not null)
+            {
+                while (!reading.IsCompleted && !isTimeToInterrupt(Written(output)))
+                    await Task.Delay(100, patience.Token);
+                using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+                await kill.WaitForExitAsync(patience.Token);
+            }
+
+            await reading;
             await process.WaitForExitAsync(patience.Token);
-            return new TerraformResult(process.ExitCode, await output, await error);
+            return new TerraformResult(process.ExitCode, Written(output), await error);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             throw;
         }
+    }
+
+    private static async Task ReadAsync(StreamReader reader, StringBuilder into, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            lock (into)
+                into.Append(line).Append('\n');
+        }
+    }
+
+    private static string Written(StringBuilder output)
+    {
+        lock (output)
+            return output.ToString();
     }
 
     private ProcessStartInfo Describe(string script, string[] arguments)

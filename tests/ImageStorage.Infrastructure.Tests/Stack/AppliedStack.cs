@@ -33,6 +33,13 @@ public sealed class AppliedStack : IAsyncDisposable
             return _plan ??= ApplyAsync();
     }
 
+    /// <summary>The server that the stack stands on. Skips the calling test as <see cref="RequireAsync"/> does.</summary>
+    public async Task<Uri> RequireServerAsync()
+    {
+        await RequireAsync();
+        return await _server.RequireAsync();
+    }
+
     /// <summary>Terraform in a copy of the configuration that is given <paramref name="server"/> for AWS.</summary>
     /// <param name="root">Where the copy is.</param>
     /// <param name="server">The endpoint.</param>

@@ -14,6 +14,8 @@ public sealed class ApplyTests(AppliedStack stack)
         // It answers every policy as disabled, and with an empty predictive scaling.
         "aws_autoscaling_policy.grow enabled",
         "aws_autoscaling_policy.grow predictive_scaling_configuration",
+        "aws_autoscaling_policy.rest enabled",
+        "aws_autoscaling_policy.rest predictive_scaling_configuration",
         "aws_autoscaling_policy.shrink enabled",
         "aws_autoscaling_policy.shrink predictive_scaling_configuration",
         // It takes the template's own tags for tags of what is launched; a changed template has a new version, which the group takes.

@@ -66,14 +66,20 @@ public sealed class ShutdownTests
     {
         await using var portal = await PortalServer.StartAsync("--Portal:DrainSeconds=5");
         using var client = new HttpClient { BaseAddress = portal.Address };
-        using (var before = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken))
+        foreach (var path in new[] { "/health", "/health/ready" })
+        {
+            using var before = await client.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        }
 
         var stopping = portal.StopAsync();
+        using var health = await client.GetAsync("/health", TestContext.Current.CancellationToken);
         using var ready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         using var page = await client.GetAsync("/", TestContext.Current.CancellationToken);
         await stopping;
 
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal("ending\n", await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.True(ready.Headers.ConnectionClose);

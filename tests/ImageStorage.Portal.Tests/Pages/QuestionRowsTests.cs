@@ -1,3 +1,5 @@
+using ImageStorage.Portal.Api;
+using ImageStorage.Portal.Api.Contracts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ImageStorage.Portal.Pages;
@@ -26,6 +28,19 @@ public sealed class QuestionRowsTests
         QuestionRows.Check([new QuestionRow { Question = question, Answer = answer }], problems);
 
         Assert.Equal([field], problems.Where(entry => entry.Value!.Errors.Count > 0).Select(entry => entry.Key));
+    }
+
+    [Fact]
+    public void Check_allows_the_most_that_the_API_does()
+    {
+        var text = new string('a', RequestRules.MaxTextLength);
+        var problems = new ModelStateDictionary();
+
+        QuestionRows.Check([.. Enumerable.Range(0, RequestRules.MaxQuestions).Select(_ => new QuestionRow { Question = text, Answer = text })], problems);
+
+        Assert.Empty(RequestRules.CheckQuestions(
+            [.. Enumerable.Range(0, RequestRules.MaxQuestions).Select(_ => new QuestionContract { Question = text, Answer = text })]));
+        Assert.True(problems.IsValid);
     }
 
     private static QuestionRow Row(string? id, string question) => new() { Id = id, Question = question, Answer = "answer" };

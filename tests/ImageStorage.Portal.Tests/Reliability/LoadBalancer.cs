@@ -7,7 +7,7 @@ namespace ImageStorage.Portal.Reliability;
 
 /// <summary>
 /// haproxy before several portals, with the health check that terraform/balancing.tf gives to the load balancer (GET /health, 2 to be healthy,
-/// 3 to be unhealthy), each second instead of every 15. A connection that is refused is tried at another portal, as nothing was sent by then; a
+/// 3 to be unhealthy), each second instead of every 5. A connection that is refused is tried at another portal, as nothing was sent by then; a
 /// request that was sent is never sent again. Each answer says in <see cref="Header"/> which portal gave it.
 /// </summary>
 internal sealed class LoadBalancer : IAsyncDisposable

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using ImageStorage.Portal.Browser;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;
@@ -13,20 +11,10 @@ using ImageStorage.Testing.Faults;
 
 namespace ImageStorage.Portal.Reliability;
 
-/// <summary>
-/// S3 goes away under 20 users and comes back: 10 seconds, or <c>IMAGESTORAGE_OUTAGE_SECONDS</c>. The environment is the whole process's: alone.
-/// </summary>
+/// <summary>S3 goes away under 20 users and comes back. The environment is the whole process's: alone.</summary>
 [Collection(nameof(Alone))]
 public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Users = 20;
-
-    // The time-out of a store's operation, and what a busy machine needs to say so.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(
-        int.Parse(Environment.GetEnvironmentVariable("IMAGESTORAGE_OUTAGE_SECONDS") ?? "10", CultureInfo.InvariantCulture));
-
     private readonly Dictionary<string, string?> _before = [];
     private readonly ConcurrentQueue<string> _made = new();
     private readonly ConcurrentQueue<string> _failed = new();
@@ -74,19 +62,19 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
     public async Task S3_gone_under_users_loses_nothing_and_every_answer_is_clear()
     {
         using var ending = new CancellationTokenSource();
-        var users = Enumerable.Range(0, Users).Select(user => ActAsync(user, ending.Token)).ToArray();
+        var users = Enumerable.Range(0, Outage.Users).Select(user => ActAsync(user, ending.Token)).ToArray();
         await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
         Proxy.Refuse();
-        await Task.Delay(Outage, TestContext.Current.CancellationToken);
+        await Task.Delay(Outage.Duration(10), TestContext.Current.CancellationToken);
         Proxy.Accept();
         await AssertWorksSoonAsync();
         await ending.CancelAsync();
-        await Task.WhenAll(users).WaitAsync(Longest, TestContext.Current.CancellationToken);
+        await Task.WhenAll(users).WaitAsync(Outage.LongestAnswer, TestContext.Current.CancellationToken);
 
         output.WriteLine($"{_durations.Count} answers, {_made.Count} created, {_failed.Count} refused, the slowest {_durations.Max().TotalSeconds:0.0} s");
         Assert.NotEmpty(_made);
         Assert.NotEmpty(_failed);
-        Assert.True(_durations.Max() < Longest, $"An answer took {_durations.Max()}.");
+        Assert.True(_durations.Max() < Outage.LongestAnswer, $"An answer took {_durations.Max()}.");
         await AssertPicturesAsync(_made);
         await AssertMendedAsync();
     }
@@ -101,7 +89,7 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
             if (answer.StatusCode == HttpStatusCode.Created)
                 return;
             Assert.True(
-                waited.Elapsed < Settling,
+                waited.Elapsed < Outage.Settling,
                 $"{waited.Elapsed} after the store came back: {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         }
     }
@@ -116,7 +104,7 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
             {
                 (answer.StatusCode == HttpStatusCode.Created ? _made : _failed).Enqueue(id);
                 if (answer.StatusCode != HttpStatusCode.Created)
-                    await AssertClearAsync(answer);
+                    await Outage.AssertClearAsync(answer);
             }
 
             // Records are elsewhere: lists and pages go on as if nothing were.
@@ -163,16 +151,6 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
         }
 
         await AssertPicturesAsync(_failed);
-    }
-
-    private static async Task AssertClearAsync(HttpResponseMessage answer)
-    {
-        Assert.True(answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout, $"The status is {answer.StatusCode}.");
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Matches("^[0-9a-f]{32}$", problem.GetProperty("correlationId").GetString());
-        Assert.StartsWith("Storage", problem.GetProperty("errorId").GetString(), StringComparison.Ordinal);
-        Assert.NotEqual("", problem.GetProperty("detail").GetString());
     }
 
     private async Task<HttpResponseMessage> TimeAsync(Func<Task<HttpResponseMessage>> ask)

@@ -19,18 +19,8 @@ public sealed class LocalCallersTests
     [InlineData(null, false)]
     public async Task Caller_is_let_through_only_from_a_loopback_address(string? address, bool isLocal)
     {
-        var isReached = false;
-        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } };
-        var local = new LocalCallersOnly(_ =>
-        {
-            isReached = true;
-            return Task.CompletedTask;
-        });
-
-        await local.InvokeAsync(context);
-
-        Assert.Equal(isLocal, isReached);
-        Assert.Equal(isLocal ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden, context.Response.StatusCode);
+        Assert.Equal(isLocal, await IsReachedAsync(address, next => new LocalCallersOnly(next).InvokeAsync));
+        Assert.Equal(isLocal, await IsReachedAsync(address, next => new LocalConnectionsOnly(next).InvokeAsync));
     }
 
     [Theory]
@@ -45,5 +35,33 @@ public sealed class LocalCallersTests
         using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    public async Task Caller_for_whom_a_proxy_on_this_machine_speaks_that_is_not_known_is_refused_and_told_why(string header, string value)
+    {
+        await using var portal = await PortalServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = portal.Address, DefaultRequestHeaders = { { header, value } } };
+
+        using var answer = await client.GetAsync("/signin", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("this machine only", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task<bool> IsReachedAsync(string? address, Func<RequestDelegate, RequestDelegate> make)
+    {
+        var isReached = false;
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } };
+        await make(_ =>
+        {
+            isReached = true;
+            return Task.CompletedTask;
+        })(context);
+        Assert.Equal(isReached ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden, context.Response.StatusCode);
+        return isReached;
     }
 }

@@ -30,12 +30,15 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData("10.1.2.0/24")]
     [InlineData("10.1.2.3")]
-    public async Task Address_that_any_other_tells_is_not_the_callers(string known)
+    [InlineData("")]
+    public async Task Caller_of_any_other_proxy_is_nobody_of_this_machine_whatever_it_tells(string known)
     {
         await using var portal = await ProviderPortal.StartAsync(_provider, "--Portal:KnownProxies=" + known);
 
-        // This machine is no known proxy, so the caller is this machine.
-        Assert.Equal(HttpStatusCode.OK, await MetricsAsync(portal, Stranger));
+        Assert.Equal(HttpStatusCode.Unauthorized, await MetricsAsync(portal, Stranger));
+        Assert.Equal(HttpStatusCode.Unauthorized, await MetricsAsync(portal, "127.0.0.1"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await MetricsAsync(portal, "for=127.0.0.1", "Forwarded"));
+        Assert.Equal(HttpStatusCode.OK, await MetricsAsync(portal, forwarded: null));
     }
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class ProxyTests : IAsyncLifetime
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(portal.Address, "/create"))
         {
-            Headers = { { "X-Forwarded-For", "127.0.0.1" }, { "X-Forwarded-Proto", "https" }, { "X-Forwarded-Host", "evil.example" } },
+            Headers = { { "X-Forwarded-Proto", "https" }, { "X-Forwarded-Host", "evil.example" } },
         };
 
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -65,12 +68,12 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Equal("127.0.0.1", answer.Headers.Location.Host);
     }
 
-    private static async Task<HttpStatusCode> MetricsAsync(ProviderPortal portal, string? forwarded)
+    private static async Task<HttpStatusCode> MetricsAsync(ProviderPortal portal, string? forwarded, string header = "X-Forwarded-For")
     {
         using var client = portal.Browser(new CookieContainer());
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         if (forwarded is not null)
-            request.Headers.Add("X-Forwarded-For", forwarded);
+            request.Headers.Add(header, forwarded);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }

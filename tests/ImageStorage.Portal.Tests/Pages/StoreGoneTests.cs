@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+using ImageStorage.Portal.Browser;
+using ImageStorage.Portal.Reliability;
+
+namespace ImageStorage.Portal.Pages;
+
+/// <summary>Pages whose store does not answer: what was typed is still there, and the sentence is for people.</summary>
+public sealed class StoreGoneTests
+{
+    [Theory]
+    [InlineData("student", "/complete/a-test", "Answers[0].Text", "What I thought of")]
+    [InlineData("teacher", "/assignments/a-test/questions", "Questions[0].Question", "What I asked for")]
+    [InlineData("teacher", "/assignments/a-test/questions?handler=AddQuestion", "Questions[0].Answer", "What I expect")]
+    [InlineData("teacher", "/create", "Prompt", "What I wished for")]
+    public async Task Form_that_cannot_be_stored_holds_what_was_typed(string role, string path, string field, string typed)
+    {
+        using var database = new SilentStore();
+        await using var portal = await PortalServer.StartAsync($"--MONGO_URI={database.MongoUri}&serverSelectionTimeoutMS=100");
+        using var person = await PageUser.SignInAsync(portal.Address, role, "p-1");
+        var form = new Dictionary<string, string>
+        {
+            ["Answers[0].Id"] = "1",
+            ["Picture"] = "None",
+            ["Prompt"] = "A boat",
+            ["Questions[0].Question"] = "Whose?",
+            ["Questions[0].Answer"] = "Mine",
+            [field] = typed,
+        };
+        using var answer = await person.PostAsync(path, form);
+
+        Assert.Contains(typed, await PageUser.AssertClearAsync(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Picture_that_cannot_be_stored_is_told_in_words_for_people()
+    {
+        // Nobody listens there.
+        await using var portal = await PortalServer.StartAsync(
+            "--S3_BUCKET_NAME=pictures", "--S3_ENDPOINT_URL=http://127.0.0.1:9", $"--{SettingName.ImageModelId}={ImageModelId.Offline}");
+        using var teacher = await PageUser.SignInAsync(portal.Address, "teacher", "t-1");
+        using (var made = await teacher.PostAsync("/create", [new("AssignmentId", "a-boat"), new("Prompt", "A boat"), new("Picture", "Generate")]))
+            Assert.Equal(HttpStatusCode.Found, made.StatusCode);
+
+        var told = await WaitForNoticeAsync(teacher, "/create/a-boat?handler=Status");
+
+        Assert.Contains("The store cannot be reached just now. Nothing that was saved is lost. Try again in a moment.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3", told, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> WaitForNoticeAsync(PageUser teacher, string path)
+    {
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            using var answer = await teacher.GetAsync(path);
+            var part = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            if (part.Contains("role=\"alert\"", StringComparison.Ordinal))
+                return part;
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), part);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+}
