@@ -11,11 +11,15 @@ public sealed class InstanceRefreshes
 {
     private const string Namespace = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
 
+    private const string Begun = "Pending";
+
+    private const string UnderWay = "InProgress";
+
     private const string OfPreferences = "Preferences.";
 
-    private readonly ConcurrentDictionary<string, (string Id, int Looks, string Preferences)> _latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Id, string Status, string Preferences)> _latest = new(StringComparer.Ordinal);
 
-    /// <summary>How refreshes end.</summary>
+    /// <summary>How refreshes end from now on.</summary>
     public string End { get; set; } = "Successful";
 
     /// <summary>The preferences that the latest refresh was started with, as they are described.</summary>
@@ -52,7 +56,7 @@ public sealed class InstanceRefreshes
             .Select(field => (Name: field.Key[OfPreferences.Length..], field.Value))
             .Select(preference => $"<{preference.Name}>{preference.Value}</{preference.Name}>");
         LastPreferences = string.Concat(preferences);
-        _latest[group] = (id, 0, LastPreferences);
+        _latest[group] = (id, Begun, LastPreferences);
         return $"<InstanceRefreshId>{id}</InstanceRefreshId>";
     }
 
@@ -60,8 +64,14 @@ public sealed class InstanceRefreshes
     {
         if (!_latest.TryGetValue(group, out var refresh))
             return "";
-        _latest[group] = refresh with { Looks = refresh.Looks + 1 };
-        var (status, reason) = refresh.Looks == 0 ? ("InProgress", "") : (End, End == "Successful" ? "" : "Too many instances did not answer.");
+        var status = refresh.Status switch
+        {
+            Begun => UnderWay,
+            UnderWay => End,
+            _ => refresh.Status,
+        };
+        _latest[group] = refresh with { Status = status };
+        var reason = status is UnderWay or "Successful" ? "" : "Too many instances did not answer.";
         return $"<member><InstanceRefreshId>{refresh.Id}</InstanceRefreshId><AutoScalingGroupName>{group}</AutoScalingGroupName><Status>{status}</Status>"
             + $"<StatusReason>{reason}</StatusReason><Preferences>{refresh.Preferences}</Preferences></member>";
     }

@@ -28,7 +28,7 @@ public sealed class DeployScriptTests(DeployedStack stack)
         await stack.RequireAsync();
 
         Assert.True(stack.Deployed.ExitCode == 0, $"{stack.Deployed.Output}\n{stack.Deployed.Error}");
-        Assert.Contains("Apply complete! Resources: 41 added", stack.Deployed.Output, StringComparison.Ordinal);
+        Assert.Contains("Apply complete! Resources: 43 added", stack.Deployed.Output, StringComparison.Ordinal);
         Assert.Equal("the package", await stack.SendAsync(HttpMethod.Get, "imagestorage-123456789012/releases/portal-1.tar.gz"));
         Assert.DoesNotContain("being replaced", stack.Deployed.Output, StringComparison.Ordinal);
     }
@@ -88,7 +88,8 @@ public sealed class DeployScriptTests(DeployedStack stack)
         stack.Aws.Refreshes.End = "Failed";
         var failed = await stack.Scripts.RunAsync("deploy.ps1", arguments);
         stack.Aws.Refreshes.End = "Successful";
-        var again = await stack.Scripts.RunAsync("deploy.ps1", arguments);
+        // An apply that does not touch the group, which moto_server's answers otherwise make it do each time.
+        var again = await stack.Scripts.With("TF_CLI_ARGS_plan", "-no-color -target=aws_s3_bucket_versioning.images").RunAsync("deploy.ps1", arguments);
 
         AssertRefused(failed, "The replacement of the instances failed. Auto Scaling ended it as Failed. Too many instances did not answer.");
         Assert.True(again.ExitCode == 0, $"{again.Output}\n{again.Error}");

@@ -100,7 +100,7 @@ public sealed class DeployedStack : IAsyncDisposable
     {
         var run = await Scripts.RunAsync("deploy.ps1", [.. Arguments("portal-2.tar.gz"), "-Destroy", "-WhatIf"]);
         Assert.True(run.ExitCode == 0 && run.Output.Contains("Nothing was changed.", StringComparison.Ordinal), $"{run.Output}\n{run.Error}");
-        Assert.Contains("0 to add, 0 to change, 41 to destroy", run.Output, StringComparison.Ordinal);
+        Assert.Contains("0 to add, 0 to change, 43 to destroy", run.Output, StringComparison.Ordinal);
         return Path.Combine(OutputFolder, "destroy.tfplan");
     }
 }
