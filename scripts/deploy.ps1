@@ -171,7 +171,7 @@ try {
         $step = 'The upload of the package'
         & $upload $stack
         if ($stack['group_name']) {
-            $before, $status = & $lastRefresh $stack
+            $before, $status, $null = & $lastRefresh $stack
             $brokenOff = $status -in $failed
         }
     }

@@ -93,7 +93,7 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return Finding.Failed(Expected, "no answer", $"The picture was stored, but {from} did not answer: {exception.Message}", $"Check {SettingName.CloudFrontDomain} and the network.");
+            return Finding.Failed(Expected, "no answer", $"The picture was stored, but {from} did not answer: {exception.GetBaseException().Message}", $"Check {SettingName.CloudFrontDomain} and the network.");
         }
     }
 

@@ -72,8 +72,9 @@ public sealed class CdnEndpoint(AwsServer aws, string bucket, string domain) : I
             var read = await input.ReadAsync(connection.ConnectionClosed);
             if (Head(read.Buffer) is { } head)
             {
+                var isForUs = Encoding.ASCII.GetString(head).StartsWith($"CONNECT {domain}:443 ", StringComparison.Ordinal);
                 input.AdvanceTo(head.End);
-                if (!Encoding.ASCII.GetString(head).StartsWith($"CONNECT {domain}:443 ", StringComparison.Ordinal))
+                if (!isForUs)
                     return;
                 break;
             }

@@ -60,7 +60,7 @@ internal static class ModelFailures
         return CredentialFailures.From(failure, exception) ?? Unavailable(
             failure.Status == 403
                 ? $"This account may not ask after models in region '{region}'. Allow bedrock:GetFoundationModel."
-                : $"Amazon Bedrock in region '{region}' did not say where the model '{model.Id}' stands. Try again later, or without -Live.",
+                : $"Amazon Bedrock in region '{region}' did not say where the model '{model.Id}' stands. Try again later.",
             failure, exception);
     }
 
