@@ -49,7 +49,8 @@ public sealed class ManyPagesTests(Chromium chromium) : BrowserTest(chromium)
     {
         var before = page.Url;
         await page.ClickAsync(link);
-        await page.WaitForURLAsync(url => url != before);
+        await AtAsync(page, url => url != before);
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     private static async Task ShowsAsync(IPage page, string[] prompts, params string[] links)

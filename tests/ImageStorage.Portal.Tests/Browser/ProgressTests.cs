@@ -160,7 +160,7 @@ public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserT
         };
         await page.FillAsync("#prompt", "A harbour in the evening, with boats that come home");
         await page.ClickAsync("#create");
-        await page.WaitForURLAsync($"**/create/{id}?*");
+        await AtAsync(page, url => url.Contains($"/create/{id}?", StringComparison.Ordinal));
         return id;
     }
 }
