@@ -51,9 +51,13 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         await page.FillAsync("#name", name);
         await page.CheckAsync($"input[name=Role][value={role}]");
         await page.ClickAsync("#signin");
-        await page.WaitForURLAsync(url => !url.Contains("signin", StringComparison.OrdinalIgnoreCase));
+        await AtAsync(page, url => !url.Contains("signin", StringComparison.OrdinalIgnoreCase));
         return page;
     }
+
+    /// <summary>Waits until the page is at an address. Its load event is not waited for: it may have been told before anybody asked.</summary>
+    private protected static Task AtAsync(IPage page, Func<string, bool> isThere) =>
+        page.WaitForURLAsync(isThere, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
 
     /// <summary>The width in pixels that the page's picture was decoded to, once it has loaded; 0 for one that could not be.</summary>
     private protected static async Task<int> DecodedWidthAsync(IPage page)

@@ -72,6 +72,7 @@ public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserT
 
         await page.Locator(".notice code").WaitForAsync();
         Assert.Equal("Failed here", await page.TextContentAsync(".step.failed .step-text"));
+        Assert.Equal("Keep it without a picture", await page.TextContentAsync("#keep"));
         Assert.Empty(await ProblemsAsync(page, "progress-failed"));
         await page.ClickAsync("#regenerate");
         await page.Locator("#save").WaitForAsync();
@@ -160,7 +161,7 @@ public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserT
         };
         await page.FillAsync("#prompt", "A harbour in the evening, with boats that come home");
         await page.ClickAsync("#create");
-        await page.WaitForURLAsync($"**/create/{id}?*");
+        await AtAsync(page, url => url.Contains($"/create/{id}?", StringComparison.Ordinal));
         return id;
     }
 }

@@ -21,7 +21,7 @@ public sealed class QuestionsTests(Chromium chromium) : BrowserTest(chromium)
         await page.ClickAsync("[aria-label='Remove question 1']");
         await page.Locator("#question-2").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         await page.ClickAsync("#save");
-        await page.WaitForURLAsync($"**/assignments/{made.AssignmentId}");
+        await AtAsync(page, url => url.EndsWith($"/assignments/{made.AssignmentId}", StringComparison.Ordinal));
 
         Assert.Equal(["Where does it stand?", "Who lives there?"], await page.Locator(".asked > li > p:first-child").AllTextContentsAsync());
         Assert.Equal(["On a rock", "A keeper & <cat>"], await page.Locator(".answer span[dir]").AllTextContentsAsync());
@@ -56,7 +56,7 @@ public sealed class QuestionsTests(Chromium chromium) : BrowserTest(chromium)
         var page = await EditAsync(made.AssignmentId, withScript: true);
         await page.FillAsync("#question-0", "Something else?");
         await page.ClickAsync("text=Leave them as they were");
-        await page.WaitForURLAsync($"**/assignments/{made.AssignmentId}");
+        await AtAsync(page, url => url.EndsWith($"/assignments/{made.AssignmentId}", StringComparison.Ordinal));
 
         Assert.Equal("What warns ships?", await page.TextContentAsync(".asked > li > p:first-child"));
     }

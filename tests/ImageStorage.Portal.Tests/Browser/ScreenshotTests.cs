@@ -6,7 +6,9 @@ namespace ImageStorage.Portal.Browser;
 public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const int Narrow = 360;
-    private const int MoreThanOnePage = 25;
+
+    // With what follows them more than fits on one page of a list, where they stand last.
+    private const int OlderAssignments = 20;
 
     [Theory]
     [InlineData("light", 1280)]
@@ -50,6 +52,11 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
 
     private async Task SeedAsync()
     {
+        for (var number = 1; number <= OlderAssignments; number++)
+        {
+            await Portal.Storage.Assignments.CreateAsync(
+                new NewAssignmentRequest { Prompt = $"Number {number}", TeacherId = "t-many", QuestionAnswers = [] }, CancellationToken.None);
+        }
         var made = await Portal.MakeAsync("A lighthouse on a rocky coast at sunrise, with gulls above the waves", "t-1", Questions());
         var answers = new Dictionary<string, string> { ["1"] = "Its light", ["2"] = "At sunrise" };
         await Portal.Storage.Completions.CompleteAsync(
@@ -60,11 +67,6 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
             new NewAssignmentRequest { AssignmentId = "no-picture", Prompt = "The parts of a flower", TeacherId = "t-1", QuestionAnswers = Questions() }, CancellationToken.None);
         var damaged = await Portal.MakeAsync("A picture that is gone from its store", "t-1");
         File.Delete(Path.Combine(Portal.Home, "objects", damaged.Key));
-        for (var number = 1; number <= MoreThanOnePage; number++)
-        {
-            await Portal.Storage.Assignments.CreateAsync(
-                new NewAssignmentRequest { Prompt = $"Number {number}", TeacherId = "t-many", QuestionAnswers = [] }, CancellationToken.None);
-        }
     }
 
     private async Task<IReadOnlyList<(string Name, string Person, string Path)>> PagesAsync()
@@ -76,7 +78,6 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
             ("index", "", "/"),
             ("signin", "", "/signin"),
             ("show", "", "/assignments"),
-            ("show-one-page-of-many", "", "/assignments?teacher=t-many"),
             ("show-nothing", "", "/assignments?text=nowhere"),
             ("assignment-anonymous", "", $"/assignments/{id}"),
             ("not-found", "", "/assignments/nothing-here"),
