@@ -32,7 +32,8 @@
 .PARAMETER PluginDirectory
     A local mirror of the Terraform provider, instead of the public registry.
 .PARAMETER Destroy
-    Plans the removal of everything, asks, and removes it. A bucket with images in it stays, unless force_destroy was applied before.
+    Plans the removal of everything, asks, and removes it. A bucket with images in it stays, old versions and delete
+    markers counted, unless force_destroy was applied before.
     With -PlanPath: applies a plan of such a removal.
 .PARAMETER Force
     With -Destroy: does not ask.

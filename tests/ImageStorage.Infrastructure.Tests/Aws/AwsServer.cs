@@ -93,7 +93,12 @@ public sealed class AwsServer : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, new Uri(await RequireAsync(), path)) { Content = body };
         request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
-        return (await _client.SendAsync(request)).EnsureSuccessStatusCode();
+        var answer = await _client.SendAsync(request);
+        if (answer.IsSuccessStatusCode)
+            return answer;
+
+        using (answer)
+            throw new HttpRequestException($"{service}: {method} {path} was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     private async Task AnswerAsync(HttpContext context)
