@@ -14,8 +14,7 @@ public sealed class ModuleSession : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("imagestorage-").FullName;
         Home = Path.Combine(Folder, "home");
-        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
-        _runspace.Open();
+        _runspace = Open(attempts: 5);
         _runspace.SessionStateProxy.Path.SetLocation(Folder);
         Invoke("Import-Module $args[0]", ModulePath).AssertNoErrors();
         if (useHome)
@@ -59,6 +58,18 @@ public sealed class ModuleSession : IDisposable
         if (terminating is not null)
             errors.Add(terminating);
         return new Invocation(output, errors, [.. pipeline.Streams.Warning.Select(warning => warning.Message)], [.. pipeline.Streams.Progress]);
+    }
+
+    // Of thousands of sessions that the tests open side by side, the engine has given one no file system drive.
+    private static Runspace Open(int attempts)
+    {
+        var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        if (attempts == 1 || runspace.SessionStateProxy.Drive.Current is not null)
+            return runspace;
+
+        runspace.Dispose();
+        return Open(attempts - 1);
     }
 
     public void Dispose()
