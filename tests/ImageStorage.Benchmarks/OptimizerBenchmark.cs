@@ -1,4 +1,5 @@
 using ImageStorage.Generation;
+using ImageStorage.Generation.Offline;
 using ImageStorage.Optimization;
 using NetVips;
 

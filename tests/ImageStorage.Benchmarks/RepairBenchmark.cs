@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using ImageStorage.Composition;
 using ImageStorage.Objects;
+using ImageStorage.Objects.Folder;
 using ImageStorage.Records;
-using ImageStorage.Service;
+using ImageStorage.Records.Mapping;
+using ImageStorage.Records.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ImageStorage.Benchmarks;

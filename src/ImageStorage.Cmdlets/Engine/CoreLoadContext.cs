@@ -10,7 +10,7 @@ namespace ImageStorage.Cmdlets.Engine;
 internal sealed class CoreLoadContext : AssemblyLoadContext
 {
     private const string CoreAssembly = "ImageStorage.Core";
-    private const string FactoryType = "ImageStorage.Service.ImageStorageFactory";
+    private const string FactoryType = "ImageStorage.Composition.ImageStorageFactory";
 
     private static readonly Lazy<IImageStorageFactory> LazyFactory = new(CreateFactory);
 

@@ -1,13 +1,14 @@
 using Amazon;
 using Amazon.AutoScaling;
-using Amazon.DynamoDBv2;
 using Amazon.Bedrock;
 using Amazon.BedrockRuntime;
 using Amazon.CloudFront;
 using Amazon.CloudWatch;
+using Amazon.DynamoDBv2;
 using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.S3;
+using ImageStorage.Aws.Protocol;
 
 namespace ImageStorage.Aws;
 

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
+using ImageStorage.Infrastructure.Checks;
+using ImageStorage.Infrastructure.Reports;
 using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Infrastructure;

@@ -4,7 +4,9 @@ using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using ImageStorage.Diagnostics;
 using ImageStorage.Infrastructure;
+using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Objects;
+using ImageStorage.Objects.Folder;
 using ImageStorage.Resilience;
 
 namespace ImageStorage.Metrics;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ImageStorage.Objects.Folder;
 
 namespace ImageStorage.Objects;
 

@@ -1,4 +1,4 @@
-using ImageStorage.Generation.Drawing;
+using ImageStorage.Generation.Offline.Drawing;
 using NetVips;
 
 namespace ImageStorage.Objects;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ImageStorage.Infrastructure.Checks;
 using NetVips;
 
 namespace ImageStorage.Optimization;

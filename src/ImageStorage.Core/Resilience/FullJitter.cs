@@ -1,3 +1,5 @@
+using ImageStorage.Aws.Errors;
+
 namespace ImageStorage.Resilience;
 
 /// <summary>

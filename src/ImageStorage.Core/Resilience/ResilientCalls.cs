@@ -1,3 +1,4 @@
+using ImageStorage.Aws.Errors;
 using ImageStorage.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Polly;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ImageStorage.Aws.Errors;
+using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Resilience;
 

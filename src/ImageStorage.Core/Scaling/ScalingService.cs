@@ -3,6 +3,7 @@ using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using ImageStorage.Diagnostics;
 using ImageStorage.Infrastructure;
+using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Metrics;
 
 namespace ImageStorage.Scaling;

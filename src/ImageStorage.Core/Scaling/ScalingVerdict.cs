@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageStorage.Infrastructure;
+using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Scaling;
 

@@ -1,7 +1,9 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
+using ImageStorage.Aws.Errors;
 using ImageStorage.Objects;
+using ImageStorage.Objects.S3;
 
 namespace ImageStorage.Urls;
 

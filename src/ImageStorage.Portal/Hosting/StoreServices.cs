@@ -1,5 +1,5 @@
 using System.Reflection;
-using ImageStorage.Service;
+using ImageStorage.Composition;
 
 namespace ImageStorage.Portal.Hosting;
 

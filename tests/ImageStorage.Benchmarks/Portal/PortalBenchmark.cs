@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Reflection;
+using ImageStorage.Composition;
 using ImageStorage.Generation;
-using ImageStorage.Service;
+using ImageStorage.Generation.Offline;
 
 namespace ImageStorage.Benchmarks.Portal;
 

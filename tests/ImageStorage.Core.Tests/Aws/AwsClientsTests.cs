@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.S3;
 using ImageStorage.Objects;
+using ImageStorage.Objects.S3;
 
 namespace ImageStorage.Aws;
 

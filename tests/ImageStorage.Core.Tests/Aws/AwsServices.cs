@@ -3,6 +3,7 @@ using Amazon.CloudFront;
 using Amazon.CloudWatch;
 using Amazon.IdentityManagement;
 using ImageStorage.Objects;
+using ImageStorage.Objects.S3;
 
 namespace ImageStorage.Aws;
 

@@ -3,6 +3,8 @@ using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
+using ImageStorage.Aws.Errors;
+using ImageStorage.Aws.Protocol;
 using ImageStorage.Testing.Bedrock;
 
 namespace ImageStorage.Aws;

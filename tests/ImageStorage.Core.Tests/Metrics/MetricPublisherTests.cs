@@ -3,6 +3,7 @@ using Amazon.CloudWatch.Model;
 using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
+using ImageStorage.Objects.Folder;
 using ImageStorage.Resilience;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
+using ImageStorage.Objects.Folder;
+using ImageStorage.Objects.S3;
 using ImageStorage.Resilience;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;

@@ -1,4 +1,6 @@
 using CsCheck;
+using ImageStorage.Objects.Folder;
+using ImageStorage.Objects.S3;
 using ImageStorage.Testing;
 
 namespace ImageStorage.Objects;

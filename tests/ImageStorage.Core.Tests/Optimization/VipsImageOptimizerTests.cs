@@ -1,4 +1,5 @@
 using CsCheck;
+using ImageStorage.Generation.Offline;
 using ImageStorage.Testing.Images;
 using NetVips;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Records;
 

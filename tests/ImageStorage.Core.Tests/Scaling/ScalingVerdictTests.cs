@@ -1,4 +1,5 @@
 using ImageStorage.Infrastructure;
+using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Metrics;
 
 namespace ImageStorage.Scaling;

@@ -2,6 +2,7 @@ using System.Web;
 using Amazon.S3;
 using ImageStorage.Aws;
 using ImageStorage.Objects;
+using ImageStorage.Objects.S3;
 using ImageStorage.Testing;
 
 namespace ImageStorage.Urls;

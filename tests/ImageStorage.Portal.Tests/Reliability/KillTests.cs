@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using ImageStorage.Service;
+using ImageStorage.Composition;
 
 namespace ImageStorage.Portal.Reliability;
 

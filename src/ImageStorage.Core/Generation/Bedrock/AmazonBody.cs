@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 

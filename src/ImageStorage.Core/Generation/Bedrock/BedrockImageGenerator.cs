@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Amazon.BedrockRuntime;
+using ImageStorage.Generation.Offline.Drawing;
+using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Optimization;
 
 namespace ImageStorage.Generation.Bedrock;

@@ -1,3 +1,5 @@
+using ImageStorage.Generation.Offline.Drawing;
+
 namespace ImageStorage.Generation.Bedrock;
 
 /// <summary>The body of a family of models: what is asked, and what the answer means.</summary>

@@ -1,4 +1,5 @@
 using Amazon.BedrockRuntime;
+using ImageStorage.Aws.Errors;
 using ImageStorage.Diagnostics;
 using ImageStorage.Resilience;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using ImageStorage.Aws;
+using ImageStorage.Aws.Errors;
+using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Resilience;
 
 namespace ImageStorage.Generation.Bedrock;

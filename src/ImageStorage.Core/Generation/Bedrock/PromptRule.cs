@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Generation.Bedrock;
 

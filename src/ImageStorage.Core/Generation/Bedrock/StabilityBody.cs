@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 

@@ -1,3 +1,4 @@
+using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Bedrock;
 using Microsoft.Extensions.Time.Testing;

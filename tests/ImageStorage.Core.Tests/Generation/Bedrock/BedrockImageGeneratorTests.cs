@@ -1,3 +1,4 @@
+using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Testing.Bedrock;
 
 namespace ImageStorage.Generation.Bedrock;

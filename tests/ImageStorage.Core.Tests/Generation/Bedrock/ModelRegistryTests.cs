@@ -1,7 +1,6 @@
 using Amazon.Bedrock;
 using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
-using ImageStorage.Service;
 using ImageStorage.Testing.Bedrock;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,5 @@
 using ImageStorage.Diagnostics;
+using ImageStorage.Records.Mapping;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,0 +1,145 @@
+using ImageStorage.Creation;
+using ImageStorage.Diagnostics;
+using ImageStorage.Images;
+using ImageStorage.Records;
+using ImageStorage.Records.Mapping;
+
+namespace ImageStorage.Assignments;
+
+/// <inheritdoc />
+internal sealed class AssignmentService(
+    IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images, AssignmentHtmlPage page,
+    OperationRunner operations, TimeProvider timeProvider) : IAssignmentService
+{
+    public Task<AssignmentImage> CreateImageAsync(
+        NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var id = request.AssignmentId ?? AssignmentId.Create(timeProvider.GetUtcNow());
+        return operations.RunAsync(
+            "CreateImage", id, (correlationId, token) => creation.CreateAsync(id, request, correlationId, progress, token), cancellationToken);
+    }
+
+    public Task<Assignment> CreateAsync(NewAssignmentRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.AssignmentId ?? AssignmentId.Create(timeProvider.GetUtcNow());
+        return operations.RunAsync(
+            "CreateAssignment",
+            id,
+            async (_, token) =>
+            {
+                var assignment = new Assignment
+                {
+                    AssignmentId = AssignmentId.Validate(id),
+                    TeacherId = request.TeacherId ?? Environment.UserName,
+                    Prompt = request.Prompt,
+                    CreatedAt = EpochSeconds.Now(timeProvider),
+                    QuestionAnswers = request.QuestionAnswers,
+                };
+                await records.InsertAsync(assignment, token).ConfigureAwait(false);
+                return assignment;
+            },
+            cancellationToken);
+    }
+
+    public Task<Assignment> GetAsync(string assignmentId, CancellationToken cancellationToken) =>
+        operations.RunAsync("GetAssignment", assignmentId, (_, token) => FindAsync(assignmentId, token), cancellationToken);
+
+    public async IAsyncEnumerable<Assignment> ListAsync(
+        string? teacherId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new AssignmentQuery { TeacherId = teacherId };
+        while (true)
+        {
+            var answer = await ListPageAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var assignment in answer.Items)
+                yield return assignment;
+
+            if (answer.Next is null)
+                yield break;
+            query = query with { After = answer.Next };
+        }
+    }
+
+    public Task<AssignmentPage> ListPageAsync(AssignmentQuery query, CancellationToken cancellationToken) =>
+        operations.RunAsync("ListAssignments", null, (_, token) => records.ListAsync(query, token), cancellationToken);
+
+    public Task<Assignment> SetQuestionsAsync(
+        string assignmentId, IReadOnlyList<QuestionAnswer> questions, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "SetQuestions",
+            assignmentId,
+            async (_, token) =>
+            {
+                var current = await FindAsync(assignmentId, token).ConfigureAwait(false);
+                return await records.UpdateAsync(current, current with { QuestionAnswers = questions }, token).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    public Task RemoveAsync(string assignmentId, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "RemoveAssignment",
+            assignmentId,
+            async (_, token) =>
+            {
+                var assignment = await records.FindAsync(AssignmentId.Validate(assignmentId), token).ConfigureAwait(false);
+                if (assignment is not null)
+                    await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                try
+                {
+                    // Another assignment's picture may be named by that one's record.
+                    if (ObjectKey.IsOf(assignment?.S3ImageKey, assignmentId))
+                        await DeleteObjectAsync(assignment!, token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // Also without a record: a removal that was stopped right after it left the answers, which nothing else would find again.
+                    await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                }
+
+                return assignment is null ? throw NotFound(assignmentId) : true;
+            },
+            cancellationToken);
+
+    public Task<string> RenderPageAsync(string assignmentId, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "RenderPage",
+            assignmentId,
+            async (correlationId, token) =>
+            {
+                var assignment = await FindAsync(assignmentId, token).ConfigureAwait(false);
+                var picture = assignment.HasImage
+                    ? await images.FetchAsync(assignment.S3ImageKey, outputPath: null, correlationId, token).ConfigureAwait(false)
+                    : null;
+                return await page.WriteAsync(assignment, picture, token).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    private async Task DeleteObjectAsync(Assignment removed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await objects.DeleteAsync(removed.S3ImageKey, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageStorageException failure)
+        {
+            throw new ImageStorageException(
+                failure.Error,
+                $"The record of '{removed.AssignmentId}' is removed, but its image '{removed.S3ImageKey}' is still there. {failure.Message} "
+                + "Repair-AssignmentImage -RemoveOrphan deletes it later.",
+                failure)
+            {
+                // The same call again finds no record.
+                IsTransient = false,
+                LogDetail = failure.LogDetail,
+                Attempts = failure.Attempts,
+            };
+        }
+    }
+
+    private async Task<Assignment> FindAsync(string assignmentId, CancellationToken cancellationToken) =>
+        await records.FindAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false)
+        ?? throw NotFound(assignmentId);
+
+    private static ImageStorageException NotFound(string assignmentId) => new(
+        ImageStorageError.AssignmentNotFound, $"There is no assignment '{assignmentId}'. Get-Assignment lists those that exist.");
+}

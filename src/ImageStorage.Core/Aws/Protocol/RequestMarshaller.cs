@@ -1,0 +1,12 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace ImageStorage.Aws.Protocol;
+
+/// <summary>Makes an HTTP request of a request object, by a function.</summary>
+internal sealed class RequestMarshaller<TRequest>(Func<TRequest, IRequest> marshall) : IMarshaller<IRequest, AmazonWebServiceRequest>
+    where TRequest : AmazonWebServiceRequest
+{
+    public IRequest Marshall(AmazonWebServiceRequest input) => marshall((TRequest)input);
+}

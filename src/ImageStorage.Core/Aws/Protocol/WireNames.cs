@@ -1,0 +1,16 @@
+namespace ImageStorage.Aws.Protocol;
+
+/// <summary>What a service calls a member where that is not the name of its property.</summary>
+/// <param name="request">The member's name in a query.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WireNamesAttribute(string? request = null) : Attribute
+{
+    /// <summary>The member's name in a query.</summary>
+    public string? Request { get; } = request;
+
+    /// <summary>The element's name in an answer.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>The name of the elements of a list that is sent as XML.</summary>
+    public string? Item { get; init; }
+}

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using ImageStorage.Completion;
+using ImageStorage.Completion.Questions;
+using ImageStorage.Diagnostics;
+using ImageStorage.Infrastructure.Checks;
+using ImageStorage.Records;
+using ImageStorage.Records.Mapping;
+
+namespace ImageStorage.Completion;
+
+/// <inheritdoc />
+/// <param name="records">The assignments.</param>
+/// <param name="answers">The students' answers.</param>
+/// <param name="similarity">Compares answers where no model is named.</param>
+/// <param name="embeddings">Makes what compares them with a model.</param>
+/// <param name="questions">Makes questions.</param>
+/// <param name="configuration">Tells whether everything is embedded.</param>
+/// <param name="operations">Runs each call.</param>
+/// <param name="timeProvider">Tells when answers came.</param>
+internal sealed class CompletionService(
+    IAssignmentRepository records, IAnswerRepository answers, IAnswerScorer similarity, Func<string, IAnswerScorer> embeddings,
+    QuestionGenerator questions, ImageStorageConfiguration configuration, OperationRunner operations, TimeProvider timeProvider) : ICompletionService
+{
+    private const int PageSize = 100;
+
+    public Task<CompletedAssignment> CompleteAsync(CompletionRequest request, CancellationToken cancellationToken) => operations.RunAsync(
+        "CompleteAssignment", request.AssignmentId, (correlationId, token) => CompleteAsync(request, correlationId, token), cancellationToken);
+
+    public async IAsyncEnumerable<StudentAnswer> ListAsync(
+        string assignmentId, string? studentId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        AssignmentId.Validate(assignmentId);
+        var list = answers.ListAsync(assignmentId, studentId, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (list.ConfigureAwait(false))
+        {
+            IReadOnlyList<StudentAnswer> page;
+            do
+            {
+                page = await operations.RunAsync("ListAnswers", assignmentId, (_, _) => ReadPageAsync(list), cancellationToken).ConfigureAwait(false);
+                foreach (var answer in page)
+                    yield return answer;
+            }
+            while (page.Count == PageSize);
+        }
+    }
+
+    public Task<IReadOnlyList<QuestionAnswer>> ReadQuestionsAsync(string path, CancellationToken cancellationToken) =>
+        operations.RunAsync("ReadQuestions", null, (_, token) => QuestionFile.ReadAsync(path, token), cancellationToken);
+
+    public Task<IReadOnlyList<QuestionAnswer>> GenerateQuestionsAsync(string prompt, string? modelId, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "GenerateQuestions",
+            null,
+            (_, token) => modelId is null && configuration.ImageModelId == ImageModelId.Offline
+                ? throw new ImageStorageException(
+                    ImageStorageError.ConfigurationInvalid,
+                    "Questions are written by a model of Amazon Bedrock, and none is asked while the pictures are made offline. Give the questions with "
+                    + "-QuestionAnswer or -QuestionPath, or name a model with -QuestionModelId.")
+                : questions.GenerateAsync(prompt, modelId, token),
+            cancellationToken);
+
+    private async Task<CompletedAssignment> CompleteAsync(CompletionRequest request, string correlationId, CancellationToken cancellationToken)
+    {
+        var studentId = request.StudentId ?? Environment.UserName;
+        AssignmentId.Validate(request.AssignmentId);
+        SubmissionRule.Check(studentId, request.Answers);
+        var scorer = request.ModelId is null ? similarity : embeddings(request.ModelId);
+        var assignment = await records.FindAsync(request.AssignmentId, cancellationToken).ConfigureAwait(false)
+            ?? throw NotFound(request.AssignmentId);
+        // Records of other applications may have an id twice; an answer can only be to one of them.
+        QuestionAnswer[] all = [.. assignment.QuestionAnswers.DistinctBy(question => question.Id, StringComparer.Ordinal)];
+        SubmissionRule.CheckQuestions(assignment, all, request.Answers.Keys);
+
+        QuestionAnswer[] answered = [.. all.Where(question => request.Answers.ContainsKey(question.Id))];
+        var scores = await scorer
+            .ScoreAsync([.. answered.Select(question => new AnswerPair(question.Answer, request.Answers[question.Id]))], cancellationToken)
+            .ConfigureAwait(false);
+        var submission = new AnswerSubmission
+        {
+            SubmissionId = Guid.NewGuid().ToString("N"),
+            AssignmentId = assignment.AssignmentId,
+            StudentId = studentId,
+            AnsweredAt = EpochSeconds.Now(timeProvider),
+            Answers = [.. answered.Select((question, index) => new ScoredAnswer(question.Id, request.Answers[question.Id], scores[index]))],
+        };
+        var stored = await answers.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
+        await CheckStillThereAsync(assignment.AssignmentId, cancellationToken).ConfigureAwait(false);
+        return new CompletedAssignment
+        {
+            AssignmentId = assignment.AssignmentId,
+            StudentId = studentId,
+            Answers = stored,
+            Score = (double)scores.Sum() / all.Length,
+            BestScore = (double)await SumOfBestAsync(assignment.AssignmentId, studentId, all, stored, cancellationToken).ConfigureAwait(false) / all.Length,
+            CorrelationId = correlationId,
+        };
+    }
+
+    /// <summary>
+    /// A removal deletes the record before the answers. Whoever stored answers in between finds no record any more, and deletes what
+    /// nothing else would: the next assignment of that id would have them as its own.
+    /// </summary>
+    private async Task CheckStillThereAsync(string assignmentId, CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not null)
+            return;
+        await answers.DeleteAsync(assignmentId, cancellationToken).ConfigureAwait(false);
+        throw NotFound(assignmentId);
+    }
+
+    private async Task<int> SumOfBestAsync(
+        string assignmentId, string studentId, QuestionAnswer[] all, IReadOnlyList<StudentAnswer> stored, CancellationToken cancellationToken)
+    {
+        var best = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (stored.Count < all.Length)
+        {
+            await foreach (var answer in answers.ListAsync(assignmentId, studentId, cancellationToken).ConfigureAwait(false))
+                best[answer.QuestionId] = answer.BestScore;
+        }
+
+        // What was just written is newer than what a list may tell.
+        foreach (var answer in stored)
+            best[answer.QuestionId] = answer.BestScore;
+        return all.Sum(question => best.GetValueOrDefault(question.Id));
+    }
+
+    private static async Task<IReadOnlyList<StudentAnswer>> ReadPageAsync(IAsyncEnumerator<StudentAnswer> list)
+    {
+        var page = new List<StudentAnswer>(PageSize);
+        while (page.Count < PageSize && await list.MoveNextAsync().ConfigureAwait(false))
+            page.Add(list.Current);
+        return page;
+    }
+
+    private static ImageStorageException NotFound(string assignmentId) => new(
+        ImageStorageError.AssignmentNotFound, $"There is no assignment '{assignmentId}'. Get-Assignment lists those that exist.");
+}

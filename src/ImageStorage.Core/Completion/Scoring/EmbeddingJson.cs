@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace ImageStorage.Completion.Scoring;
+
+/// <summary>What the answers of all families of embeddings have in common.</summary>
+internal static class EmbeddingJson
+{
+    public static JsonElement List(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list
+            : throw new FormatException($"The answer has no list '{name}'.");
+
+    public static float[] Vector(JsonElement list) => list.ValueKind == JsonValueKind.Array
+        ? [.. list.EnumerateArray().Select(Number)]
+        : throw new FormatException("An embedding is no list.");
+
+    private static float Number(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetSingle(out var value) && float.IsFinite(value)
+            ? value
+            : throw new FormatException("An embedding has something that is no number.");
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using ImageStorage.Images;
+
+namespace ImageStorage.Creation;
+
+/// <summary>Makes the picture of a request: generated or brought along, and optimised.</summary>
+internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer optimizer, ImageStorageConfiguration configuration)
+{
+    public async Task<MadePicture> MakeAsync(
+        string assignmentId, Assignment? existing, NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new ImageProgress(assignmentId, ImageStage.Generating));
+        GeneratedImage? generated = null;
+        byte[] original;
+        if (request.Source is not null)
+        {
+            original = await ImageReader.ReadAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            var prompt = request.Prompt ?? existing?.Prompt;
+            if (string.IsNullOrWhiteSpace(prompt))
+                throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Say in words what the picture shall show.");
+            generated = await generator.GenerateAsync(
+                new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed), cancellationToken).ConfigureAwait(false);
+            original = generated.Data;
+        }
+
+        progress?.Report(new ImageProgress(assignmentId, ImageStage.Optimizing));
+        var options = new OptimizationOptions { MarkAsGenerated = generated is not null };
+        var name = request.Source?.Name ?? assignmentId;
+        return Describe(generated, await optimizer.OptimizeAsync(original, name, options, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static MadePicture Describe(GeneratedImage? generated, OptimizedImage optimized)
+    {
+        var sha256 = SHA256.HashData(optimized.Data);
+        return new MadePicture
+        {
+            Data = optimized.Data,
+            Sha256 = sha256,
+            Format = optimized.Format,
+            OriginalFormat = optimized.OriginalFormat.Name(),
+            Optimized = optimized.Optimized,
+            Numbers = new ImageMetadata
+            {
+                OriginalSizeBytes = optimized.OriginalSizeBytes,
+                OptimizedSizeBytes = optimized.OptimizedSizeBytes,
+                CompressionRatio = optimized.CompressionRatio,
+                Format = optimized.Format.Name(),
+                Dimensions = optimized.Dimensions,
+                Sha256 = Convert.ToHexStringLower(sha256),
+                Model = generated?.ModelId,
+                Seed = generated?.Seed,
+                RequestId = generated?.RequestId,
+                PriceUsd = generated?.PriceUsd,
+            },
+            Warning = MadePicture.Join(generated?.Warning, optimized.Warning),
+        };
+    }
+}

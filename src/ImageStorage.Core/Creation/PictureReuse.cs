@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using ImageStorage.Diagnostics;
+using ImageStorage.Objects;
+using Microsoft.Extensions.Logging;
+
+namespace ImageStorage.Creation;
+
+/// <summary>
+/// Finds the picture that another record has of the same prompt, model and seed, and copies it: no model is asked. The bytes become the
+/// assignment's own object, so that each record can be removed without the other.
+/// </summary>
+internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore objects, ImageStorageConfiguration configuration, ILogger logger)
+{
+    /// <summary>The copy, or why there is none although a record promised it; neither when no other record has such a picture.</summary>
+    /// <param name="assignmentId">Whose picture it will be. Its own record is never copied from: what is wanted then is a new picture.</param>
+    /// <param name="existing">Its record; null when there is none.</param>
+    /// <param name="request">What to make.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<(MadePicture? Copy, string? Warning)> FindAsync(
+        string assignmentId, Assignment? existing, NewImageRequest request, CancellationToken cancellationToken)
+    {
+        var prompt = request.Prompt ?? existing?.Prompt;
+        if (!request.ReuseExisting || request.Source is not null || string.IsNullOrWhiteSpace(prompt))
+            return (null, null);
+
+        var original = await records
+            .FindPictureAsync(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed, cancellationToken)
+            .ConfigureAwait(false);
+        if (original?.ImageMetadata is not { } numbers || original.AssignmentId == assignmentId)
+            return (null, null);
+        return await ReadAsync(original, cancellationToken).ConfigureAwait(false) is { } download
+            ? (Copy(numbers, download), null)
+            : (null, Missing(assignmentId, original));
+    }
+
+    /// <summary>The object, when it is there and is what the record says.</summary>
+    private async Task<ObjectDownload?> ReadAsync(Assignment original, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var download = await objects.GetAsync(original.S3ImageKey, knownETag: null, cancellationToken).ConfigureAwait(false);
+            return Convert.ToHexStringLower(SHA256.HashData(download.Data!)) == original.ImageMetadata!.Sha256 ? download : null;
+        }
+        catch (ImageStorageException exception) when (IsUnusable(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True where it is the picture that cannot be used. A store that fails would fail for the new one too, after it was paid for.</summary>
+    private static bool IsUnusable(ImageStorageException failure) =>
+        failure.Error is ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId or ImageStorageError.ImageTooLarge
+        || failure.InnerException is DamagedObjectException;
+
+    private static MadePicture Copy(ImageMetadata numbers, ObjectDownload download)
+    {
+        var (_, format) = ObjectKey.Parse(download.Stored.Key);
+        return new MadePicture
+        {
+            Data = download.Data!,
+            Sha256 = SHA256.HashData(download.Data!),
+            Format = format,
+            OriginalFormat = download.Stored.Metadata.OriginalFormat ?? numbers.Format,
+            Optimized = download.Stored.Metadata.Optimized ?? format == ImageFormat.WebP,
+            Numbers = numbers with { PriceUsd = 0 },
+            Reused = true,
+        };
+    }
+
+    private string Missing(string assignmentId, Assignment original)
+    {
+        new OperationEntry
+        {
+            Operation = "ReuseExisting",
+            Result = "failure",
+            Key = original.S3ImageKey,
+            AssignmentId = assignmentId,
+            Detail = "The object is not there, or not the one that its record tells of.",
+        }.Write(logger, LogLevel.Warning);
+        return $"The picture of assignment '{original.AssignmentId}', made of the same prompt, is not stored as its record says, so a new one was made. "
+            + "Repair-AssignmentImage tells more.";
+    }
+}

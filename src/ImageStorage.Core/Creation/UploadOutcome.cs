@@ -1,0 +1,35 @@
+namespace ImageStorage.Creation;
+
+/// <summary>What a record says once the fate of its object is known; the same for the call that stored it and for a repair that comes after.</summary>
+internal sealed class UploadOutcome(IImageUrlProvider urls, ImageStorageConfiguration configuration)
+{
+    public Assignment Success(Assignment assignment, int attempts) => assignment with
+    {
+        S3UploadStatus = S3UploadStatus.Success,
+        S3UploadAttempts = attempts,
+        S3UploadError = null,
+        CloudFrontUrl = configuration.CloudFrontDomain is null ? null : PublicUrl(assignment)?.AbsoluteUri,
+    };
+
+    public static Assignment Failure(Assignment assignment, int attempts, string reason) => assignment with
+    {
+        S3UploadStatus = S3UploadStatus.Failed,
+        S3UploadAttempts = attempts,
+        S3UploadError = reason,
+        // It would promise a picture that may not be there.
+        CloudFrontUrl = null,
+    };
+
+    /// <summary>Where a browser gets the picture; null where the configuration has no public place.</summary>
+    public Uri? PublicUrl(Assignment assignment)
+    {
+        try
+        {
+            return urls.GetUrl(assignment.S3ImageKey, assignment.ImageMetadata?.Sha256);
+        }
+        catch (ImageStorageException exception) when (exception.Error == ImageStorageError.ConfigurationInvalid)
+        {
+            return null;
+        }
+    }
+}

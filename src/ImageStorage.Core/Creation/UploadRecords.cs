@@ -1,0 +1,168 @@
+using ImageStorage.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace ImageStorage.Creation;
+
+/// <summary>
+/// Keeps an assignment's record true before, during and after an upload, with other processes at the same record: in doubt the object
+/// is asked, and the record follows it.
+/// </summary>
+internal sealed class UploadRecords(
+    IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, ILogger logger, TimeProvider timeProvider)
+{
+    // How long each question and the record of a failure may take when the call itself has no time left.
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Writes that an upload begins. Another call for the same assignment that was faster is joined.</summary>
+    /// <param name="existing">The record as it was read; null when there was none.</param>
+    /// <param name="pending">The record to be.</param>
+    /// <param name="mayReplace">True of a record whose finished picture may be replaced by another.</param>
+    /// <param name="mustBeNew">True when a record that another call has added meanwhile is an error.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The record as it is now, and as it was right before.</returns>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/> and the storage errors.</exception>
+    public async Task<(Assignment Pending, Assignment? Former)> BeginAsync(
+        Assignment? existing, Assignment pending, Predicate<Assignment> mayReplace, bool mustBeNew, CancellationToken cancellationToken)
+    {
+        var current = existing;
+        while (true)
+        {
+            if (current?.S3UploadStatus == S3UploadStatus.Success && !mayReplace(current) && !IsSamePicture(current, pending))
+                throw AlreadyThere(pending.AssignmentId, "with other bytes");
+            try
+            {
+                if (current is not null)
+                    return (await records.UpdateAsync(current, pending with { CreatedAt = current.CreatedAt }, cancellationToken).ConfigureAwait(false), current);
+                await records.InsertAsync(pending, cancellationToken).ConfigureAwait(false);
+                return (pending, null);
+            }
+            catch (ImageStorageException race) when (
+                race.Error == ImageStorageError.AssignmentConflict || (race.Error == ImageStorageError.AssignmentAlreadyExists && !mustBeNew))
+            {
+                var now = await records.FindAsync(pending.AssignmentId, cancellationToken).ConfigureAwait(false);
+                if (now is null || now.Revision == current?.Revision)
+                    throw;
+                current = now;
+            }
+        }
+    }
+
+    /// <summary>Writes that the object is stored. Not cancelled: the object is there, and the record shall say so.</summary>
+    /// <param name="pending">The record as this call left it.</param>
+    /// <param name="attempts">How many attempts the store took.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentConflict"/> when another call has stored another picture since.</exception>
+    public async Task<Assignment> SucceedAsync(Assignment pending, int attempts)
+    {
+        var current = pending;
+        while (true)
+        {
+            try
+            {
+                return await records.UpdateAsync(current, outcome.Success(pending, attempts), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (ImageStorageException conflict) when (conflict.Error == ImageStorageError.AssignmentConflict)
+            {
+                var now = await records.FindAsync(pending.AssignmentId, CancellationToken.None).ConfigureAwait(false);
+                if (now is null || now.Revision == current.Revision)
+                    throw;
+                if (IsSamePicture(now, pending) && now.S3UploadStatus == S3UploadStatus.Success)
+                    return now;
+                if (!IsSamePicture(now, pending) && await StoredHashAsync(pending.S3ImageKey).ConfigureAwait(false) != Hash(pending))
+                    throw;
+                current = now;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Makes the record true after a failure: success when the object was stored all the same, the former record when the former object is
+    /// there, no record when the object is somebody else's, and else failed.
+    /// </summary>
+    /// <param name="former">The record right before the upload; null when there was none.</param>
+    /// <param name="pending">The record as this call left it.</param>
+    /// <param name="failure">What the store reported.</param>
+    /// <returns>The record when the object was stored all the same; else null.</returns>
+    public async Task<Assignment?> SettleFailureAsync(Assignment? former, Assignment pending, ImageStorageException failure)
+    {
+        try
+        {
+            var refused = IsRefusal(failure.Error);
+            if (!refused && await StoredHashAsync(pending.S3ImageKey).ConfigureAwait(false) == Hash(pending))
+                return await SucceedAsync(pending, failure.Attempts).ConfigureAwait(false);
+
+            var formerIsIntact = former?.S3UploadStatus switch
+            {
+                S3UploadStatus.Success => refused || await StoredHashAsync(former.S3ImageKey).ConfigureAwait(false) == Hash(former),
+                S3UploadStatus.NoImage => refused,
+                _ => false,
+            };
+            var settled = formerIsIntact ? former! : UploadOutcome.Failure(pending, failure.Attempts, $"{failure.Error}: {failure.Message}");
+            using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
+            // Also before a deletion: a record that another process has taken over by now is no longer this call's to delete.
+            await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
+            if (former is null && failure.Error == ImageStorageError.ImageAlreadyExists)
+                await records.DeleteAsync(pending.AssignmentId, timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
+        {
+            // The failure of the object is what the user must hear; the record stays pending, which a repair mends.
+            Warn("SettleFailure", pending.AssignmentId, null, exception.Message, exception as ImageStorageException);
+        }
+
+        return null;
+    }
+
+    /// <summary>A picture that is now stored in another format has another key; what it was before is named by no record any more.</summary>
+    /// <param name="former">The record right before the upload.</param>
+    /// <param name="recorded">The record now.</param>
+    public async Task DeleteFormerAsync(Assignment? former, Assignment recorded)
+    {
+        // Another assignment's picture may be named by that one's record.
+        if (former is null || former.S3ImageKey == recorded.S3ImageKey || !ObjectKey.IsOf(former.S3ImageKey, former.AssignmentId))
+            return;
+        try
+        {
+            await objects.DeleteAsync(former.S3ImageKey, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ImageStorageException exception)
+        {
+            Warn("DeleteFormer", former.AssignmentId, former.S3ImageKey, "The object stays without a record; Repair-AssignmentImage lists it.", exception);
+        }
+    }
+
+    public static ImageStorageException AlreadyThere(string assignmentId, string what) => new(
+        ImageStorageError.ImageAlreadyExists, $"Assignment '{assignmentId}' has a picture {what}. Use -Force to replace it.");
+
+    /// <summary>The hash of what is stored; null when there is nothing, or it cannot be told in time.</summary>
+    private async Task<string?> StoredHashAsync(string key)
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
+            return (await objects.HeadAsync(key, timeout.Token).ConfigureAwait(false))?.Sha256;
+        }
+        catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private void Warn(string operation, string assignmentId, string? key, string detail, ImageStorageException? exception) => new OperationEntry
+    {
+        Operation = operation,
+        Result = "failure",
+        Key = key,
+        AssignmentId = assignmentId,
+        ErrorCode = exception?.Error.ToString(),
+        Detail = detail,
+    }.Write(logger, LogLevel.Warning);
+
+    private static bool IsSamePicture(Assignment one, Assignment other) => one.S3ImageKey == other.S3ImageKey && Hash(one) == Hash(other);
+
+    // Never equal to the null of nothing stored.
+    private static string Hash(Assignment assignment) => assignment.ImageMetadata?.Sha256 ?? "unknown";
+
+    private static bool IsRefusal(ImageStorageError error) => error
+        is ImageStorageError.ImageAlreadyExists or ImageStorageError.StorageAccessDenied or ImageStorageError.BucketNotFound
+        or ImageStorageError.CredentialsNotFound or ImageStorageError.ConfigurationInvalid;
+}

@@ -1,0 +1,211 @@
+using System.Security.Cryptography;
+using ImageStorage.Diagnostics;
+using ImageStorage.Objects;
+using ImageStorage.Objects.Folder;
+
+namespace ImageStorage.Images;
+
+/// <inheritdoc />
+internal sealed class ImageService(
+    IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, IImageUrlProvider urls, ImageCache cache,
+    int maxAttempts, OperationRunner operations, TimeProvider timeProvider) : IImageService
+{
+    public Task<OptimizedImage> OptimizeAsync(
+        ImageSource source, OptimizationOptions options, string? outputPath, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "OptimizeImage",
+            source.Name,
+            async (_, token) =>
+            {
+                var data = await ImageReader.ReadAsync(source, token).ConfigureAwait(false);
+                var optimized = await optimizer.OptimizeAsync(data, source.Name, options, token).ConfigureAwait(false);
+                Telemetry.BytesSaved.Add(optimized.OriginalSizeBytes - optimized.OptimizedSizeBytes);
+                if (outputPath is null)
+                    return optimized;
+
+                var path = Path.GetFullPath(OutputPath.FileFor(outputPath, source.Name + optimized.Format.Extension()));
+                if (source.Path is not null && path == Path.GetFullPath(source.Path))
+                {
+                    throw new ImageStorageException(
+                        ImageStorageError.ImageAlreadyExists, $"'{path}' is the original, and would be overwritten. Choose another output path.");
+                }
+
+                await AtomicFile.WriteAsync(path, optimized.Data, token).ConfigureAwait(false);
+                return optimized with { Path = path };
+            },
+            cancellationToken);
+
+    public Task<StoredObject> SendAsync(SendImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var id = request.AssignmentId ?? request.Source.Name;
+        return operations.RunAsync(
+            "SendImage",
+            id,
+            async (correlationId, token) =>
+            {
+                AssignmentId.Validate(id);
+                var data = await ImageReader.ReadAsync(request.Source, token).ConfigureAwait(false);
+                var format = request.Optimized?.Format
+                    ?? (await optimizer.ValidateAsync(data, request.Source.Name, token).ConfigureAwait(false)).Format;
+                var sha256 = SHA256.HashData(data);
+                var key = ObjectKey.For(id, format);
+                // The record tells of the picture that it names, down to its URL: only the main job changes both.
+                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == key
+                    && record.ImageMetadata?.Sha256 != Convert.ToHexStringLower(sha256))
+                {
+                    throw new ImageStorageException(
+                        ImageStorageError.ImageAlreadyExists,
+                        $"Assignment '{id}' has another picture. Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
+                }
+
+                var upload = new ObjectUpload
+                {
+                    Key = key,
+                    Data = data,
+                    Sha256 = sha256,
+                    ContentType = format.ContentType(),
+                    Metadata = new ObjectMetadata
+                    {
+                        AssignmentId = id,
+                        TeacherId = request.TeacherId ?? Environment.UserName,
+                        CreatedAt = timeProvider.GetUtcNow(),
+                        OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
+                        Optimized = request.Optimized?.Optimized ?? false,
+                        Sha256 = Convert.ToHexStringLower(sha256),
+                        CorrelationId = correlationId,
+                    },
+                    Overwrite = request.Force,
+                    Permanent = request.Permanent,
+                    Attempts = AttemptProgress.For(progress, id, maxAttempts),
+                };
+                return await objects.PutAsync(upload, token).ConfigureAwait(false) with { CorrelationId = correlationId };
+            },
+            cancellationToken);
+    }
+
+    public Task<ReceivedImage> ReceiveAsync(string image, string? outputPath, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "ReceiveImage", image, (correlationId, token) => FetchAsync(image, outputPath, correlationId, token), cancellationToken);
+
+    public Task RemoveAsync(string image, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "RemoveImage",
+            image,
+            async (_, token) =>
+            {
+                var key = await KeyOfAsync(image, token).ConfigureAwait(false);
+                if (await objects.HeadAsync(key, token).ConfigureAwait(false) is null)
+                    throw NotFound(key);
+
+                // The record lets go of the object first: nothing is ever deleted that a record still names.
+                await LetGoAsync(ObjectKey.Parse(key).AssignmentId, key, token).ConfigureAwait(false);
+                // A record of another application may name another assignment's picture.
+                if (AssignmentId.IsValid(image))
+                    await LetGoAsync(image, key, token).ConfigureAwait(false);
+                await objects.DeleteAsync(key, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<Uri> GetUrlAsync(string image, string? sha256, TimeSpan? presignedFor, CancellationToken cancellationToken) =>
+        operations.RunAsync(
+            "GetImageUrl",
+            image,
+            async (_, token) =>
+            {
+                var key = await KeyOfAsync(image, token).ConfigureAwait(false);
+                if (presignedFor is { } expiresIn)
+                    return await urls.GetPresignedUrlAsync(key, expiresIn, token).ConfigureAwait(false);
+                if (sha256 is null)
+                    sha256 = (await objects.HeadAsync(key, token).ConfigureAwait(false) ?? throw NotFound(key)).Sha256;
+                return urls.GetUrl(key, sha256);
+            },
+            cancellationToken);
+
+    /// <summary>The picture from the store or the cache; what stands in for it when it is missing or the store fails.</summary>
+    public async Task<ReceivedImage> FetchAsync(string image, string? outputPath, string correlationId, CancellationToken cancellationToken)
+    {
+        ReceivedImage received;
+        string? key = null;
+        ReceivedImage? cached = null;
+        try
+        {
+            key = await KeyOfAsync(image, cancellationToken).ConfigureAwait(false);
+            cached = cache.Find(key);
+            var download = await objects.GetAsync(key, cached?.ETag, cancellationToken).ConfigureAwait(false);
+            if (download.Data is null && !await ImageCache.HoldsAsync(cached!, download.Stored, cancellationToken).ConfigureAwait(false))
+                download = await objects.GetAsync(key, knownETag: null, cancellationToken).ConfigureAwait(false);
+            received = download.Data is null
+                ? cached! with { FromCache = true, Sha256 = download.Stored.Sha256 }
+                : await cache.KeepAsync(download.Stored, download.Data, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageStorageException exception) when (exception.Error != ImageStorageError.InvalidAssignmentId)
+        {
+            received = cached is not null && exception.Error != ImageStorageError.ImageNotFound
+                ? cached with { FromCache = true, IsStale = true }
+                : await cache.PlaceholderAsync(key ?? (image == ObjectKey.NoImage ? image : ObjectKey.For(image)), cancellationToken).ConfigureAwait(false);
+            received = received with { Reason = exception.Message, Error = exception.Error };
+        }
+
+        if (outputPath is not null)
+            received = await CopyAsync(received, outputPath, cancellationToken).ConfigureAwait(false);
+        return received with { CorrelationId = correlationId };
+    }
+
+    private async Task LetGoAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not { } record || record.S3ImageKey != key)
+            return;
+        var without = record with
+        {
+            S3ImageKey = ObjectKey.NoImage,
+            CloudFrontUrl = null,
+            ImageMetadata = null,
+            S3UploadStatus = S3UploadStatus.NoImage,
+            S3UploadAttempts = 0,
+            S3UploadError = null,
+        };
+        await records.UpdateAsync(record, without, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ReceivedImage> CopyAsync(ReceivedImage image, string outputPath, CancellationToken cancellationToken)
+    {
+        var path = OutputPath.FileFor(outputPath, Path.GetFileNameWithoutExtension(image.Key) + Path.GetExtension(image.Path));
+        if (image.IsPlaceholder && File.Exists(path))
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ImageNotFound, $"{image.Reason} The file '{path}' is left as it is, for a placeholder would not be better.");
+        }
+
+        var data = await File.ReadAllBytesAsync(image.Path, cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(path, data, cancellationToken).ConfigureAwait(false);
+        return image with { Path = path };
+    }
+
+    /// <summary>A key as it is; for an assignment id the key that its record names, or without a record the key that it would have.</summary>
+    private async Task<string> KeyOfAsync(string image, CancellationToken cancellationToken)
+    {
+        if (ObjectKey.TryParse(image, out _, out _))
+            return image;
+        // What the records of assignments without a picture send down a pipeline.
+        if (image == ObjectKey.NoImage)
+            throw new ImageStorageException(ImageStorageError.ImageNotFound, "This assignment has no picture. New-AssignmentImage gives it one.");
+        if (!AssignmentId.IsValid(image))
+        {
+            throw new ImageStorageException(
+                ImageStorageError.InvalidAssignmentId,
+                $"'{image}' is neither an assignment id (1 to {AssignmentId.MaxLength} of A-Z a-z 0-9 _ -) nor the key of an image, such as {ObjectKey.Prefix}quiz-1.webp.");
+        }
+
+        var record = await records.FindAsync(image, cancellationToken).ConfigureAwait(false);
+        return record switch
+        {
+            null => ObjectKey.For(image),
+            { HasImage: true } => record.S3ImageKey,
+            _ => throw new ImageStorageException(ImageStorageError.ImageNotFound, $"Assignment '{image}' has no picture. New-AssignmentImage gives it one."),
+        };
+    }
+
+    private static ImageStorageException NotFound(string key) =>
+        new(ImageStorageError.ImageNotFound, $"There is no image '{key}'. Send-S3Image stores one.");
+}

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace ImageStorage.Objects.Folder;
+
+/// <summary>The files of the embedded store: where they are, and how one is written whole or not at all.</summary>
+internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
+{
+    // Far longer than any write takes.
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
+
+    private readonly string _temporary = Path.Combine(root, ".temporary");
+
+    public string Root => root;
+
+    public string Locks { get; } = Path.Combine(root, ".locks");
+
+    // Keys have been checked by then: one folder, one file name, no dots but the extension's.
+    public string ContentPath(string key) => Path.Combine(root, key.Replace('/', Path.DirectorySeparatorChar));
+
+    public string SidecarPath(string key) => Path.Combine(root, ".metadata", key.Replace('/', Path.DirectorySeparatorChar) + ".json");
+
+    /// <summary>Writes a file whole or not at all, by way of a folder whose leftovers are known to be nothing else.</summary>
+    /// <param name="path">The file to be.</param>
+    /// <param name="data">Its content.</param>
+    /// <param name="cancellationToken">Stops the writing; the rename is not stopped.</param>
+    public Task WriteAsync(string path, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
+        AtomicFile.WriteAsync(path, _temporary, data, cancellationToken);
+
+    public Task WriteSidecarAsync(ObjectSidecar sidecar, CancellationToken cancellationToken) => WriteAsync(
+        SidecarPath(sidecar.Key), JsonSerializer.SerializeToUtf8Bytes(sidecar, ObjectSidecarJson.Default.ObjectSidecar), cancellationToken);
+
+    /// <summary>The content; null when there is none.</summary>
+    /// <param name="key">The object key.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<byte[]?> ReadContentAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(
+                ContentPath(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
+            var length = RandomAccess.GetLength(handle);
+            StoreRule.CheckSize(key, length);
+            var data = GC.AllocateUninitializedArray<byte>((int)length);
+            var read = 0;
+            while (read < data.Length)
+            {
+                var count = await RandomAccess.ReadAsync(handle, data.AsMemory(read), read, cancellationToken).ConfigureAwait(false);
+                if (count == 0)
+                    throw new EndOfStreamException($"{ContentPath(key)} became shorter while it was read.");
+                read += count;
+            }
+
+            return data;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The sidecar; null when there is none that can be read.</summary>
+    /// <param name="key">The object key.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system takes for another object's.</exception>
+    public async Task<ObjectSidecar?> ReadSidecarAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await File.ReadAllBytesAsync(SidecarPath(key), cancellationToken).ConfigureAwait(false);
+            var sidecar = JsonSerializer.Deserialize(bytes, ObjectSidecarJson.Default.ObjectSidecar);
+            return sidecar is null || sidecar.Key == key || !string.Equals(sidecar.Key, key, StringComparison.OrdinalIgnoreCase)
+                ? sidecar
+                : throw new ImageStorageException(
+                    ImageStorageError.ImageAlreadyExists,
+                    $"'{root}' does not tell capitals from small letters, and has '{sidecar.Key}' where '{key}' would be. Use an id that differs in more than that.");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Tells of the content file, as far as the file system knows; null when there is none.</summary>
+    /// <param name="key">The object key.</param>
+    public FileInfo? Content(string key) => new FileInfo(ContentPath(key)) is { Exists: true } file ? file : null;
+
+    /// <summary>What can be told of bytes whose sidecar is missing or belongs to others.</summary>
+    /// <param name="key">The object key.</param>
+    /// <param name="data">The content.</param>
+    public ObjectSidecar Recompute(string key, byte[] data)
+    {
+        var (assignmentId, format) = ObjectKey.Parse(key);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+        return new ObjectSidecar
+        {
+            Key = key,
+            ContentType = format.ContentType(),
+            SizeBytes = data.Length,
+            Sha256 = sha256,
+            ContentWrittenAt = File.GetLastWriteTimeUtc(ContentPath(key)),
+            Lifecycle = Lifecycle.Standard,
+            Metadata = new ObjectMetadata { AssignmentId = assignmentId, Sha256 = sha256 },
+        };
+    }
+
+    public void Delete(string key)
+    {
+        // The content first: a sidecar without content is no object.
+        foreach (var path in new[] { ContentPath(key), SidecarPath(key) })
+        {
+            if (File.Exists(path))
+                File.Delete(path);
+        }
+    }
+
+    /// <summary>Removes what writers that crashed have left. Others may be at it too, so nothing here is an error.</summary>
+    public void RemoveLeftovers()
+    {
+        if (!Directory.Exists(_temporary))
+            return;
+
+        var oldest = timeProvider.GetUtcNow().UtcDateTime - LeftoverAge;
+        foreach (var path in Directory.EnumerateFiles(_temporary))
+        {
+            try
+            {
+                if (File.GetLastWriteTimeUtc(path) < oldest)
+                    File.Delete(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+            }
+        }
+    }
+}

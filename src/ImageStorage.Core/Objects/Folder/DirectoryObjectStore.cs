@@ -1,0 +1,208 @@
+using System.Security.Cryptography;
+
+namespace ImageStorage.Objects.Folder;
+
+/// <summary>
+/// Objects in a folder, for use without an account. Content is written before its sidecar; a crash in between leaves bytes whose
+/// sidecar belongs to others, which the next reader sees by their hash and mends.
+/// </summary>
+internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvider) : IObjectStore
+{
+    private readonly DirectoryFiles _files = new(Path.GetFullPath(root), timeProvider);
+
+    public async Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckUpload(upload);
+        return await GuardAsync(
+            "store",
+            upload.Key,
+            async () =>
+            {
+                using var entered = await EnterAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+                _files.RemoveLeftovers();
+                return await PutEnteredAsync(upload, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+    }
+
+    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        return await GuardAsync(
+            "read", key, async () => (await DescribeAsync(key, cancellationToken).ConfigureAwait(false))?.ToStored()).ConfigureAwait(false);
+    }
+
+    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        return await GuardAsync(
+            "read",
+            key,
+            async () =>
+            {
+                if (knownETag is not null
+                    && await DescribeAsync(key, cancellationToken).ConfigureAwait(false) is { } current && current.Sha256 == knownETag)
+                {
+                    return new ObjectDownload(current.ToStored(), null);
+                }
+
+                var (sidecar, data) = await ReadAsync(key, cancellationToken).ConfigureAwait(false)
+                    ?? throw StoreRule.NotFound(key, $"'{_files.Root}'");
+                return new ObjectDownload(sidecar.ToStored(), data);
+            }).ConfigureAwait(false);
+    }
+
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        await GuardAsync(
+            "delete",
+            key,
+            async () =>
+            {
+                if (!Directory.Exists(_files.Root))
+                    return false;
+
+                using var entered = await EnterAsync(key, cancellationToken).ConfigureAwait(false);
+                // Tells whose the files are.
+                await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false);
+                _files.Delete(key);
+                return true;
+            }).ConfigureAwait(false);
+    }
+
+    public IObjectListing List() => new DirectoryObjectListing(_files.Root);
+
+    private async Task<StoredObject> PutEnteredAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);
+        var lifecycle = await LifecycleAsync(upload, cancellationToken).ConfigureAwait(false);
+        var same = false;
+        if (_files.Content(upload.Key) is not null)
+        {
+            var sidecar = await TrustedSidecarAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+            if (sidecar is null)
+            {
+                var data = await _files.ReadContentAsync(upload.Key, cancellationToken).ConfigureAwait(false) ?? [];
+                same = Convert.ToHexStringLower(SHA256.HashData(data)) == sha256;
+                sidecar = await MatchingSidecarAsync(upload.Key, sha256, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                same = sidecar.Sha256 == sha256;
+            }
+
+            if (!same && !upload.Overwrite)
+                throw StoreRule.AlreadyExists(upload.Key, $"'{_files.Root}'");
+
+            if (same && sidecar is not null && (!upload.Overwrite || sidecar.ContentType == upload.ContentType))
+            {
+                if (upload.Permanent && sidecar.Lifecycle != lifecycle)
+                    await _files.WriteSidecarAsync(sidecar with { Lifecycle = lifecycle }, cancellationToken).ConfigureAwait(false);
+                return sidecar.ToStored();
+            }
+        }
+
+        // The same bytes without their sidecar are what a crash leaves: the content is kept and told of anew.
+        if (!same)
+            await _files.WriteAsync(_files.ContentPath(upload.Key), upload.Data, cancellationToken).ConfigureAwait(false);
+        var written = new ObjectSidecar
+        {
+            Key = upload.Key,
+            ContentType = upload.ContentType,
+            SizeBytes = upload.Data.Length,
+            Sha256 = sha256,
+            ContentWrittenAt = File.GetLastWriteTimeUtc(_files.ContentPath(upload.Key)),
+            Lifecycle = lifecycle,
+            Metadata = upload.Metadata with { Sha256 = sha256 },
+        };
+        // Not stopped any more: the content is there.
+        await _files.WriteSidecarAsync(written, CancellationToken.None).ConfigureAwait(false);
+        return written.ToStored() with { Written = !same };
+    }
+
+    /// <summary>Of a sidecar that belongs to other bytes too: they had the same key, and what is permanent once stays so.</summary>
+    private async Task<string> LifecycleAsync(ObjectUpload upload, CancellationToken cancellationToken) => Lifecycle.Of(
+        upload.Permanent || await _files.ReadSidecarAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { Lifecycle: Lifecycle.Permanent });
+
+    private async Task<ObjectSidecar?> DescribeAsync(string key, CancellationToken cancellationToken)
+    {
+        if (_files.Content(key) is null)
+            return null;
+
+        return await TrustedSidecarAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? (await MendAsync(key, cancellationToken).ConfigureAwait(false))?.Sidecar;
+    }
+
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
+            return null;
+
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+        return await MatchingSidecarAsync(key, sha256, cancellationToken).ConfigureAwait(false) is { } sidecar
+            ? (sidecar, data)
+            : await MendAsync(key, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The sidecar, when the file system tells that the content is still what it was written for.</summary>
+    private async Task<ObjectSidecar?> TrustedSidecarAsync(string key, CancellationToken cancellationToken) =>
+        await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar
+        && _files.Content(key) is { } content
+        && sidecar.Key == key && sidecar.SizeBytes == content.Length && sidecar.ContentWrittenAt == content.LastWriteTimeUtc
+            ? sidecar
+            : null;
+
+    /// <summary>
+    /// Content and sidecar do not agree: a writer is between the two, or crashed there. After its turn they agree, or the sidecar is made anew.
+    /// </summary>
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> MendAsync(string key, CancellationToken cancellationToken)
+    {
+        DirectoryLock? entered = null;
+        try
+        {
+            entered = await EnterAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            // A folder that can only be read has no writers to wait for, and nothing can be mended in it.
+        }
+
+        using (entered)
+        {
+            if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
+                return null;
+
+            var mended = _files.Recompute(key, data);
+            if (await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar)
+            {
+                mended = IsOf(sidecar, key, mended.Sha256)
+                    ? sidecar with { SizeBytes = data.Length, ContentWrittenAt = mended.ContentWrittenAt }
+                    : mended with { Lifecycle = sidecar.Lifecycle };
+            }
+
+            if (entered is not null)
+                await _files.WriteSidecarAsync(mended, cancellationToken).ConfigureAwait(false);
+            return (mended, data);
+        }
+    }
+
+    private async Task<ObjectSidecar?> MatchingSidecarAsync(string key, string sha256, CancellationToken cancellationToken) =>
+        await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar && IsOf(sidecar, key, sha256) ? sidecar : null;
+
+    private static bool IsOf(ObjectSidecar sidecar, string key, string sha256) => sidecar.Key == key && sidecar.Sha256 == sha256;
+
+    private Task<DirectoryLock> EnterAsync(string key, CancellationToken cancellationToken) =>
+        DirectoryLock.EnterAsync(_files.Locks, key, timeProvider, cancellationToken);
+
+    private async Task<T> GuardAsync<T>(string doing, string key, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DirectoryErrors.From(exception, doing, key, _files.Root);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace ImageStorage.Objects.Folder;
+
+/// <summary>What a folder cannot keep in a file itself: the file beside an object that says what S3 keeps as metadata.</summary>
+internal sealed record ObjectSidecar
+{
+    public required string Key { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public required long SizeBytes { get; init; }
+
+    /// <summary>SHA-256 of the content in lowercase hex: the sidecar belongs to these bytes and no others.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>When the content file was written, as the file system tells it: while size and time are the same, nothing is hashed.</summary>
+    public required DateTime ContentWrittenAt { get; init; }
+
+    /// <summary>One of the names of <see cref="Objects.Lifecycle"/>.</summary>
+    public required string Lifecycle { get; init; }
+
+    public ObjectMetadata Metadata { get; init; } = new();
+
+    public StoredObject ToStored() => new()
+    {
+        Key = Key,
+        ContentType = ContentType,
+        SizeBytes = SizeBytes,
+        ETag = Sha256,
+        Sha256 = Sha256,
+        LastModified = new DateTimeOffset(DateTime.SpecifyKind(ContentWrittenAt, DateTimeKind.Utc)),
+        Metadata = Metadata,
+        CorrelationId = Metadata.CorrelationId,
+    };
+}

@@ -1,0 +1,26 @@
+using Amazon.S3.Model;
+using ImageStorage.Aws;
+
+namespace ImageStorage.Objects.S3;
+
+/// <summary>Reads the body of an object that was asked for, all of it or not at all.</summary>
+internal static class S3Body
+{
+    public static async Task<byte[]> ReadAsync(GetObjectResponse response, S3Call call, CancellationToken cancellationToken)
+    {
+        var data = GC.AllocateUninitializedArray<byte>((int)response.ContentLength);
+        var read = await response.ResponseStream
+            .ReadAtLeastAsync(data, data.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
+        return read == data.Length ? data : throw Damaged(call, new EndOfStreamException($"{read} bytes of {data.Length} arrived"));
+    }
+
+    public static ImageStorageException Damaged(S3Call call, Exception cause) => new(
+        ImageStorageError.StorageUnavailable,
+        $"The image '{call.Key}' from bucket '{call.Bucket}' arrived damaged. Try again; if it stays so, store the image anew.",
+        cause)
+    {
+        IsTransient = true,
+        LogDetail = cause.Message,
+    };
+}

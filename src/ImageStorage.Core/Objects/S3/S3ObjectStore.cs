@@ -1,0 +1,281 @@
+using System.Net;
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using ImageStorage.Aws;
+using ImageStorage.Aws.Errors;
+
+namespace ImageStorage.Objects.S3;
+
+/// <summary>Objects in an S3 bucket. Every operation is one attempt: whoever wraps this store decides about others.</summary>
+internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStore
+{
+    private const string CacheControl = "public, max-age=31536000, immutable";
+
+    private readonly S3LifecycleTag _lifecycle = new(client, bucket);
+    private readonly string _where = $"bucket '{bucket}'";
+    private readonly string _region = client.Config.AuthenticationRegion ?? client.Config.RegionEndpoint?.SystemName ?? "";
+
+    public async Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckUpload(upload);
+        // Asked before every attempt, so that a second one whose first was stored but not answered makes no second version.
+        if (upload.Overwrite && await FindSameAsync(upload, cancellationToken).ConfigureAwait(false) is { } found)
+        {
+            if (found.Same)
+                return await KeepAsync(upload, found.Stored, cancellationToken).ConfigureAwait(false);
+            upload = upload with { Permanent = upload.Permanent || await IsPermanentAsync(upload.Key, cancellationToken).ConfigureAwait(false) };
+        }
+
+        using var data = upload.Data.AsReadOnlyStream();
+        var request = Request(upload, data);
+        try
+        {
+            var response = await client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+            return new StoredObject
+            {
+                Key = upload.Key,
+                ContentType = upload.ContentType,
+                SizeBytes = upload.Data.Length,
+                ETag = Unquote(response.ETag),
+                Sha256 = Convert.ToHexStringLower(upload.Sha256.Span),
+                VersionId = Version(response.VersionId),
+                Metadata = upload.Metadata with { Sha256 = Convert.ToHexStringLower(upload.Sha256.Span) },
+                CorrelationId = upload.Metadata.CorrelationId,
+                Written = true,
+            };
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.PreconditionFailed && !upload.Overwrite)
+        {
+            return await ExistingAsync(upload, exception, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, Call("store", "s3:PutObject", upload.Key), cancellationToken);
+        }
+    }
+
+    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        var head = await HeadOrNullAsync(key, cancellationToken).ConfigureAwait(false);
+        if (head is not null)
+            return Describe(key, head);
+
+        // The answer to a HEAD request has no body, so a missing object and a missing bucket look alike. Taking the second for the
+        // first would make every object of a mistyped bucket look lost.
+        await ExplainAsync(key, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        var call = Call("read", "s3:GetObject", key);
+        var request = new GetObjectRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            EtagToNotMatch = knownETag is null ? null : $"\"{knownETag}\"",
+        };
+        try
+        {
+            using var response = await client.GetObjectAsync(request, cancellationToken).ConfigureAwait(false);
+            StoreRule.CheckSize(key, response.ContentLength);
+            var data = await S3Body.ReadAsync(response, call, cancellationToken).ConfigureAwait(false);
+            var stored = Describe(key, response);
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+            return stored.Sha256 is null || stored.Sha256 == sha256
+                ? new ObjectDownload(stored with { Sha256 = sha256 }, data)
+                : throw S3Body.Damaged(call, new DamagedObjectException($"SHA-256 is {sha256}, metadata says {stored.Sha256}"));
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotModified)
+        {
+            // The answer 304 carries no metadata.
+            var head = await HeadOrNullAsync(key, cancellationToken).ConfigureAwait(false)
+                ?? throw StoreRule.NotFound(key, _where, exception);
+            return new ObjectDownload(Describe(key, head), null);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, call, cancellationToken);
+        }
+    }
+
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        try
+        {
+            await client.DeleteObjectAsync(bucket, key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var failure = Failure(exception, Call("delete", "s3:DeleteObject", key), cancellationToken);
+            if (failure is not ImageStorageException { Error: ImageStorageError.ImageNotFound })
+                throw failure;
+        }
+    }
+
+    public IObjectListing List() => new S3ObjectListing(client, bucket, _region);
+
+    private PutObjectRequest Request(ObjectUpload upload, Stream data)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = upload.Key,
+            InputStream = data,
+            ContentType = upload.ContentType,
+            // Both: with the algorithm named as well, stores that do not know the value's header alone keep it too.
+            ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
+            ChecksumSHA256 = Convert.ToBase64String(upload.Sha256.Span),
+            UseChunkEncoding = false,
+            AutoCloseStream = false,
+            IfNoneMatch = upload.Overwrite ? null : "*",
+            TagSet = [S3LifecycleTag.For(upload.Permanent)],
+        };
+        request.Headers.CacheControl = CacheControl;
+        S3Metadata.Write(upload.Metadata, Convert.ToHexStringLower(upload.Sha256.Span), request.Metadata);
+        return request;
+    }
+
+    /// <summary>There is an object, and replacing it was not asked for: a success when it has the same bytes.</summary>
+    private async Task<StoredObject> ExistingAsync(ObjectUpload upload, Exception refusal, CancellationToken cancellationToken) =>
+        await FindSameAsync(upload, cancellationToken).ConfigureAwait(false) switch
+        {
+            { Same: true } found => await KeepAsync(upload, found.Stored, cancellationToken).ConfigureAwait(false),
+            { } => throw StoreRule.AlreadyExists(upload.Key, _where),
+            null => throw new ImageStorageException(
+                ImageStorageError.StorageUnavailable,
+                $"'{upload.Key}' in {_where} was deleted by someone else while it was being stored. Try again.",
+                refusal),
+        };
+
+    private async Task<StoredObject> KeepAsync(ObjectUpload upload, StoredObject stored, CancellationToken cancellationToken)
+    {
+        if (upload.Permanent)
+        {
+            try
+            {
+                await _lifecycle.MakePermanentAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                throw Failure(exception, Call("tag", "s3:GetObjectTagging and s3:PutObjectTagging", upload.Key), cancellationToken);
+            }
+        }
+
+        return stored with { Written = false };
+    }
+
+    private async Task<bool> IsPermanentAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _lifecycle.IsPermanentAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, Call("read the tags of", "s3:GetObjectTagging", key), cancellationToken);
+        }
+    }
+
+    private async Task<Comparison?> FindSameAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        if (await HeadOrNullAsync(upload.Key, cancellationToken).ConfigureAwait(false) is not { } head)
+            return null;
+
+        var stored = Describe(upload.Key, head);
+        var same = stored.SizeBytes == upload.Data.Length && (!upload.Overwrite || stored.ContentType == upload.ContentType);
+        if (same && stored.Sha256 is null)
+        {
+            // Another client wrote it and told no SHA-256. Its size is the upload's, so reading it costs no more than storing it again.
+            var download = await GetAsync(upload.Key, null, cancellationToken).ConfigureAwait(false);
+            stored = download.Stored;
+        }
+
+        return new Comparison(stored, same && stored.Sha256 == Convert.ToHexStringLower(upload.Sha256.Span));
+    }
+
+    private async Task<GetObjectMetadataResponse?> HeadOrNullAsync(string key, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED };
+        try
+        {
+            return await client.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // An expired token is told in the body, and the answer to HEAD has none.
+            if (exception is AmazonServiceException { StatusCode: HttpStatusCode.BadRequest })
+                await ExplainAsync(key, cancellationToken).ConfigureAwait(false);
+            throw Failure(exception, Call("read", "s3:GetObject", key), cancellationToken);
+        }
+    }
+
+    /// <summary>Asks for one byte of the object, for the sake of the error that comes with a body.</summary>
+    private async Task ExplainAsync(string key, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(0, 0) };
+        try
+        {
+            using var response = await client.GetObjectAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var failure = Failure(exception, Call("read", "s3:GetObject", key), cancellationToken);
+            if (failure is not ImageStorageException { Error: ImageStorageError.ImageNotFound })
+                throw failure;
+        }
+    }
+
+    private static StoredObject Describe(string key, GetObjectMetadataResponse head) => Describe(
+        key, head.Headers.ContentType, head.ContentLength, head.ETag, head.VersionId, head.LastModified, S3Metadata.Read(head.Metadata),
+        // The checksum was verified by S3 when the object was written; the metadata is what the writer said. Of parts it is no SHA-256 of the whole.
+        head.ChecksumType == ChecksumType.COMPOSITE ? null : HexOfBase64(head.ChecksumSHA256));
+
+    private static StoredObject Describe(string key, GetObjectResponse response) => Describe(
+        key, response.Headers.ContentType, response.ContentLength, response.ETag, response.VersionId, response.LastModified,
+        S3Metadata.Read(response.Metadata), checksum: null);
+
+    private static StoredObject Describe(
+        string key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata, string? checksum) => new()
+        {
+            Key = key,
+            ContentType = contentType,
+            SizeBytes = sizeBytes,
+            ETag = Unquote(eTag),
+            Sha256 = checksum ?? metadata.Sha256,
+            VersionId = Version(versionId),
+            LastModified = lastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null,
+            Metadata = metadata,
+            CorrelationId = metadata.CorrelationId,
+        };
+
+    private static string? HexOfBase64(string? value)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        return Convert.TryFromBase64String(value ?? "", bytes, out var written) && written == 32 ? Convert.ToHexStringLower(bytes) : null;
+    }
+
+    private static string Unquote(string? eTag) => eTag?.Trim('"') ?? "";
+
+    // A bucket that keeps no versions answers "null", or nothing.
+    private static string? Version(string? versionId) => versionId is "" or "null" ? null : versionId;
+
+    private S3Call Call(string doing, string permission, string key) => new(doing, permission, bucket, key, _region);
+
+    // What fails because the caller gave up is no failure of the store.
+    private static Exception Failure(Exception exception, S3Call call, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException("The request was cancelled.", exception, cancellationToken)
+            : AwsErrors.From(exception, call);
+
+    private sealed record Comparison(StoredObject Stored, bool Same);
+}

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using ImageStorage.Records.Mapping;
+using ImageStorage.Resilience;
+
+namespace ImageStorage.Records.Dynamo;
+
+/// <summary>Keeps the students' answers in a DynamoDB table of their own (<see cref="DynamoAnswerTable"/>).</summary>
+/// <param name="client">The client, which the repository of the records disposes of.</param>
+/// <param name="table">The table of the answers (<see cref="DynamoAnswerTable.NameBeside"/>).</param>
+/// <param name="calls">Tries again.</param>
+internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string table, ResilientCalls calls) : IAnswerRepository
+{
+    /// <summary>What DynamoDB takes of one batch.</summary>
+    private const int DeletedAtOnce = 25;
+
+    private readonly DynamoClient _table = new(client, table, DynamoAnswerTable.Kind, calls);
+
+    public async Task<IReadOnlyList<StudentAnswer>> SubmitAsync(AnswerSubmission submission, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var answers = AnswerMapper.FirstAnswers(submission);
+        // Before the first is written: what would be refused is known by then.
+        foreach (var answer in answers)
+            Measure(answer, submission.SubmissionId);
+
+        var stored = new List<StudentAnswer>();
+        foreach (var answer in answers)
+            stored.Add(await SubmitOneAsync(answer, submission.SubmissionId, cancellationToken).ConfigureAwait(false));
+        return stored;
+    }
+
+    public async IAsyncEnumerable<StudentAnswer> ListAsync(
+        string assignmentId, string? studentId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await foreach (var item in _table.QueryAsync(Request(assignmentId, studentId), cancellationToken).ConfigureAwait(false))
+            yield return Read(item);
+    }
+
+    public async Task DeleteAsync(string assignmentId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var request = Request(assignmentId, null);
+        request.ProjectionExpression = $"{AnswerFields.AssignmentId}, {DynamoAnswerTable.AnswerId}";
+        var batch = new List<WriteRequest>();
+        await foreach (var key in _table.QueryAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            batch.Add(new WriteRequest(new DeleteRequest(key)));
+            if (batch.Count == DeletedAtOnce)
+            {
+                await DeleteAsync(assignmentId, batch, cancellationToken).ConfigureAwait(false);
+                batch.Clear();
+            }
+        }
+
+        if (batch.Count > 0)
+            await DeleteAsync(assignmentId, batch, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<StudentAnswer> SubmitOneAsync(StudentAnswer answer, string submissionId, CancellationToken cancellationToken)
+    {
+        var update = new DynamoAnswerUpdate(table, answer, submissionId);
+        // The best only rises, until the answers are deleted: then the first of the two fits again.
+        while (true)
+        {
+            foreach (var request in new[] { update.AsBest(), update.AsLatest() })
+            {
+                var stored = await _table.SendAsync(
+                    "answer.submit",
+                    answer.AssignmentId,
+                    _table.Call("write", "UpdateItem"),
+                    (_, token) => WriteAsync(request, submissionId, token),
+                    cancellationToken).ConfigureAwait(false);
+                if (stored is not null)
+                    return Read(stored);
+            }
+        }
+    }
+
+    /// <summary>The item as it is now; null when the condition did not hold, unless this very submission has been there.</summary>
+    private async Task<Dictionary<string, AttributeValue>?> WriteAsync(UpdateItemRequest request, string submissionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false)).Attributes;
+        }
+        catch (ConditionalCheckFailedException failed)
+        {
+            return failed.Item?.GetValueOrDefault(AnswerFields.SubmissionId)?.S == submissionId ? failed.Item : null;
+        }
+    }
+
+    private Task<bool> DeleteAsync(string assignmentId, List<WriteRequest> batch, CancellationToken cancellationToken)
+    {
+        var call = _table.Call("delete", "BatchWriteItem");
+        var request = new BatchWriteItemRequest { RequestItems = new() { [table] = [.. batch] } };
+        return _table.SendAsync(
+            "answer.delete",
+            assignmentId,
+            call,
+            async (_, token) =>
+            {
+                var answer = await client.BatchWriteItemAsync(request, token).ConfigureAwait(false);
+                if (answer.UnprocessedItems is not { Count: > 0 } left)
+                    return true;
+
+                request.RequestItems = left;
+                throw DynamoErrors.TooBusy(call);
+            },
+            cancellationToken);
+    }
+
+    private static QueryRequest Request(string assignmentId, string? studentId)
+    {
+        var request = new QueryRequest
+        {
+            KeyConditionExpression = "#assignment_id = :assignment_id",
+            ConsistentRead = true,
+            ExpressionAttributeNames = new() { ["#assignment_id"] = AnswerFields.AssignmentId },
+            ExpressionAttributeValues = new() { [":assignment_id"] = new() { S = assignmentId } },
+        };
+        if (studentId is not null)
+        {
+            request.KeyConditionExpression += " AND begins_with(#answer_id, :student)";
+            request.ExpressionAttributeNames["#answer_id"] = DynamoAnswerTable.AnswerId;
+            request.ExpressionAttributeValues[":student"] = new() { S = DynamoAnswerTable.StudentPrefix(studentId) };
+        }
+
+        return request;
+    }
+
+    private static StudentAnswer Read(Dictionary<string, AttributeValue> item) =>
+        AnswerMapper.FromFields(item.ToDictionary(attribute => attribute.Key, attribute => DynamoItem.ToValue(attribute.Value)));
+
+    /// <summary>Refuses what DynamoDB would refuse anyway, before megabytes are sent.</summary>
+    private void Measure(StudentAnswer answer, string submissionId)
+    {
+        var item = AnswerMapper.ToFields(answer, submissionId).Select(field => KeyValuePair.Create(field.Key, DynamoItem.ToAttribute(field.Value)));
+        if (!DynamoAnswerTable.Holds(answer) || DynamoItem.SizeOf(item) > DynamoTable.MaxItemBytes)
+            throw DynamoErrors.TooLarge(table, DynamoAnswerTable.Kind);
+    }
+}

@@ -1,0 +1,82 @@
+using ImageStorage.Aws;
+using ImageStorage.Aws.Errors;
+using ImageStorage.Infrastructure.Checks;
+
+namespace ImageStorage.Records.Dynamo;
+
+/// <summary>Turns what the DynamoDB client throws into the core's own errors. The only place that knows DynamoDB's error codes.</summary>
+internal static class DynamoErrors
+{
+    public static ImageStorageException From(Exception exception, DynamoCall call)
+    {
+        if (AwsFailure.Find<ImageStorageException>(exception) is { } known)
+            return known;
+
+        var failure = AwsFailure.Of(exception);
+        return CredentialFailures.From(failure, exception)
+            ?? ByCode(failure, call, exception)
+            ?? ByStatus(failure, call, exception)
+            ?? Unavailable(failure.Happened, failure, call, exception, failure.IsTransport);
+    }
+
+    public static ImageStorageException TooLarge(string table, DynamoTableKind kind, Exception? exception = null) => new(
+        ImageStorageError.AssignmentTooLarge, $"The {kind.Name} is larger than the table '{table}' can hold: {kind.Limits}", exception);
+
+    /// <summary>Of a batch, DynamoDB leaves items undone without an error when it is throttled.</summary>
+    public static ImageStorageException TooBusy(DynamoCall call) =>
+        new(ImageStorageError.StorageUnavailable, Sentence("is too busy", call)) { IsTransient = true };
+
+    private static ImageStorageException? ByCode(AwsFailure failure, DynamoCall call, Exception exception) => failure.Code switch
+    {
+        "ValidationException" or "ResourceNotFoundException" when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
+            ImageStorageError.ConfigurationInvalid,
+            $"The table '{call.Table}' has no index '{call.Index}', which this needs: {DynamoTable.KeysOf(call.Index)}, with all attributes "
+            + "projected. Add it with the infrastructure.",
+            exception)
+        { LogDetail = failure.Detail },
+        "ResourceNotFoundException" => new(
+            ImageStorageError.ConfigurationInvalid,
+            $"There is no table '{call.Table}' in region '{call.Region}'. Check {SettingName.DynamoDBTableName} and {SettingName.AwsRegion}, or "
+            + $"create the infrastructure first; the table has {call.Kind.Keys}.",
+            exception)
+        { LogDetail = failure.Detail },
+        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, call.Kind, exception),
+        "ValidationException" when failure.Message.Contains("key element", StringComparison.OrdinalIgnoreCase) => new(
+            ImageStorageError.ConfigurationInvalid,
+            $"The table '{call.Table}' has another key than {call.Kind.Keys}. Check {SettingName.DynamoDBTableName}.",
+            exception)
+        { LogDetail = failure.Detail },
+        "AccessDeniedException" => AccessDenied(failure, call, exception),
+        // DynamoDB tells these by 400, and means them to be tried again.
+        "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded" or "ThrottledException"
+            or "ReplicatedWriteConflictException" or "TransactionConflictException" => Unavailable("is too busy", failure, call, exception, transient: true),
+        _ => null,
+    };
+
+    private static ImageStorageException? ByStatus(AwsFailure failure, DynamoCall call, Exception exception) => failure.Status switch
+    {
+        401 => CredentialFailures.Rejected(
+            "AWS did not accept the credentials in use. Sign in again, for example with `aws sso login`.", exception, failure),
+        403 => AccessDenied(failure, call, exception),
+        413 => TooLarge(call.Table, call.Kind, exception),
+        408 or 429 or >= 500 => Unavailable(
+            failure.Status is 429 or 503 ? "is too busy" : "failed", failure, call, exception, transient: true),
+        >= 400 => Unavailable(
+            $"did not accept the request ({failure.Code ?? failure.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)})",
+            failure, call, exception, transient: false),
+        _ => null,
+    };
+
+    private static ImageStorageException AccessDenied(AwsFailure failure, DynamoCall call, Exception exception) => new(
+        ImageStorageError.StorageAccessDenied,
+        $"You are not allowed to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Ask whoever manages the table for access.",
+        exception)
+    { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
+
+    private static ImageStorageException Unavailable(string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
+        ImageStorageError.StorageUnavailable, Sentence(happened, call), exception)
+    { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
+
+    private static string Sentence(string happened, DynamoCall call) =>
+        $"The record store {happened} while asked to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Check the network connection and try again.";
+}

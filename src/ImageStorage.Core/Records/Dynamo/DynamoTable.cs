@@ -1,0 +1,60 @@
+using ImageStorage.Records.Mapping;
+using ImageStorage.Resilience;
+
+namespace ImageStorage.Records.Dynamo;
+
+/// <summary>
+/// The names of the DynamoDB table, which the infrastructure makes; nothing here does. The key is <see cref="Id"/>, a string. All
+/// indexes project all attributes and are sorted by the number <c>created_at</c>. Within one time DynamoDB has no order of its own,
+/// so records of equal times are read together and ordered by id here.
+/// </summary>
+internal static class DynamoTable
+{
+    /// <summary>The key; <c>assignment_id</c> is stored too.</summary>
+    public const string Id = "id";
+
+    /// <summary>
+    /// <see cref="AllLists"/> in every record that was written here: the key of the index over all. Documents of other applications lack
+    /// it until they are first updated here (<see cref="DynamoUnlisted"/>). One key is one partition of the index, which takes
+    /// 1,000 writes a second.
+    /// </summary>
+    public const string List = "list";
+
+    public const string AllLists = "all";
+
+    /// <summary>Unlike with each write: tells a write whose answer was lost from one of someone else.</summary>
+    public const string WriteId = "write_id";
+
+    /// <summary>Partition key <c>teacher_id</c>, sort key <c>created_at</c>.</summary>
+    public const string TeacherIndex = "teacher_id-created_at-index";
+
+    /// <summary>Partition key <c>list</c>, sort key <c>created_at</c>.</summary>
+    public const string ListIndex = "list-created_at-index";
+
+    /// <summary>Partition key <c>generation_key</c>, sort key <c>created_at</c>: only records with a generated picture are in it.</summary>
+    public const string GenerationIndex = "generation_key-created_at-index";
+
+    /// <summary>What DynamoDB takes of one item, names included.</summary>
+    public const int MaxItemBytes = 400 * 1024;
+
+    /// <summary>One request is a matter of milliseconds: someone who waits learns within ten seconds that the store is away.</summary>
+    public static readonly ResilienceOptions Resilience = new() { Timeout = TimeSpan.FromSeconds(9) };
+
+    public static readonly DynamoTableKind Kind = new(
+        "record",
+        $"the partition key '{Id}' (a string) and no sort key",
+        "DynamoDB takes 400 KB of one record, and 2 KB of its teacher's id. Shorten the prompt or the questions, or divide them between two assignments.");
+
+    /// <summary>The keys of an index, for people.</summary>
+    public static string KeysOf(string index)
+    {
+        var partition = index switch
+        {
+            TeacherIndex => AssignmentFields.TeacherId,
+            ListIndex => List,
+            GenerationIndex => AssignmentFields.GenerationKey,
+            _ => throw new ArgumentOutOfRangeException(nameof(index), index, "This index is not known."),
+        };
+        return $"partition key '{partition}' (a string), sort key '{AssignmentFields.CreatedAt}' (a number)";
+    }
+}

@@ -1,0 +1,127 @@
+using Amazon.DynamoDBv2.Model;
+using ImageStorage.Records.Mapping;
+
+namespace ImageStorage.Records.Dynamo;
+
+/// <summary>The expression that writes the fields in which two states of a record differ, and no others.</summary>
+internal sealed class DynamoUpdate
+{
+    private readonly Assignment _current;
+    private readonly Assignment _written;
+    private readonly Dictionary<string, AttributeValue?> _changes;
+    private readonly Dictionary<string, AttributeValue?> _unchanged = [];
+
+    public DynamoUpdate(Assignment current, Assignment written)
+    {
+        _current = current;
+        _written = written;
+        _changes = AssignmentMapper.Changes(current, written).ToDictionary(
+            change => change.Key, change => DynamoItem.ToAttribute(change.Key, change.Value));
+    }
+
+    public string WriteId { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>True when a change goes into a field within which others may keep something: <see cref="Merge"/> comes first.</summary>
+    public bool NeedsStored => _changes.ContainsKey(AssignmentFields.ImageMetadata) || _changes.ContainsKey(AssignmentFields.QuestionAnswers);
+
+    public IEnumerable<KeyValuePair<string, AttributeValue>> Values =>
+        _changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Key, change.Value!));
+
+    /// <summary>Keeps what others have within the changed fields; the write will be refused if they change it meanwhile.</summary>
+    public void Merge(Dictionary<string, AttributeValue> stored)
+    {
+        foreach (var name in new[] { AssignmentFields.ImageMetadata, AssignmentFields.QuestionAnswers }.Where(_changes.ContainsKey))
+        {
+            var before = stored.GetValueOrDefault(name);
+            _unchanged[name] = before;
+            try
+            {
+                _changes[name] = name == AssignmentFields.QuestionAnswers
+                    ? new AttributeValue { S = QuestionAnswersJson.Merge(before?.S, _written.QuestionAnswers) }
+                    : MergedMetadata(before);
+            }
+            catch (FormatException)
+            {
+                // Text that is not JSON has nothing that could be kept.
+            }
+        }
+    }
+
+    public UpdateItemRequest ToRequest(string table)
+    {
+        List<string> sets =
+        [
+            "#revision = :revision", "#write_id = :write_id", "#list = :list",
+            // Without a time the record would be in no index.
+            "#created_at = if_not_exists(#created_at, :created_at)",
+        ];
+        var removes = new List<string>();
+        var conditions = new List<string>
+        {
+            _current.Revision == 0
+                ? "attribute_exists(#id) AND (attribute_not_exists(#revision) OR #revision = :known)"
+                : "#revision = :known",
+        };
+        var names = new[]
+        {
+            DynamoTable.Id, AssignmentFields.Revision, DynamoTable.WriteId, DynamoTable.List, AssignmentFields.CreatedAt,
+        }.Union(_changes.Keys).ToDictionary(name => "#" + name);
+        var values = new Dictionary<string, AttributeValue>
+        {
+            [":revision"] = DynamoItem.ToAttribute(_written.Revision),
+            [":known"] = DynamoItem.ToAttribute(_current.Revision),
+            [":write_id"] = new() { S = WriteId },
+            [":list"] = new() { S = DynamoTable.AllLists },
+        };
+        if (_current.Revision == 0)
+            names["#id"] = DynamoTable.Id;
+        else
+            names.Remove("#id");
+
+        if (_changes.ContainsKey(AssignmentFields.CreatedAt))
+            sets.RemoveAt(3);
+        else
+            values[":created_at"] = DynamoItem.ToAttribute(EpochSeconds.From(_current.CreatedAt));
+
+        foreach (var (name, value) in _changes)
+        {
+            if (value is null)
+            {
+                removes.Add("#" + name);
+                continue;
+            }
+
+            sets.Add($"#{name} = :{name}");
+            values[":" + name] = value;
+        }
+
+        foreach (var (name, value) in _unchanged)
+        {
+            conditions.Add(value is null ? $"attribute_not_exists(#{name})" : $"#{name} = :stored_{name}");
+            if (value is not null)
+                values[":stored_" + name] = value;
+        }
+
+        return new UpdateItemRequest
+        {
+            TableName = table,
+            Key = DynamoClient.Key(_current.AssignmentId),
+            UpdateExpression = $"SET {string.Join(", ", sets)}" + (removes.Count == 0 ? "" : $" REMOVE {string.Join(", ", removes)}"),
+            ConditionExpression = string.Join(" AND ", conditions),
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+            ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        };
+    }
+
+    /// <summary>The metadata in the form that it has in the store: a map, or text where another application reads text.</summary>
+    private AttributeValue? MergedMetadata(AttributeValue? stored)
+    {
+        var changed = ImageMetadataMapper.ToFields(_written.ImageMetadata);
+        if (stored?.S is { } text)
+            return DynamoItem.ToAttribute(AssignmentFields.ImageMetadata, JsonFields.Write(ImageMetadataMapper.Merge(JsonFields.Read(text), changed)));
+
+        var kept = stored?.M?.ToDictionary(pair => pair.Key, object? (pair) => pair.Value);
+        return DynamoItem.ToAttribute(AssignmentFields.ImageMetadata, ImageMetadataMapper.Merge(kept, changed));
+    }
+}

@@ -1,0 +1,37 @@
+using ImageStorage.Records.Mapping;
+using Microsoft.Data.Sqlite;
+
+namespace ImageStorage.Records.Sqlite;
+
+/// <summary>Statements with values, and their rows as fields.</summary>
+internal static class SqliteCommands
+{
+    public static SqliteCommand Make(SqliteConnection connection, string sql, IEnumerable<KeyValuePair<string, object?>> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var stored = value is IReadOnlyDictionary<string, object?> fields ? JsonFields.Write(fields) : value;
+            command.Parameters.AddWithValue("$" + name, stored ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    /// <summary>Reads row by row, as they are asked for. All rows share one dictionary, which the next one overwrites.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, object?>> Rows(SqliteCommand command, CancellationToken cancellationToken)
+    {
+        using var reader = command.ExecuteReader();
+        // Each call for a name makes a new text.
+        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        var fields = new Dictionary<string, object?>(names.Length);
+        while (reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var index = 0; index < names.Length; index++)
+                fields[names[index]] = reader.GetValue(index);
+            yield return fields;
+        }
+    }
+}

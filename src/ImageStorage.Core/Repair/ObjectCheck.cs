@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace ImageStorage.Repair;
+
+/// <summary>Holds every object against the record of the assignment that its key tells. Comes after all records were read.</summary>
+internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore objects, ForeignKeys foreignKeys, RepairRun run)
+{
+    public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        ReadAsync(cancellationToken),
+        run.Parallel(cancellationToken),
+        async (listed, token) =>
+        {
+            await CheckAsync(listed, token).ConfigureAwait(false);
+            run.CountObject();
+        });
+
+    private async IAsyncEnumerable<ListedObject> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var listing = objects.List();
+        while (await listing.ReadAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            foreach (var listed in page)
+                yield return listed;
+        }
+    }
+
+    private async Task CheckAsync(ListedObject listed, CancellationToken cancellationToken)
+    {
+        var (assignmentId, _) = ObjectKey.Parse(listed.Key);
+        if (run.IsYoung(listed.LastModified) || !await IsOrphanAsync(assignmentId, listed.Key, cancellationToken).ConfigureAwait(false))
+            return;
+
+        var finding = new RepairFinding
+        {
+            AssignmentId = assignmentId,
+            Key = listed.Key,
+            Problem = RepairProblem.OrphanObject,
+            Action = run.RemoveOrphans ? RepairAction.Remove : RepairAction.None,
+            Detail = $"No record names this object of {listed.SizeBytes:N0} bytes, written {listed.LastModified.UtcDateTime:u}."
+                + (run.RemoveOrphans ? "" : " -RemoveOrphan deletes it."),
+        };
+        await run.TellAsync(
+            finding, run.RemoveOrphans ? token => RemoveAsync(assignmentId, listed.Key, token) : null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsOrphanAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    {
+        var record = await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
+        // While a picture is being replaced by one of another format the record names the new key, and names the old one again if that fails.
+        return record?.S3ImageKey != key && (record is null || !run.IsInProgress(record)) && !foreignKeys.Contains(key);
+    }
+
+    private async Task<bool> RemoveAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    {
+        // Asked again: whoever approved may have taken their time.
+        if (!await IsOrphanAsync(assignmentId, key, cancellationToken).ConfigureAwait(false))
+            return false;
+        await objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using ImageStorage.Creation;
+using ImageStorage.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace ImageStorage.Repair;
+
+/// <inheritdoc />
+internal sealed class RepairService(
+    IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, OperationRunner operations, ILogger logger,
+    TimeProvider timeProvider) : IRepairService
+{
+    // Enough that the work does not wait for whoever reads the findings, few enough to hold.
+    private const int WaitingFindings = 256;
+
+    public async IAsyncEnumerable<RepairFinding> RepairAsync(
+        RepairOptions options, IProgress<RepairProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var findings = Channel.CreateBounded<RepairFinding>(new BoundedChannelOptions(WaitingFindings) { SingleReader = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = operations.RunAsync(
+            "Repair",
+            null,
+            (correlationId, token) => RunAsync(new RepairRun(options, findings.Writer, progress, logger, timeProvider, correlationId), token),
+            stop.Token);
+        _ = work.ContinueWith(
+            static (_, writer) => ((ChannelWriter<RepairFinding>)writer!).Complete(), findings.Writer,
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            await foreach (var finding in findings.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                yield return finding;
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> RunAsync(RepairRun run, CancellationToken cancellationToken)
+    {
+        // Records first: what they name is known before any object can be taken for an orphan.
+        var foreignKeys = new ForeignKeys();
+        await new RecordCheck(records, objects, outcome, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
+        await new ObjectCheck(records, objects, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
+        run.ReportProgress();
+        return true;
+    }
+}

@@ -1,6 +1,0 @@
-namespace ImageStorage.Service;
-
-/// <inheritdoc />
-internal sealed record ImageStorageServices(
-    IAssignmentService Assignments, IImageService Images, IRepairService Repair, IImageModelService Models,
-    ICompletionService Completions, IHealthService Health, IInfrastructureService Infrastructure, IMetricService Metrics, IScalingService Scaling) : IImageStorage;
