@@ -46,7 +46,7 @@ internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvide
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw AwsErrors.From(exception, new S3Call("read", "s3:GetObject", bucket, key, client.Config.AuthenticationRegion ?? ""));
+            throw S3Errors.From(exception, new S3Call("read", "s3:GetObject", bucket, key, client.Config.AuthenticationRegion ?? ""));
         }
     }
 }

@@ -275,7 +275,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     private static Exception Failure(Exception exception, S3Call call, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? new OperationCanceledException("The request was cancelled.", exception, cancellationToken)
-            : AwsErrors.From(exception, call);
+            : S3Errors.From(exception, call);
 
     private sealed record Comparison(StoredObject Stored, bool Same);
 }

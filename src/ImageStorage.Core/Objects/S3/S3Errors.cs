@@ -1,10 +1,9 @@
-using ImageStorage.Infrastructure.Checks;
-using ImageStorage.Objects.S3;
+using ImageStorage.Aws.Errors;
 
-namespace ImageStorage.Aws.Errors;
+namespace ImageStorage.Objects.S3;
 
 /// <summary>Turns what the S3 client throws into the core's own errors. The only place that knows S3's error codes.</summary>
-internal static class AwsErrors
+internal static class S3Errors
 {
     public static ImageStorageException From(Exception exception, S3Call call)
     {
