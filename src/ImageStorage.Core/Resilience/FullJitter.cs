@@ -1,4 +1,3 @@
-using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Resilience;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ImageStorage.Aws.Protocol;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Aws.Errors;
 

@@ -1,4 +1,3 @@
-using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Resilience;
 
 namespace ImageStorage.Generation.Bedrock;
@@ -90,13 +89,13 @@ internal static class ModelFailures
 
     public static ImageStorageException TimedOut(IModel model, TimeSpan timeout, Exception inner) => new(
         ImageStorageError.GenerationTimeout,
-        $"The model '{model.Id}' did not answer within {StoreFailures.Words(timeout)}. {Billed(model)} Try again later, or use another {model.Parameter}.",
+        $"The model '{model.Id}' did not answer within {Durations.Describe(timeout)}. {Billed(model)} Try again later, or use another {model.Parameter}.",
         inner);
 
     public static ImageStorageException GaveUp(ImageStorageException failure, int attempts, TimeSpan longestWait) => new(
         failure.Error,
         failure.RetryAfter > longestWait
-            ? $"{failure.Message} It asked to wait {StoreFailures.Words(failure.RetryAfter.Value)} before the next attempt."
+            ? $"{failure.Message} It asked to wait {Durations.Describe(failure.RetryAfter.Value)} before the next attempt."
             : attempts > 1 ? $"{failure.Message} All {attempts} attempts failed." : failure.Message,
         failure.InnerException)
     {

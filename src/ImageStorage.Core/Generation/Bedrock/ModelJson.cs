@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 

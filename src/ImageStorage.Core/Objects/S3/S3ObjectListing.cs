@@ -1,7 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
-using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Objects.S3;
 

@@ -4,7 +4,6 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
-using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Objects.S3;
 

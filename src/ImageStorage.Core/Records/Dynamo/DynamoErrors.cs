@@ -1,6 +1,5 @@
 using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Records.Dynamo;
 

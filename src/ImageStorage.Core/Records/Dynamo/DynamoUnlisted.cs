@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Records.Dynamo;

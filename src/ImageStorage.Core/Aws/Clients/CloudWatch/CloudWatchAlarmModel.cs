@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using ImageStorage.Infrastructure.Checks;
 
 // See CloudWatch.cs. As in the SDK, what is null was not told, or is not sent.
 namespace Amazon.CloudWatch.Model;
