@@ -2,7 +2,7 @@ using Polly;
 
 namespace ImageStorage.Resilience;
 
-/// <summary>What differs between stores and models in the one loop: the time-out, the longest wait, and the messages.</summary>
+/// <summary>The differences between stores and models in the one loop: the time-out, the longest wait, and the messages.</summary>
 internal interface IRetryPolicy
 {
     RetryOptions Options { get; }

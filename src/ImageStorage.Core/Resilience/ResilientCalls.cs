@@ -7,7 +7,7 @@ internal sealed class ResilientCalls
 {
     private readonly RetryLoop _loop;
 
-    /// <param name="store">What is called, for sentences that begin with "The": <c>image store</c>.</param>
+    /// <param name="store">The name of the store, for messages that begin with "The": <c>image store</c>.</param>
     /// <param name="logger">Gets a line for each attempt.</param>
     /// <param name="timeProvider">The clock of time-outs and waits.</param>
     /// <param name="options">How often and how long.</param>

@@ -31,7 +31,7 @@ internal sealed class ResilientObjectStore : IObjectStore
         }
         catch (ImageStorageException exception) when (exception.Error != ImageStorageError.ImageAlreadyExists)
         {
-            // What the store refuses to replace, and what the caller calls off, is no failure of the store.
+            // An image that exists already, or a cancelled call, is no failure of the store.
             Count("failure");
             throw;
         }

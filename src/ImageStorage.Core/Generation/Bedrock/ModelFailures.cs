@@ -6,7 +6,7 @@ using ImageStorage.Resilience;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>The sentences for what goes wrong between a question to a model and its answer. The only place that knows Bedrock's error codes.</summary>
+/// <summary>The messages for failed requests to a model. The only place that knows Bedrock's error codes.</summary>
 internal static class ModelFailures
 {
     /// <summary>What an exception of the client means.</summary>
@@ -16,7 +16,7 @@ internal static class ModelFailures
             return known;
 
         var failure = AwsFailure.Of(exception);
-        // Only what is an answer is read: one that is no JSON has arrived.
+        // An answer that is not JSON did arrive, so it may have been billed.
         if (AwsFailure.Find<JsonException>(exception) is { } unreadable)
             return NoAnswer(model, unreadable.Message, exception);
         return CredentialFailures.From(failure, exception) ?? failure.Status switch

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>What the bodies of all families have in common.</summary>
+/// <summary>JSON shared by the bodies of all model families.</summary>
 internal static class ModelJson
 {
     public static byte[] Write(Action<Utf8JsonWriter> content)

@@ -50,7 +50,7 @@ internal static class S3Errors
             "AWS did not accept the credentials in use. Sign in again, for example with `aws sso login`.", exception, failure),
         403 => new(
             ImageStorageError.StorageAccessDenied,
-            $"You are not allowed to {call.Doing} '{call.Key}' in bucket '{call.Bucket}'. Ask whoever manages the bucket for access.",
+            $"You are not allowed to {call.Doing} '{call.Key}' in bucket '{call.Bucket}'. Ask the bucket's administrator for access.",
             exception)
         {
             LogDetail = $"Missing permission: {call.Permission}"

@@ -51,7 +51,7 @@ internal sealed class DynamoUnlisted(DynamoClient client, TimeProvider timeProvi
         }
         catch (FormatException)
         {
-            // Reading the record tells which field cannot be read.
+            // Reading the record itself reports the field that cannot be read.
             return DateTimeOffset.UnixEpoch;
         }
     }
