@@ -100,7 +100,7 @@ internal static class AwsClients
         config.MaxErrorRetry = 0;
         config.MaxStaleConnectionRetries = 0;
         config.Timeout = Timeout.InfiniteTimeSpan;
-        // The server's clock, told in whole seconds, would make seven days a little more than that, and the SDK then falls back to
+        // The server's clock, in whole seconds, would make seven days a little more than that, and the SDK then falls back to
         // signature version 2. A clock that is really wrong is an error that says so.
         config.DisableClockSkewCorrection = true;
     }

@@ -2,7 +2,7 @@ using Amazon.Util;
 
 namespace ImageStorage.Aws;
 
-/// <summary>Which instance of Amazon EC2 this process runs on, as the instance's own metadata service tells it.</summary>
+/// <summary>Which instance of Amazon EC2 this process runs on, as the instance's metadata service reports it.</summary>
 internal static class InstanceIdentity
 {
     // It answers in milliseconds where it is there; elsewhere its address leads nowhere.

@@ -6,7 +6,7 @@ namespace ImageStorage.Aws;
 
 /// <summary>
 /// The credentials of the SDK's own chain, or of one profile of it, looked up when they are first needed; a failure to find them is
-/// told as <see cref="ImageStorageError.CredentialsNotFound"/> and never mistaken for a failing store.
+/// reported as <see cref="ImageStorageError.CredentialsNotFound"/> and never mistaken for a failing store.
 /// </summary>
 internal sealed class ResolvedCredentials(string? profileName, IClientConfig config) : AWSCredentials
 {

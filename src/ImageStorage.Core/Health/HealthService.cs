@@ -51,7 +51,7 @@ internal sealed class HealthService(CheckedStores stores, ILogger logger, TimePr
         {
             var sentence = exception switch
             {
-                _ when late.IsCancellationRequested => $"The {kind} store of {name} did not answer within {StoreFailures.Words(timeout)}.",
+                _ when late.IsCancellationRequested => $"The {kind} store of {name} did not answer within {Durations.Describe(timeout)}.",
                 ImageStorageException known => known.Message,
                 _ => $"The {kind} store of {name} failed in a way that is not known. The log tells more.",
             };

@@ -1,4 +1,3 @@
-using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Resilience;
 
@@ -8,7 +7,7 @@ namespace ImageStorage.Resilience;
 /// </summary>
 internal static class FullJitter
 {
-    /// <summary>A random share of the base delay doubled with each attempt, or what the server asked for where that is more.</summary>
+    /// <summary>A random share of the base delay doubled with each attempt, or the wait that the server asked for where that is longer.</summary>
     /// <param name="baseDelay">The longest wait after the first attempt.</param>
     /// <param name="attempt">The attempt that failed, from 0.</param>
     /// <param name="failure">How it failed.</param>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Resilience;
 
 /// <summary>
-/// Tries the operations of any store again while its failures are transient, and tells in results and errors how many attempts it took.
+/// Tries the operations of any store again while its failures are transient, and stamps results and errors with the number of attempts.
 /// </summary>
 internal sealed class ResilientObjectStore : IObjectStore
 {
@@ -27,11 +27,11 @@ internal sealed class ResilientObjectStore : IObjectStore
             Count("success");
             if (stored.Written)
                 Telemetry.BytesStored.Add(stored.SizeBytes);
-            return Sign(stored, operation);
+            return StampAttempts(stored, operation);
         }
         catch (ImageStorageException exception) when (exception.Error != ImageStorageError.ImageAlreadyExists)
         {
-            // What the store refuses to replace, and what the caller calls off, is no failure of the store.
+            // An image that exists already, or a cancelled call, is no failure of the store.
             Count("failure");
             throw;
         }
@@ -43,14 +43,14 @@ internal sealed class ResilientObjectStore : IObjectStore
     {
         var operation = _calls.Begin("object.head", key);
         var stored = await _calls.RunAsync(operation, token => _inner.HeadAsync(key, token), cancellationToken).ConfigureAwait(false);
-        return stored is null ? null : Sign(stored, operation);
+        return stored is null ? null : StampAttempts(stored, operation);
     }
 
     public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
     {
         var operation = _calls.Begin("object.get", key);
         var download = await _calls.RunAsync(operation, token => _inner.GetAsync(key, knownETag, token), cancellationToken).ConfigureAwait(false);
-        return download with { Stored = Sign(download.Stored, operation) };
+        return download with { Stored = StampAttempts(download.Stored, operation) };
     }
 
     public async Task DeleteAsync(string key, CancellationToken cancellationToken) =>
@@ -65,7 +65,7 @@ internal sealed class ResilientObjectStore : IObjectStore
 
     public IObjectListing List() => new Listing(_calls, _inner.List());
 
-    private StoredObject Sign(StoredObject stored, StoreOperation operation) => stored with
+    private StoredObject StampAttempts(StoredObject stored, RetriedOperation operation) => stored with
     {
         Attempts = operation.Attempt,
         Duration = _calls.Elapsed(operation),

@@ -1,7 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
-using ImageStorage.Aws.Errors;
 using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 
@@ -46,7 +45,7 @@ internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvide
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw AwsErrors.From(exception, new S3Call("read", "s3:GetObject", bucket, key, client.Config.AuthenticationRegion ?? ""));
+            throw S3Errors.From(exception, new S3Call("read", "s3:GetObject", bucket, key, client.Config.AuthenticationRegion ?? ""));
         }
     }
 }

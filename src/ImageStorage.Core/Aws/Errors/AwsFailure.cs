@@ -5,13 +5,13 @@ using Amazon.Runtime.Internal;
 
 namespace ImageStorage.Aws.Errors;
 
-/// <summary>What an exception of the SDK tells, wherever in its chain it is told.</summary>
+/// <summary>What an exception of the SDK reports, anywhere in its chain of inner exceptions.</summary>
 internal sealed record AwsFailure
 {
     /// <summary>The service's error code; null when no service answered.</summary>
     public string? Code { get; private init; }
 
-    /// <summary>The service's own sentence. It may quote the request with its signature: never for a log or a user.</summary>
+    /// <summary>The service's own message. It may quote the request with its signature: never for a log or a user.</summary>
     public string Message { get; private init; } = "";
 
     /// <summary>The HTTP status; 0 when there was no answer.</summary>
@@ -26,7 +26,7 @@ internal sealed record AwsFailure
     /// <summary>Whether the connection is to blame, so that the same request may succeed over another.</summary>
     public bool IsTransport { get; private init; }
 
-    /// <summary>What happened when no service answered, for a sentence that begins with what was asked.</summary>
+    /// <summary>What happened when no service answered, for a message that begins with the request.</summary>
     public required string Happened { get; init; }
 
     /// <summary>For the log.</summary>

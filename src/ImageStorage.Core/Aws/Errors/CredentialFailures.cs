@@ -1,6 +1,6 @@
 namespace ImageStorage.Aws.Errors;
 
-/// <summary>The sentences for credentials that AWS did not accept. Every service tells these by the same codes.</summary>
+/// <summary>The messages for credentials that AWS did not accept. Every service uses the same codes.</summary>
 internal static class CredentialFailures
 {
     /// <summary>The error; null when the code is about something else.</summary>

@@ -7,7 +7,7 @@ internal static class RetryAfter
 {
     /// <summary>How long to wait; null when the header is missing or malformed.</summary>
     /// <param name="value">The header's value.</param>
-    /// <param name="date">The answer's <c>Date</c> header: the server's clock, which its dates are told by.</param>
+    /// <param name="date">The answer's <c>Date</c> header: the server's clock, which its dates refer to.</param>
     public static TimeSpan? Parse(string? value, string? date)
     {
         value = value?.Trim();

@@ -7,9 +7,9 @@ using ImageStorage.Aws.Protocol;
 
 namespace ImageStorage.Aws.Errors;
 
-/// <summary>An error as a service told it.</summary>
+/// <summary>An error as a service reported it.</summary>
 /// <param name="Code">The error's name, such as <c>ThrottlingException</c>; the status when the answer has none.</param>
-/// <param name="Message">The service's sentence; empty when the answer has none.</param>
+/// <param name="Message">The service's message; empty when the answer has none.</param>
 /// <param name="RequestId">AWS's id of the request.</param>
 /// <param name="StatusCode">The HTTP status.</param>
 internal sealed record ServiceError(string Code, string Message, string? RequestId, HttpStatusCode StatusCode)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ImageStorage.Aws.Protocol;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Aws.Errors;
 
@@ -23,7 +22,7 @@ internal static class ServiceErrors
     {
         "AccessDenied" or "AccessDeniedException" or "AccessDeniedFault" or "UnauthorizedOperation" or "AuthorizationError" =>
             AccessDenied(failure, call, exception),
-        // These are told by 400, and are meant to be tried again.
+        // The service reports these as 400; they may be tried again.
         "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestThrottled" or "RequestLimitExceeded" or "TooManyRequestsException" =>
             Unavailable("is too busy", failure, call, exception, transient: true),
         "RequestTimeout" => Unavailable("was interrupted", failure, call, exception, transient: true),
@@ -57,7 +56,7 @@ internal static class ServiceErrors
 
     private static ImageStorageException AccessDenied(AwsFailure failure, ServiceCall call, Exception exception) => new(
         ImageStorageError.StorageAccessDenied,
-        $"You are not allowed to {call.Doing}. Ask whoever manages the AWS account for access.",
+        $"You are not allowed to {call.Doing}. Ask the administrator of the AWS account for access.",
         exception)
     { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
 

@@ -4,7 +4,7 @@ using ImageStorage.Aws.Errors;
 namespace ImageStorage.Aws.Protocol;
 
 /// <summary>The base of clients of services that take a form and answer XML.</summary>
-/// <param name="credentials">What requests are signed with.</param>
+/// <param name="credentials">The credentials that sign the requests.</param>
 /// <param name="config">The service's configuration.</param>
 /// <param name="form">The service's kind of form.</param>
 internal abstract class QueryServiceClient(AWSCredentials credentials, ServiceClientConfig config, QueryForm form) : ServiceClient(credentials, config)

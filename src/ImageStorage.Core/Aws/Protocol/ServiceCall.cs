@@ -1,6 +1,6 @@
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>What was asked of a service that keeps infrastructure, for the sentences and the log when it fails.</summary>
+/// <summary>What was asked of a service that keeps infrastructure, for the message and the log when it fails.</summary>
 /// <param name="Service">The service, as people call it: <c>Amazon CloudFront</c>.</param>
 /// <param name="Doing">What the caller may be allowed to do: <c>read the distribution 'E123'</c>.</param>
 /// <param name="Permission">The IAM action that it needs.</param>

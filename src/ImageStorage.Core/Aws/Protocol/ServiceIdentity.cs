@@ -2,7 +2,7 @@ using Amazon.Runtime.Internal;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>What the SDK's telemetry and user agent call a service.</summary>
+/// <summary>A service's names in the SDK's telemetry and user agent.</summary>
 internal sealed class ServiceIdentity(string serviceId) : IServiceMetadata
 {
     public string ServiceId { get; } = serviceId;

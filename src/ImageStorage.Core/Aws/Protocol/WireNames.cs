@@ -1,6 +1,6 @@
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>What a service calls a member where that is not the name of its property.</summary>
+/// <summary>A service's name of a member where it differs from the property's.</summary>
 /// <param name="request">The member's name in a query.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WireNamesAttribute(string? request = null) : Attribute

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 

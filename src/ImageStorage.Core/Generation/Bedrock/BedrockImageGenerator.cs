@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Amazon.BedrockRuntime;
-using ImageStorage.Generation.Offline.Drawing;
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Optimization;
 
 namespace ImageStorage.Generation.Bedrock;

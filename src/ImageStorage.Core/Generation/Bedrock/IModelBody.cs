@@ -1,4 +1,3 @@
-using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 
@@ -7,7 +6,7 @@ internal interface IModelBody
 {
     /// <summary>The request's body.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="prompt">The words; well-formed and not too long.</param>
+    /// <param name="prompt">The prompt; well-formed and not too long.</param>
     /// <param name="seed">Within the model's range.</param>
     byte[] Write(ModelEntry model, string prompt, long seed);
 

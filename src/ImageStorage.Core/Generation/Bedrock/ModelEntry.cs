@@ -19,10 +19,10 @@ internal sealed record ModelEntry : IModel
 
     public required long MaxSeed { get; init; }
 
-    /// <summary>Amazon's models only: how closely the picture keeps to the words.</summary>
+    /// <summary>Amazon's models only: how closely the picture follows the prompt.</summary>
     public double? CfgScale { get; init; }
 
-    /// <summary>As it was told on the day of the file; the end of life may have come since.</summary>
+    /// <summary>The state on the day of the file; the end of life may have come since.</summary>
     public required ImageModelState State { get; init; }
 
     public DateOnly? EndOfLife { get; init; }

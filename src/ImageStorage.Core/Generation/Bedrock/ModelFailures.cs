@@ -2,12 +2,11 @@ using System.Net.Sockets;
 using System.Text.Json;
 using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Resilience;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>The sentences for what goes wrong between a question to a model and its answer. The only place that knows Bedrock's error codes.</summary>
+/// <summary>The messages for failed requests to a model. The only place that knows Bedrock's error codes.</summary>
 internal static class ModelFailures
 {
     /// <summary>What an exception of the client means.</summary>
@@ -17,7 +16,7 @@ internal static class ModelFailures
             return known;
 
         var failure = AwsFailure.Of(exception);
-        // Only what is an answer is read: one that is no JSON has arrived.
+        // An answer that is not JSON did arrive, so it may have been billed.
         if (AwsFailure.Find<JsonException>(exception) is { } unreadable)
             return NoAnswer(model, unreadable.Message, exception);
         return CredentialFailures.From(failure, exception) ?? failure.Status switch
@@ -90,13 +89,13 @@ internal static class ModelFailures
 
     public static ImageStorageException TimedOut(IModel model, TimeSpan timeout, Exception inner) => new(
         ImageStorageError.GenerationTimeout,
-        $"The model '{model.Id}' did not answer within {StoreFailures.Words(timeout)}. {Billed(model)} Try again later, or use another {model.Parameter}.",
+        $"The model '{model.Id}' did not answer within {Durations.Describe(timeout)}. {Billed(model)} Try again later, or use another {model.Parameter}.",
         inner);
 
     public static ImageStorageException GaveUp(ImageStorageException failure, int attempts, TimeSpan longestWait) => new(
         failure.Error,
         failure.RetryAfter > longestWait
-            ? $"{failure.Message} It asked to wait {StoreFailures.Words(failure.RetryAfter.Value)} before the next attempt."
+            ? $"{failure.Message} It asked to wait {Durations.Describe(failure.RetryAfter.Value)} before the next attempt."
             : attempts > 1 ? $"{failure.Message} All {attempts} attempts failed." : failure.Message,
         failure.InnerException)
     {

@@ -20,7 +20,7 @@ internal static class ModelFile
     }
 
     /// <summary>True when a model is meant: by its id, by an inference profile (<c>us.</c> and its id), or by the ARN of either.</summary>
-    /// <param name="modelId">What a user names it by.</param>
+    /// <param name="modelId">The id that the user gave.</param>
     /// <param name="id">The model's id.</param>
     public static bool Means(string modelId, string id)
     {

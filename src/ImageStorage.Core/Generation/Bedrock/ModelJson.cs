@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>What the bodies of all families have in common.</summary>
+/// <summary>JSON shared by the bodies of all model families.</summary>
 internal static class ModelJson
 {
     public static byte[] Write(Action<Utf8JsonWriter> content)

@@ -35,7 +35,7 @@ internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvid
         ListPriceUsd = model.ListPriceUsd,
     };
 
-    /// <summary>What to tell the user of a model that has just been used; null for nothing.</summary>
+    /// <summary>The warning for the user of a model; null for none.</summary>
     public string? WarningOf(ModelEntry model)
     {
         var successor = model.Successor is null ? "" : $" {model.Successor} takes its place.";

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>What is wrong with a prompt or a seed is told before anything is sent, and billed.</summary>
+/// <summary>Rejects a wrong prompt or seed before anything is sent and billed.</summary>
 internal static class PromptRule
 {
     public static void Check(ModelEntry model, ImageGenerationRequest request)
     {
-        Check(request.Prompt, model.Id, model.MaxPromptLength, "what the picture shall show");
+        Check(request.Prompt, model.Id, model.MaxPromptLength, "what the picture should show");
         if (request.Seed > model.MaxSeed)
         {
             throw new ImageStorageException(
@@ -18,15 +17,15 @@ internal static class PromptRule
     }
 
     /// <param name="prompt">The words.</param>
-    /// <param name="modelId">The model's id, for the sentence.</param>
+    /// <param name="modelId">The model's id, for the message.</param>
     /// <param name="maxLength">In Unicode characters; null for no limit.</param>
-    /// <param name="wanted">What the words shall tell.</param>
+    /// <param name="wanted">What the prompt should describe.</param>
     public static void Check(string prompt, string modelId, int? maxLength, string wanted)
     {
         if (string.IsNullOrWhiteSpace(prompt))
             throw new ImageStorageException(ImageStorageError.PromptRejected, $"The prompt is empty. Say in words {wanted}.");
         if (Length(prompt) is not { } length)
-            throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt has half of a character in it. Write it anew.");
+            throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt contains half of a character (a lone surrogate). Type it again.");
         if (length > maxLength)
         {
             throw new ImageStorageException(

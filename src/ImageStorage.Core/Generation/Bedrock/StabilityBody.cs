@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Bedrock;
 

@@ -62,7 +62,7 @@ internal sealed class CheckRun(InfrastructureRequest request, ILogger logger, Ti
         }
         catch (OperationCanceledException)
         {
-            return Finding.Skipped($"There was no answer within {Resilience.StoreFailures.Words(request.Timeout)}.", "Check the network connection, or give it longer with -Timeout.");
+            return Finding.Skipped($"There was no answer within {Resilience.Durations.Describe(request.Timeout)}.", "Check the network connection, or give it longer with -Timeout.");
         }
         catch (CheckSkippedException exception)
         {

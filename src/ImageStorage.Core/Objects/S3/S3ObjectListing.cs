@@ -1,7 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
-using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Objects.S3;
 
@@ -48,7 +47,7 @@ internal sealed class S3ObjectListing(IAmazonS3 client, string bucket, string re
         {
             throw cancellationToken.IsCancellationRequested
                 ? new OperationCanceledException("The request was cancelled.", exception, cancellationToken)
-                : AwsErrors.From(exception, new S3Call("list", "s3:ListBucket", bucket, ObjectKey.Prefix, region));
+                : S3Errors.From(exception, new S3Call("list", "s3:ListBucket", bucket, ObjectKey.Prefix, region));
         }
     }
 }

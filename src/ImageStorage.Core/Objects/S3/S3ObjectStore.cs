@@ -4,7 +4,6 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
-using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Objects.S3;
 
@@ -275,7 +274,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     private static Exception Failure(Exception exception, S3Call call, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? new OperationCanceledException("The request was cancelled.", exception, cancellationToken)
-            : AwsErrors.From(exception, call);
+            : S3Errors.From(exception, call);
 
     private sealed record Comparison(StoredObject Stored, bool Same);
 }

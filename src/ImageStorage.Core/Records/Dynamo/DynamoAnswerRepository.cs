@@ -12,7 +12,7 @@ namespace ImageStorage.Records.Dynamo;
 /// <param name="calls">Tries again.</param>
 internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string table, ResilientCalls calls) : IAnswerRepository
 {
-    /// <summary>What DynamoDB takes of one batch.</summary>
+    /// <summary>DynamoDB's limit for one batch.</summary>
     private const int DeletedAtOnce = 25;
 
     private readonly DynamoClient _table = new(client, table, DynamoAnswerTable.Kind, calls);
@@ -21,7 +21,7 @@ internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string tabl
     {
         cancellationToken.ThrowIfCancellationRequested();
         var answers = AnswerMapper.FirstAnswers(submission);
-        // Before the first is written: what would be refused is known by then.
+        // Measured before the first write, so that no answer is refused after others were stored.
         foreach (var answer in answers)
             Measure(answer, submission.SubmissionId);
 

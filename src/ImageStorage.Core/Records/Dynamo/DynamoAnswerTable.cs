@@ -13,7 +13,7 @@ internal static class DynamoAnswerTable
     /// <summary>Student and question, so that the order of the keys is that of lists, and the answers of one student begin alike.</summary>
     public const string AnswerId = "answer_id";
 
-    /// <summary>What DynamoDB takes of a sort key, in bytes of UTF-8.</summary>
+    /// <summary>DynamoDB's limit for a sort key, in bytes of UTF-8.</summary>
     public const int MaxAnswerIdBytes = 1024;
 
     public static readonly DynamoTableKind Kind = new(

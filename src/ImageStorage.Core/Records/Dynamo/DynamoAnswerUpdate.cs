@@ -3,7 +3,7 @@ using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Records.Dynamo;
 
-/// <summary>The conditional writes of one answer: each says what it takes for granted, and is refused when that no longer holds.</summary>
+/// <summary>The conditional writes of one answer: each states its precondition, and is refused when that no longer holds.</summary>
 internal sealed class DynamoAnswerUpdate(string table, StudentAnswer answer, string submissionId)
 {
     /// <summary>Writes the answer as the latest and the best, where none was before or the best is worse; another submission's only.</summary>

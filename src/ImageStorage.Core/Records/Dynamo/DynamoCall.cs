@@ -1,6 +1,6 @@
 namespace ImageStorage.Records.Dynamo;
 
-/// <summary>What was asked of DynamoDB, for the sentences and the log when it fails.</summary>
+/// <summary>What was asked of DynamoDB, for the message and the log when it fails.</summary>
 /// <param name="Doing">What the caller may be allowed to do: <c>read</c>, <c>write</c>, <c>delete</c>, <c>list</c>.</param>
 /// <param name="Permission">The IAM action that it needs.</param>
 /// <param name="Table">The table.</param>

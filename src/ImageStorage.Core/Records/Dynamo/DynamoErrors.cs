@@ -1,6 +1,5 @@
 using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Records.Dynamo;
 
@@ -47,7 +46,7 @@ internal static class DynamoErrors
             exception)
         { LogDetail = failure.Detail },
         "AccessDeniedException" => AccessDenied(failure, call, exception),
-        // DynamoDB tells these by 400, and means them to be tried again.
+        // DynamoDB reports these as 400; they may be tried again.
         "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded" or "ThrottledException"
             or "ReplicatedWriteConflictException" or "TransactionConflictException" => Unavailable("is too busy", failure, call, exception, transient: true),
         _ => null,
@@ -69,7 +68,7 @@ internal static class DynamoErrors
 
     private static ImageStorageException AccessDenied(AwsFailure failure, DynamoCall call, Exception exception) => new(
         ImageStorageError.StorageAccessDenied,
-        $"You are not allowed to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Ask whoever manages the table for access.",
+        $"You are not allowed to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Ask the table's administrator for access.",
         exception)
     { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
 

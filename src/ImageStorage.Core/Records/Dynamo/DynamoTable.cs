@@ -22,7 +22,7 @@ internal static class DynamoTable
 
     public const string AllLists = "all";
 
-    /// <summary>Unlike with each write: tells a write whose answer was lost from one of someone else.</summary>
+    /// <summary>Different for each write: distinguishes a write whose answer was lost from another client's write.</summary>
     public const string WriteId = "write_id";
 
     /// <summary>Partition key <c>teacher_id</c>, sort key <c>created_at</c>.</summary>
@@ -34,7 +34,7 @@ internal static class DynamoTable
     /// <summary>Partition key <c>generation_key</c>, sort key <c>created_at</c>: only records with a generated picture are in it.</summary>
     public const string GenerationIndex = "generation_key-created_at-index";
 
-    /// <summary>What DynamoDB takes of one item, names included.</summary>
+    /// <summary>DynamoDB's limit for one item, names included, in bytes.</summary>
     public const int MaxItemBytes = 400 * 1024;
 
     /// <summary>One request is a matter of milliseconds: someone who waits learns within ten seconds that the store is away.</summary>

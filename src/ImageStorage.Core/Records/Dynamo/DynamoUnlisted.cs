@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Records.Dynamo;
@@ -52,7 +51,7 @@ internal sealed class DynamoUnlisted(DynamoClient client, TimeProvider timeProvi
         }
         catch (FormatException)
         {
-            // Reading the record tells which field cannot be read.
+            // Reading the record itself reports the field that cannot be read.
             return DateTimeOffset.UnixEpoch;
         }
     }

@@ -4,7 +4,7 @@ using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// All of what is used of the package AWSSDK.AutoScaling, by its names, so that the package can take the place of this file and of
+// The part in use of the package AWSSDK.AutoScaling, by its names, so that the package can take the place of this file and of
 // AutoScaling*Model.cs.
 namespace Amazon.AutoScaling;
 
@@ -24,7 +24,7 @@ internal interface IAmazonAutoScaling : IDisposable
     Task<StartInstanceRefreshResponse> StartInstanceRefreshAsync(StartInstanceRefreshRequest request, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Page after page of what comes in pages.</summary>
+/// <summary>Reads the pages of a paged answer.</summary>
 internal interface IAutoScalingPaginatorFactory
 {
     Pages<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroups(DescribeAutoScalingGroupsRequest request);

@@ -2,10 +2,10 @@ using Amazon.Runtime;
 using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 
-// See AutoScaling.cs. As in the SDK, what is null was not told, or is not sent.
+// See AutoScaling.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.AutoScaling.Model;
 
-/// <summary>Which groups are told of.</summary>
+/// <summary>Which groups to describe.</summary>
 internal sealed class DescribeAutoScalingGroupsRequest : AmazonWebServiceRequest
 {
     public List<string>? AutoScalingGroupNames { get; set; }
@@ -140,7 +140,7 @@ internal sealed class EnabledMetric
     public string? Granularity { get; set; }
 }
 
-/// <summary>What the group was told not to do.</summary>
+/// <summary>A process that is suspended for the group.</summary>
 internal sealed class SuspendedProcess
 {
     public string? ProcessName { get; set; }
@@ -162,7 +162,7 @@ internal sealed class TagDescription
     public bool? PropagateAtLaunch { get; set; }
 }
 
-/// <summary>Which replacements of a group's instances are told of.</summary>
+/// <summary>Which instance refreshes of a group to describe.</summary>
 internal sealed class DescribeInstanceRefreshesRequest : AmazonWebServiceRequest
 {
     public string? AutoScalingGroupName { get; set; }
@@ -227,7 +227,7 @@ internal sealed class RefreshPreferences
     public bool? AutoRollback { get; set; }
 }
 
-/// <summary>Which activities are told of.</summary>
+/// <summary>Which activities to describe.</summary>
 internal sealed class DescribeScalingActivitiesRequest : AmazonWebServiceRequest
 {
     public List<string>? ActivityIds { get; set; }

@@ -1,9 +1,9 @@
 using Amazon.Runtime;
 
-// See AutoScaling.cs. As in the SDK, what is null was not told, or is not sent.
+// See AutoScaling.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.AutoScaling.Model;
 
-/// <summary>Which scaling policies are told of.</summary>
+/// <summary>Which scaling policies to describe.</summary>
 internal sealed class DescribePoliciesRequest : AmazonWebServiceRequest
 {
     public string? AutoScalingGroupName { get; set; }

@@ -5,7 +5,7 @@ using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// All of what is used of the package AWSSDK.Bedrock, by its names, so that the package can take this file's place.
+// The part in use of the package AWSSDK.Bedrock, by its names, so that the package can take this file's place.
 namespace Amazon.Bedrock;
 
 /// <summary>Tells of models.</summary>
@@ -72,7 +72,7 @@ internal sealed class GetFoundationModelRequest : AmazonWebServiceRequest
     public required string ModelIdentifier { get; init; }
 }
 
-/// <summary>What the service tells of a model.</summary>
+/// <summary>A model as the service describes it.</summary>
 internal sealed class GetFoundationModelResponse : AmazonWebServiceResponse
 {
     public FoundationModelDetails? ModelDetails { get; init; }

@@ -6,7 +6,7 @@ using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 using ImageStorage.Generation.Bedrock;
 
-// All of what is used of the package AWSSDK.BedrockRuntime, by its names, so that the package can take this file's place.
+// The part in use of the package AWSSDK.BedrockRuntime, by its names, so that the package can take this file's place.
 namespace Amazon.BedrockRuntime;
 
 /// <summary>Runs models.</summary>
@@ -170,7 +170,7 @@ internal static class ConversationRole
     public const string User = "user";
 }
 
-/// <summary>Why a model stopped: those that are told apart here.</summary>
+/// <summary>Why a model stopped: the reasons handled here.</summary>
 internal static class StopReason
 {
     public const string ContentFiltered = "content_filtered";
@@ -178,7 +178,7 @@ internal static class StopReason
     public const string GuardrailIntervened = "guardrail_intervened";
 }
 
-/// <summary>What a model is told, in the same shape for all models.</summary>
+/// <summary>A conversation, in the same shape for all models.</summary>
 internal sealed class ConverseRequest : AmazonWebServiceRequest
 {
     /// <summary>The model's id, or the id or ARN of an inference profile.</summary>
@@ -207,7 +207,7 @@ internal sealed class ContentBlock
     public string? Text { get; init; }
 }
 
-/// <summary>A part of what stands above the conversation.</summary>
+/// <summary>A part of the system prompt.</summary>
 internal sealed class SystemContentBlock
 {
     public required string Text { get; init; }
@@ -223,7 +223,7 @@ internal sealed class InferenceConfiguration
     public float? Temperature { get; init; }
 }
 
-/// <summary>What a model said.</summary>
+/// <summary>A model's message.</summary>
 internal sealed class ConverseResponse : AmazonWebServiceResponse
 {
     public ConverseOutput? Output { get; init; }
@@ -240,7 +240,7 @@ internal sealed class ConverseOutput
     public Message? Message { get; init; }
 }
 
-/// <summary>What is billed.</summary>
+/// <summary>The tokens that are billed.</summary>
 internal sealed class TokenUsage
 {
     public int? InputTokens { get; init; }

@@ -7,7 +7,7 @@ using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// All of what is used of the package AWSSDK.CloudFront, by its names, so that the package can take the place of this file and of
+// The part in use of the package AWSSDK.CloudFront, by its names, so that the package can take the place of this file and of
 // CloudFront*Model.cs.
 namespace Amazon.CloudFront;
 
@@ -36,7 +36,7 @@ internal interface IAmazonCloudFront : IDisposable
     Task<CreateInvalidationResponse> CreateInvalidationAsync(CreateInvalidationRequest request, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Page after page of what comes in pages.</summary>
+/// <summary>Reads the pages of a paged answer.</summary>
 internal interface ICloudFrontPaginatorFactory
 {
     Pages<ListDistributionsResponse> ListDistributions(ListDistributionsRequest request);

@@ -1,4 +1,4 @@
-// See CloudFront.cs. As in the SDK, what is null was not told, or is not sent.
+// See CloudFront.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.CloudFront.Model;
 
 /// <summary>A distribution.</summary>
@@ -157,7 +157,7 @@ internal sealed class OriginShield
     public string? OriginShieldRegion { get; set; }
 }
 
-/// <summary>What holds for some paths.</summary>
+/// <summary>The cache behavior of some paths.</summary>
 internal sealed class CacheBehaviors
 {
     public int? Quantity { get; set; }
@@ -165,7 +165,7 @@ internal sealed class CacheBehaviors
     public List<CacheBehavior>? Items { get; set; }
 }
 
-/// <summary>What holds for all other paths.</summary>
+/// <summary>The cache behavior of all other paths.</summary>
 internal sealed class DefaultCacheBehavior
 {
     public string? TargetOriginId { get; set; }
@@ -183,7 +183,7 @@ internal sealed class DefaultCacheBehavior
     public string? ResponseHeadersPolicyId { get; set; }
 }
 
-/// <summary>What holds for some paths.</summary>
+/// <summary>The cache behavior of some paths.</summary>
 internal sealed class CacheBehavior
 {
     public string? PathPattern { get; set; }
@@ -211,7 +211,7 @@ internal sealed class AllowedMethods
     public List<string>? Items { get; set; }
 }
 
-/// <summary>What is answered in place of errors.</summary>
+/// <summary>The responses that replace errors.</summary>
 internal sealed class CustomErrorResponses
 {
     public int? Quantity { get; set; }
@@ -219,7 +219,7 @@ internal sealed class CustomErrorResponses
     public List<CustomErrorResponse>? Items { get; set; }
 }
 
-/// <summary>What is answered in place of an error.</summary>
+/// <summary>The response that replaces an error.</summary>
 internal sealed class CustomErrorResponse
 {
     public int? ErrorCode { get; set; }

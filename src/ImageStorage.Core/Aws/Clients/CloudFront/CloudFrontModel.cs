@@ -3,7 +3,7 @@ using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// See CloudFront.cs. As in the SDK, what is null was not told, or is not sent.
+// See CloudFront.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.CloudFront.Model;
 
 /// <summary>Which distribution.</summary>
@@ -102,7 +102,7 @@ internal sealed class GetMonitoringSubscriptionResponse : AmazonWebServiceRespon
     public MonitoringSubscription? MonitoringSubscription { get; set; }
 }
 
-/// <summary>What a distribution is to forget.</summary>
+/// <summary>The paths to remove from a distribution's caches.</summary>
 internal sealed class CreateInvalidationRequest : AmazonWebServiceRequest
 {
     public required string DistributionId { get; set; }
@@ -136,7 +136,7 @@ internal sealed class Paths
     public List<string>? Items { get; set; }
 }
 
-/// <summary>What a distribution is forgetting.</summary>
+/// <summary>The paths being removed from a distribution's caches.</summary>
 internal sealed class Invalidation
 {
     public string? Id { get; set; }

@@ -1,7 +1,7 @@
-// See CloudFront.cs. As in the SDK, what is null was not told, or is not sent.
+// See CloudFront.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.CloudFront.Model;
 
-/// <summary>How a distribution signs what it asks of an origin.</summary>
+/// <summary>How a distribution signs its requests to an origin.</summary>
 internal sealed class OriginAccessControl
 {
     public string? Id { get; set; }
@@ -9,7 +9,7 @@ internal sealed class OriginAccessControl
     public OriginAccessControlConfig? OriginAccessControlConfig { get; set; }
 }
 
-/// <summary>How a distribution signs what it asks of an origin.</summary>
+/// <summary>How a distribution signs its requests to an origin.</summary>
 internal sealed class OriginAccessControlConfig
 {
     public string? Name { get; set; }
@@ -25,7 +25,7 @@ internal sealed class OriginAccessControlConfig
     public string? OriginAccessControlOriginType { get; set; }
 }
 
-/// <summary>What is cached, for how long, under which key.</summary>
+/// <summary>A cache policy: what is cached, for how long, under which key.</summary>
 internal sealed class CachePolicy
 {
     public string? Id { get; set; }
@@ -35,7 +35,7 @@ internal sealed class CachePolicy
     public CachePolicyConfig? CachePolicyConfig { get; set; }
 }
 
-/// <summary>What is cached, for how long, under which key.</summary>
+/// <summary>A cache policy: what is cached, for how long, under which key.</summary>
 internal sealed class CachePolicyConfig
 {
     public string? Comment { get; set; }
@@ -54,7 +54,7 @@ internal sealed class CachePolicyConfig
     public ParametersInCacheKeyAndForwardedToOrigin? ParametersInCacheKeyAndForwardedToOrigin { get; set; }
 }
 
-/// <summary>What of a request is in the key.</summary>
+/// <summary>The parts of a request that are in the cache key.</summary>
 internal sealed class ParametersInCacheKeyAndForwardedToOrigin
 {
     public bool? EnableAcceptEncodingGzip { get; set; }

@@ -4,7 +4,7 @@ using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// All of what is used of the package AWSSDK.CloudWatch, by its names, so that the package can take the place of this file and of
+// The part in use of the package AWSSDK.CloudWatch, by its names, so that the package can take the place of this file and of
 // CloudWatch*Model.cs.
 namespace Amazon.CloudWatch;
 
@@ -26,7 +26,7 @@ internal interface IAmazonCloudWatch : IDisposable
     Task<ListDashboardsResponse> ListDashboardsAsync(ListDashboardsRequest request, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Page after page of what comes in pages.</summary>
+/// <summary>Reads the pages of a paged answer.</summary>
 internal interface ICloudWatchPaginatorFactory
 {
     Pages<GetMetricDataResponse> GetMetricData(GetMetricDataRequest request);

@@ -1,10 +1,9 @@
 using Amazon.Runtime;
-using ImageStorage.Infrastructure.Checks;
 
-// See CloudWatch.cs. As in the SDK, what is null was not told, or is not sent.
+// See CloudWatch.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.CloudWatch.Model;
 
-/// <summary>Which alarms are told of.</summary>
+/// <summary>Which alarms to describe.</summary>
 internal sealed class DescribeAlarmsRequest : AmazonWebServiceRequest
 {
     public List<string>? AlarmNames { get; set; }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 
-// See CloudWatch.cs. As in the SDK, what is null was not told, or is not sent.
+// See CloudWatch.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.CloudWatch.Model;
 
 /// <summary>Numbers to keep.</summary>
@@ -45,7 +45,7 @@ internal sealed class MetricDatum
     public int? StorageResolution { get; set; }
 }
 
-/// <summary>A name and a value that tell a metric from others of its name.</summary>
+/// <summary>A name and a value that distinguish metrics of one name.</summary>
 internal sealed class Dimension
 {
     public string? Name { get; set; }
@@ -126,7 +126,7 @@ internal sealed class MetricDataQuery
     public string? AccountId { get; set; }
 }
 
-/// <summary>A metric, and what is told of its numbers.</summary>
+/// <summary>A metric and the statistic to read.</summary>
 internal sealed class MetricStat
 {
     public Metric? Metric { get; set; }

@@ -4,7 +4,7 @@ using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// All of what is used of the package AWSSDK.IdentityManagement, by its names, so that the package can take the place of this file and of
+// The part in use of the package AWSSDK.IdentityManagement, by its names, so that the package can take the place of this file and of
 // IdentityManagementModel.cs.
 namespace Amazon.IdentityManagement;
 
@@ -30,7 +30,7 @@ internal interface IAmazonIdentityManagementService : IDisposable
     Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Page after page of what comes in pages.</summary>
+/// <summary>Reads the pages of a paged answer.</summary>
 internal interface IIdentityManagementServicePaginatorFactory
 {
     Pages<ListAttachedRolePoliciesResponse> ListAttachedRolePolicies(ListAttachedRolePoliciesRequest request);

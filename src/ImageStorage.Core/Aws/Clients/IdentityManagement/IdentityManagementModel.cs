@@ -3,7 +3,7 @@ using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Infrastructure.Policies;
 
-// See IdentityManagement.cs. As in the SDK, what is null was not told, or is not sent.
+// See IdentityManagement.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.IdentityManagement.Model;
 
 /// <summary>Which role.</summary>
@@ -18,7 +18,7 @@ internal sealed class GetRoleResponse : AmazonWebServiceResponse
     public Role? Role { get; set; }
 }
 
-/// <summary>What may be assumed, by whom.</summary>
+/// <summary>A role and who may assume it.</summary>
 internal sealed class Role
 {
     public string? RoleName { get; set; }

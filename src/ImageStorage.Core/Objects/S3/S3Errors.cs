@@ -1,10 +1,9 @@
-using ImageStorage.Infrastructure.Checks;
-using ImageStorage.Objects.S3;
+using ImageStorage.Aws.Errors;
 
-namespace ImageStorage.Aws.Errors;
+namespace ImageStorage.Objects.S3;
 
 /// <summary>Turns what the S3 client throws into the core's own errors. The only place that knows S3's error codes.</summary>
-internal static class AwsErrors
+internal static class S3Errors
 {
     public static ImageStorageException From(Exception exception, S3Call call)
     {
@@ -51,7 +50,7 @@ internal static class AwsErrors
             "AWS did not accept the credentials in use. Sign in again, for example with `aws sso login`.", exception, failure),
         403 => new(
             ImageStorageError.StorageAccessDenied,
-            $"You are not allowed to {call.Doing} '{call.Key}' in bucket '{call.Bucket}'. Ask whoever manages the bucket for access.",
+            $"You are not allowed to {call.Doing} '{call.Key}' in bucket '{call.Bucket}'. Ask the bucket's administrator for access.",
             exception)
         {
             LogDetail = $"Missing permission: {call.Permission}"

@@ -2,14 +2,15 @@ using Polly;
 
 namespace ImageStorage.Resilience;
 
-/// <summary>One operation on a store while it is being tried.</summary>
-internal sealed class StoreOperation(string name, string key, long started, IProgress<int>? attempts)
+/// <summary>One operation on a store, a model or a service while it is being tried.</summary>
+internal sealed class RetriedOperation(string name, string key, long started, IProgress<int>? attempts)
 {
-    public static readonly ResiliencePropertyKey<StoreOperation> Property = new(nameof(StoreOperation));
+    public static readonly ResiliencePropertyKey<RetriedOperation> Property = new(nameof(RetriedOperation));
 
     /// <summary>The name in the log and the counters, such as <c>object.put</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What it works on, for the log: an object key, a model's id, a metric.</summary>
     public string Key { get; } = key;
 
     /// <summary>The time provider's timestamp of the beginning.</summary>
@@ -19,12 +20,13 @@ internal sealed class StoreOperation(string name, string key, long started, IPro
     public int Attempt { get; private set; }
 
     /// <summary>Why the latest attempt failed.</summary>
-    public ImageStorageException? LastError { get; set; }
+    public ImageStorageException? LastError { get; private set; }
 
-    public int BeginAttempt()
+    public void BeginAttempt()
     {
         Attempt++;
         attempts?.Report(Attempt);
-        return Attempt;
     }
+
+    public void EndAttempt(ImageStorageException error) => LastError = error;
 }
