@@ -6,30 +6,6 @@ mock_provider "aws" {
 mock_provider "aws" {
   alias  = "us_east_1"
   source = "./tests/unit/mocks"
-
-  override_resource {
-    target = aws_sns_topic.edge_alarms
-    values = { arn = "arn:aws:sns:us-east-1:123456789012:edge-alarms" }
-  }
-}
-
-# The instances' subnets, in two zones.
-override_data {
-  target = data.aws_subnet.instances[0]
-  values = { availability_zone = "us-east-1a" }
-}
-
-override_data {
-  target = data.aws_subnet.instances[1]
-  values = { availability_zone = "us-east-1b" }
-}
-
-variables {
-  load_balancer_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/portal"
-  image_domain_names            = ["images.example.org"]
-  image_certificate_arn         = "arn:aws:acm:us-east-1:123456789012:certificate/images"
-  portal_settings               = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org" }
-  portal_secret_parameters      = { Portal__CookieSecret = "/imagestorage/cookie-secret" }
 }
 
 run "alarms_have_their_thresholds" {

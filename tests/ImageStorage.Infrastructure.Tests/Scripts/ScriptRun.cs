@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Text;
 using ImageStorage.Infrastructure.Terraform;
 using ImageStorage.Testing;
 
@@ -11,8 +10,6 @@ namespace ImageStorage.Infrastructure.Scripts;
 /// <param name="server">What answers as AWS.</param>
 public sealed class ScriptRun(string root, Uri server)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
-
     private static readonly string Shell = Path.Combine(
         typeof(ScriptRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ShellFolder").Value!,
         OperatingSystem.IsWindows() ? "ImageStorage.Shell.exe" : "ImageStorage.Shell");
@@ -41,7 +38,7 @@ public sealed class ScriptRun(string root, Uri server)
     /// <summary>Runs a script to its end.</summary>
     /// <param name="script">Its name, or the whole path of one of the project itself.</param>
     /// <param name="arguments">Its arguments.</param>
-    public Task<TerraformResult> RunAsync(string script, params string[] arguments) => RunAsync(Describe(script, arguments), null);
+    public Task<TerraformResult> RunAsync(string script, params string[] arguments) => ProgramRun.RunAsync(Describe(script, arguments));
 
     /// <summary>Runs a script, and ends it as Ctrl+C does, when it is time.</summary>
     /// <param name="isTime">Asked again and again with what the script has written so far.</param>
@@ -55,69 +52,15 @@ public sealed class ScriptRun(string root, Uri server)
         start.ArgumentList.Insert(0, start.FileName);
         start.ArgumentList.Insert(0, "--default-signal=INT");
         start.FileName = "/usr/bin/env";
-        return RunAsync(start, isTime);
-    }
-
-    private static async Task<TerraformResult> RunAsync(ProcessStartInfo start, Func<string, bool>? isTimeToInterrupt)
-    {
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            process.StandardInput.Close();
-            var error = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = new StringBuilder();
-            var reading = ReadAsync(process.StandardOutput, output, patience.Token);
-            if (isTimeToInterrupt is not null)
-            {
-                while (!reading.IsCompleted && !isTimeToInterrupt(Written(output)))
-                    await Task.Delay(100, patience.Token);
-                using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-                await kill.WaitForExitAsync(patience.Token);
-            }
-
-            await reading;
-            await process.WaitForExitAsync(patience.Token);
-            return new TerraformResult(process.ExitCode, Written(output), await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
-
-    private static async Task ReadAsync(StreamReader reader, StringBuilder into, CancellationToken cancellationToken)
-    {
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-        {
-            lock (into)
-                into.Append(line).Append('\n');
-        }
-    }
-
-    private static string Written(StringBuilder output)
-    {
-        lock (output)
-            return output.ToString();
+        return ProgramRun.RunAsync(start, isTime);
     }
 
     private ProcessStartInfo Describe(string script, string[] arguments)
     {
-        var start = new ProcessStartInfo(_program, ["-NonInteractive", "-File", Path.Combine(root, "scripts", script), .. arguments])
-        {
-            WorkingDirectory = root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsCallersOwn).ToArray())
-            start.Environment.Remove(name);
+        var start = ProgramRun.Describe(
+            _program, root, IsCallersOwn, ["-NonInteractive", "-File", Path.Combine(root, "scripts", script), .. arguments]);
         start.Environment["TF_CLI_CONFIG_FILE"] = SettingsFile();
-        start.Environment["TF_IN_AUTOMATION"] = "true";
         start.Environment["TF_CLI_ARGS"] = "-no-color";
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["AWS_ENDPOINT_URL"] = server.AbsoluteUri;
         start.Environment["AWS_ACCESS_KEY_ID"] = "test";
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "test";

@@ -9,9 +9,6 @@ public sealed class TerraformProgram(string folder)
 {
     private const string Program = "terraform";
 
-    // Beside other programs on a small machine the provider alone may take a minute to start.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
-
     private readonly Dictionary<string, string> _environment = [];
 
     /// <summary>The configuration's folder.</summary>
@@ -31,39 +28,14 @@ public sealed class TerraformProgram(string folder)
         var program = PathSearch.Find(Program);
         if (program is null)
             Assert.Skip($"{Program} is not on PATH");
-        using var process = Process.Start(Describe(program, arguments))!;
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return new TerraformResult(process.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        return await ProgramRun.RunAsync(Describe(program, arguments));
     }
 
     private ProcessStartInfo Describe(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsCallersOwn).ToArray())
-            start.Environment.Remove(name);
+        var start = ProgramRun.Describe(program, folder, IsCallersOwn, arguments);
         start.Environment["TF_CLI_CONFIG_FILE"] = SettingsFile();
-        start.Environment["TF_IN_AUTOMATION"] = "true";
         start.Environment["TF_INPUT"] = "false";
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         return start;

@@ -30,8 +30,7 @@ public sealed class Workspace : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository, "terraform"), "*", SearchOption.AllDirectories)
             .Append(Path.Combine(Repository, "scripts", "user_data.sh"))
-            .Where(file => file.EndsWith(".tf", StringComparison.Ordinal) || file.EndsWith(".hcl", StringComparison.Ordinal) || file.EndsWith(".sh", StringComparison.Ordinal))
-            .Where(file => !file.Contains(".terraform", StringComparison.Ordinal)))
+            .Where(IsPartOfTheConfiguration))
         {
             var copy = Path.Combine(root, Path.GetRelativePath(Repository, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -59,6 +58,12 @@ public sealed class Workspace : IDisposable
         JsonDocument.Parse((await terraform.RunAsync("show", "-json", file)).OrFail("terraform show").Output);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    // Variables in terraform/ itself are a developer's own; those of the unit tests belong to the tests.
+    private static bool IsPartOfTheConfiguration(string file) =>
+        !file.Contains(".terraform", StringComparison.Ordinal)
+        && (Path.GetExtension(file) is ".tf" or ".hcl" or ".sh"
+            || (Path.GetExtension(file) == ".tfvars" && Path.GetFileName(Path.GetDirectoryName(file)) == "unit"));
 
     private async Task<TerraformProgram> PrepareAsync()
     {

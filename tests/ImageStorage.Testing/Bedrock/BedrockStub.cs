@@ -1,32 +1,30 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using ImageStorage.Testing.Faults;
 
 namespace ImageStorage.Testing.Bedrock;
 
 /// <summary>
-/// Stands for Amazon Bedrock, or another service, on a port of its own. It checks the signature of every request, which moto_server does not, and answers
-/// as it is told; a wrong signature is answered as AWS does.
+/// Stands for Amazon Bedrock, or another service, on a port of its own. It checks the signature of every request, which moto_server does not,
+/// and answers as <see cref="Program"/> decides; a wrong signature is answered as AWS does.
 /// </summary>
 public sealed class BedrockStub : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentQueue<SeenRequest> _requests = new();
     private readonly ConcurrentQueue<string> _problems = new();
-    private readonly ConcurrentDictionary<Task, bool> _exchanges = new();
     private readonly string _secretKey;
-    private readonly Task _accepting;
+    private readonly HeldPort _port = new();
+    private readonly ConnectionHandler _connections;
+    private bool _isDisposed;
 
     /// <summary>Listens until it is disposed.</summary>
     /// <param name="secretKey">What clients must sign with.</param>
     public BedrockStub(string secretKey)
     {
         _secretKey = secretKey;
-        _listener.Start();
-        Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _accepting = AcceptAsync();
+        Endpoint = new Uri($"http://127.0.0.1:{_port.Number}");
+        _connections = new ConnectionHandler(AnswerAsync);
+        _connections.Start(_port.Listen());
     }
 
     /// <summary>Where clients connect.</summary>
@@ -57,52 +55,16 @@ public sealed class BedrockStub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_accepting.IsCompleted)
+        if (_isDisposed)
             return;
-        await _ending.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        await Task.WhenAll(_exchanges.Keys);
-        _ending.Dispose();
+        _isDisposed = true;
+        await _connections.DisposeAsync();
+        _port.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task AnswerAsync(Socket socket, NetworkStream stream, CancellationToken ending)
     {
-        try
-        {
-            while (true)
-            {
-                var socket = await _listener.AcceptSocketAsync(_ending.Token);
-                var exchange = ExchangeAsync(socket);
-                _exchanges[exchange] = true;
-                _ = exchange.ContinueWith(ended => _exchanges.TryRemove(ended, out _), TaskScheduler.Default);
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or SocketException)
-        {
-            // The stub is ending.
-        }
-    }
-
-    private async Task ExchangeAsync(Socket socket)
-    {
-        using (socket)
-        {
-            try
-            {
-                await using var stream = new NetworkStream(socket, ownsSocket: false);
-                await AnswerAsync(socket, stream);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
-            {
-                // The client went away, or the stub is ending: what the test is about shows at the client.
-            }
-        }
-    }
-
-    private async Task AnswerAsync(Socket socket, NetworkStream stream)
-    {
-        var reader = new WireReader(stream, _ending.Token);
+        var reader = new WireReader(stream, ending);
         if (await reader.ReadHeadAsync() is not { } head)
             return;
         var request = head with { Body = await reader.ReadBodyAsync(head) };
@@ -114,15 +76,15 @@ public sealed class BedrockStub : IAsyncDisposable
         }
 
         var answer = Program(request, number);
-        if (SigV4Check.Problem(request, _secretKey, Service, Region) is { } problem)
+        if (SignatureCheck.FindProblem(request, _secretKey, Service, Region) is { } problem)
         {
             _problems.Enqueue(problem);
             answer = BedrockAnswer.Error(403, "InvalidSignatureException", problem);
         }
 
         if (answer == BedrockAnswer.Never)
-            _ = await socket.ReceiveAsync(new byte[1], _ending.Token);
+            _ = await socket.ReceiveAsync(new byte[1], ending);
         else if (answer != BedrockAnswer.Broken)
-            await stream.WriteAsync(answer.Serialize(RequestId(number)), _ending.Token);
+            await stream.WriteAsync(answer.Serialize(RequestId(number)), ending);
     }
 }

@@ -10,18 +10,16 @@ namespace ImageStorage.Testing.Faults;
 public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly Uri _peer;
-    private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentQueue<SeenRequest> _requests = new();
-    private readonly ConcurrentDictionary<Task, bool> _exchanges = new();
     private readonly HeldPort _port = new();
-    private Socket? _listener;
-    private Task _accepting = Task.CompletedTask;
+    private readonly ConnectionHandler _connections;
 
     /// <summary>Stands before <paramref name="peer"/>, and passes everything until <see cref="Program"/> is set.</summary>
     /// <param name="peer">The peer's HTTP endpoint.</param>
     public FaultProxy(Uri peer)
     {
         _peer = peer;
+        _connections = new ConnectionHandler(ExchangeAsync);
         Accept();
     }
 
@@ -43,68 +41,24 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Nobody listens on the port until <see cref="Accept"/>: connections are refused.</summary>
-    public void Refuse()
-    {
-        _listener?.Dispose();
-        _listener = null;
-    }
+    public void Refuse() => _connections.Stop();
 
     /// <summary>Listens again.</summary>
     public void Accept()
     {
-        if (_listener is not null)
-            return;
-        _listener = _port.Listen();
-        _accepting = AcceptAsync(_listener);
+        if (!_connections.IsListening)
+            _connections.Start(_port.Listen());
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        Refuse();
-        await _accepting;
-        await Task.WhenAll(_exchanges.Keys);
+        await _connections.DisposeAsync();
         _port.Dispose();
-        _ending.Dispose();
     }
 
-    private async Task AcceptAsync(Socket listener)
+    private async Task ExchangeAsync(Socket socket, NetworkStream stream, CancellationToken ending)
     {
-        try
-        {
-            while (true)
-            {
-                var client = await listener.AcceptAsync(_ending.Token);
-                var exchange = ExchangeAsync(client);
-                _exchanges[exchange] = true;
-                _ = exchange.ContinueWith(ended => _exchanges.TryRemove(ended, out _), TaskScheduler.Default);
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-            // The listener was ended: while it waited, or between two connections.
-        }
-    }
-
-    private async Task ExchangeAsync(Socket socket)
-    {
-        using (socket)
-        {
-            try
-            {
-                await using var stream = new NetworkStream(socket, ownsSocket: false);
-                await ExchangeAsync(socket, stream);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
-            {
-                // The client went away, or the proxy is ending: what the test is about shows at the client.
-            }
-        }
-    }
-
-    private async Task ExchangeAsync(Socket socket, NetworkStream stream)
-    {
-        var reader = new WireReader(stream, _ending.Token);
+        var reader = new WireReader(stream, ending);
         if (await reader.ReadHeadAsync() is not { } request)
             return;
 
@@ -123,26 +77,26 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             case FaultKind.Answer:
                 var answer = request.Method == "HEAD" ? fault.Raw.AsMemory(0, fault.Raw.AsSpan().IndexOf("\r\n\r\n"u8) + 4) : fault.Raw;
-                await stream.WriteAsync(answer, _ending.Token);
+                await stream.WriteAsync(answer, ending);
                 break;
             case FaultKind.NeverAnswer:
                 // Until the client gives up.
-                _ = await socket.ReceiveAsync(new byte[1], _ending.Token);
+                _ = await socket.ReceiveAsync(new byte[1], ending);
                 break;
             default:
-                await PassAsync(socket, stream, request, fault.Kind);
+                await PassAsync(socket, stream, request, fault.Kind, ending);
                 break;
         }
     }
 
-    private async Task PassAsync(Socket socket, NetworkStream stream, SeenRequest request, FaultKind kind)
+    private async Task PassAsync(Socket socket, NetworkStream stream, SeenRequest request, FaultKind kind, CancellationToken ending)
     {
         using var peer = new TcpClient();
-        await peer.ConnectAsync(_peer.Host, _peer.Port, _ending.Token);
+        await peer.ConnectAsync(_peer.Host, _peer.Port, ending);
         var peerStream = peer.GetStream();
-        await peerStream.WriteAsync(WireReader.Serialize(request), _ending.Token);
+        await peerStream.WriteAsync(WireReader.Serialize(request), ending);
         using var answer = new MemoryStream();
-        await peerStream.CopyToAsync(answer, _ending.Token);
+        await peerStream.CopyToAsync(answer, ending);
         switch (kind)
         {
             case FaultKind.DropAnswer:
@@ -152,13 +106,13 @@ public sealed class FaultProxy : IAsyncDisposable
                 // Within the body when there is one, else within the head.
                 var head = answer.GetBuffer().AsSpan(0, (int)answer.Length).IndexOf("\r\n\r\n"u8) + 4;
                 var body = (int)answer.Length - head;
-                await stream.WriteAsync(answer.GetBuffer().AsMemory(0, body > 1 ? head + (body / 2) : head / 2), _ending.Token);
+                await stream.WriteAsync(answer.GetBuffer().AsMemory(0, body > 1 ? head + (body / 2) : head / 2), ending);
                 // A reset throws away what the client has not read yet: let the first part arrive.
-                await Task.Delay(20, _ending.Token);
+                await Task.Delay(20, ending);
                 Reset(socket);
                 break;
             default:
-                await stream.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), _ending.Token);
+                await stream.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), ending);
                 break;
         }
     }

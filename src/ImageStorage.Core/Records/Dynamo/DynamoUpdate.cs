@@ -49,12 +49,7 @@ internal sealed class DynamoUpdate
 
     public UpdateItemRequest ToRequest(string table)
     {
-        List<string> sets =
-        [
-            "#revision = :revision", "#write_id = :write_id", "#list = :list",
-            // Without a time the record would be in no index.
-            "#created_at = if_not_exists(#created_at, :created_at)",
-        ];
+        List<string> sets = ["#revision = :revision", "#write_id = :write_id", "#list = :list"];
         var removes = new List<string>();
         var conditions = new List<string>
         {
@@ -78,10 +73,12 @@ internal sealed class DynamoUpdate
         else
             names.Remove("#id");
 
-        if (_changes.ContainsKey(AssignmentFields.CreatedAt))
-            sets.RemoveAt(3);
-        else
+        if (!_changes.ContainsKey(AssignmentFields.CreatedAt))
+        {
+            // Without a time the record would be in no index.
+            sets.Add("#created_at = if_not_exists(#created_at, :created_at)");
             values[":created_at"] = DynamoItem.ToAttribute(EpochSeconds.From(_current.CreatedAt));
+        }
 
         foreach (var (name, value) in _changes)
         {

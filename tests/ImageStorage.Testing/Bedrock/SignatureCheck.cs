@@ -9,7 +9,7 @@ namespace ImageStorage.Testing.Bedrock;
 /// Checks signatures of version 4 as AWS does, from what was on the wire:
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 /// </summary>
-internal static class SigV4Check
+internal static class SignatureCheck
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
@@ -18,7 +18,7 @@ internal static class SigV4Check
     /// <param name="secretKey">The secret of the key id that the request names.</param>
     /// <param name="service">The service in the scope.</param>
     /// <param name="region">The region in the scope.</param>
-    public static string? Problem(SeenRequest request, string secretKey, string service, string region)
+    public static string? FindProblem(SeenRequest request, string secretKey, string service, string region)
     {
         if (request.Header("Authorization") is not [var authorization] || !authorization.StartsWith(Algorithm + " ", StringComparison.Ordinal))
             return "There is no signature of version 4.";
@@ -39,30 +39,30 @@ internal static class SigV4Check
         if (needed.Except(names).FirstOrDefault() is { } missing)
             return $"{missing} is not signed.";
 
-        var signature = Sign(Canonical(request, names), secretKey, date, expectedScope);
+        var signature = ComputeSignature(CanonicalRequest(request, names), secretKey, date, expectedScope);
         return signature == parts["Signature"] ? null : $"The signature is {parts["Signature"]} and not {signature}.";
     }
 
-    private static string Canonical(SeenRequest request, string[] names)
+    private static string CanonicalRequest(SeenRequest request, string[] names)
     {
         var target = request.Target.Split('?', 2);
         // Every service but S3 signs the path encoded once more than it is sent.
         var path = string.Join('/', target[0].Split('/').Select(Uri.EscapeDataString));
         var query = target.Length == 1 ? "" : string.Join('&', target[1].Split('&').Select(pair => pair.Contains('=', StringComparison.Ordinal) ? pair : pair + "=").Order(StringComparer.Ordinal));
-        var headers = string.Concat(names.Select(name => $"{name}:{string.Join(',', request.Header(name).Select(Collapse))}\n"));
+        var headers = string.Concat(names.Select(name => $"{name}:{string.Join(',', request.Header(name).Select(CollapseSpaces))}\n"));
         return string.Join('\n', request.Method, path, query, headers, string.Join(';', names), Hash(request.Body));
     }
 
-    private static string Sign(string canonical, string secretKey, string date, string scope)
+    private static string ComputeSignature(string canonicalRequest, string secretKey, string date, string scope)
     {
-        var toSign = string.Join('\n', Algorithm, date, scope, Hash(Encoding.UTF8.GetBytes(canonical)));
+        var toSign = string.Join('\n', Algorithm, date, scope, Hash(Encoding.UTF8.GetBytes(canonicalRequest)));
         var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
         foreach (var part in scope.Split('/'))
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
     }
 
-    private static string Collapse(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string CollapseSpaces(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Hash(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data));
 }
