@@ -1,5 +1,5 @@
-# Bad input is refused with a sentence before anything is made. Many at once, because each run starts the provider anew; but a rule that
-# reads another variable is not asked while that one is bad, so such two are in two runs.
+# Bad input is refused before anything is created. One run checks many variables, because each run restarts the provider; a validation
+# that reads another variable is skipped while that one is invalid, so those two are in separate runs.
 mock_provider "aws" {
   source = "./tests/unit/mocks"
 }
@@ -33,7 +33,7 @@ variables {
   portal_secret_parameters      = { Portal__CookieSecret = "/imagestorage/cookie-secret" }
 }
 
-run "refuses_what_no_resource_takes" {
+run "refuses_malformed_values" {
   command = plan
 
   variables {
@@ -62,7 +62,7 @@ run "refuses_what_no_resource_takes" {
     portal_package_key           = "generated_images/portal.tar.gz"
     portal_settings              = { PATH = "/tmp" }
     portal_secret_parameters     = { Portal__CookieSecret = "hunter2" }
-    alarm_emails                 = ["nobody"]
+    alarm_emails                 = ["no-address"]
     upload_failure_percent       = 100
     hit_ratio_percent            = 0
     client_error_percent         = -1
@@ -115,7 +115,7 @@ run "refuses_what_no_resource_takes" {
   ]
 }
 
-run "refuses_what_contradicts_or_costs" {
+run "refuses_contradictory_or_costly_values" {
   command = plan
 
   variables {
@@ -150,7 +150,7 @@ run "refuses_what_contradicts_or_costs" {
   ]
 }
 
-run "refuses_certificate_and_role_that_lack_their_other_half" {
+run "refuses_certificate_and_role_without_their_counterpart" {
   command = plan
 
   variables {
@@ -188,7 +188,7 @@ run "refuses_names_that_aws_never_gives" {
   ]
 }
 
-run "refuses_places_that_are_none" {
+run "refuses_invalid_regions_and_networks" {
   command = plan
 
   variables {
