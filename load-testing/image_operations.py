@@ -1,7 +1,7 @@
 """
-Teachers who create assignments with a picture, and people who look at them: the load on the portal's API.
+The load on the portal's API: teachers create assignments with a picture, and people look at them.
 
-Runs by run-image-load-test.ps1, or by itself:
+Run by run-image-load-test.ps1, or by itself:
     IMAGESTORAGE_API_TOKENS=... locust -f image_operations.py --headless -H http://127.0.0.1:8080 -u 10 -r 2 -t 60s
 
 Written for Locust 2.12 and later, in one process, with --processes, or as master and workers on several machines.
@@ -28,7 +28,7 @@ from locust.runners import MasterRunner, WorkerRunner
 
 from target import tokens
 
-# Debian's package of 2.12 does not know its own version, and a master refuses workers that do not say theirs.
+# Debian's package of 2.12 has no version number, and a master refuses workers without one.
 if not runners.__version__:
     runners.__version__ = "2.12.1"
 
@@ -36,7 +36,7 @@ API = "/api/v1"
 TIMEOUT_SECONDS = 60
 PAGE_SIZE = 24
 STAGES = {"generate": "stage: generate", "optimize": "stage: optimise", "upload": "stage: store"}
-# What a browser asks for when a page shows a picture.
+# The Accept header that a browser sends for a picture on a page.
 PICTURE_ACCEPT = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"
 SUBJECTS = ("A lighthouse at sunrise", "The parts of a flower", "A volcano in section", "A market in the Middle Ages", "The water cycle", "A steam engine")
 
@@ -45,14 +45,14 @@ RUN = os.environ.get("IMAGESTORAGE_LOAD_RUN") or uuid.uuid4().hex[:8]
 PLAN = json.loads(os.environ.get("IMAGESTORAGE_LOAD_STAGES", "[]"))
 
 _tokens = itertools.cycle(tokens.read(None, os.environ) or [""])
-# What this process made, with whose token; those that can be viewed; what is to be written to the log.
+# The assignments that this process created, with the token of each; the ids that can be viewed; the entries to write to the log.
 _made: dict[str, str] = {}
 _viewable: list[str] = []
 _entries: list[dict] = []
 
 
 class ImageLoadTest(HttpUser):
-    """Creates, views and lists as people do, with time to think in between."""
+    """Creates, views and lists assignments as people do, with time to think in between."""
 
     wait_time = between(1, 3)
 
@@ -62,7 +62,7 @@ class ImageLoadTest(HttpUser):
 
     @task(3)
     def create(self):
-        # Chosen here and noted before it is asked for, so that it is removed even when the answer never comes.
+        # The id is chosen here and noted before the request, so that the assignment is removed even when no answer arrives.
         assignment_id = f"load-{RUN}-{uuid.uuid4().hex}"
         _made[assignment_id] = self.authorization["Authorization"]
         body = {
@@ -78,14 +78,15 @@ class ImageLoadTest(HttpUser):
                 return
             assignment = created["assignment"]
             if assignment["status"] != "success" or not assignment["image"]:
-                answer.failure(f"The assignment was made without its picture: {assignment['status']}")
+                answer.failure(f"The assignment was created without its picture: {assignment['status']}")
                 return
         _viewable.append(assignment_id)
         for stage, name in STAGES.items():
             if created["durationsMs"].get(stage) is not None:
-                # A stage belongs to its upload's moment: in the ramp or after it, both or neither.
+                # A stage gets its upload's start time, so that the ramp excludes both or neither.
                 events.request.fire(
-                    request_type="STAGE", name=name, response_time=created["durationsMs"][stage], response_length=0, exception=None, context={}, start_time=began)
+                    request_type="STAGE", name=name, response_time=created["durationsMs"][stage], response_length=0, exception=None,
+                    context={}, start_time=began)
 
     @task(5)
     def view(self):
@@ -111,15 +112,15 @@ class ImageLoadTest(HttpUser):
 
     def _download(self, image):
         url = urljoin(f"{self.host}/", image["url"])
-        # Pictures are public, and a token is nobody's business but the portal's.
+        # Pictures are public, and the token must only be sent to the portal.
         headers = {"Accept": PICTURE_ACCEPT, "Authorization": None}
         with self.client.get(url, name="download", headers=headers, catch_response=True, timeout=TIMEOUT_SECONDS) as answer:
             if answer.status_code != 200:
                 answer.failure(_reason(answer))
             elif len(answer.content) != image["optimizedSizeBytes"]:
-                answer.failure("The picture has another size than its record says")
+                answer.failure("The picture's size differs from its record")
             elif image["sha256"] and hashlib.sha256(answer.content).hexdigest() != image["sha256"]:
-                answer.failure("The picture's bytes are not those of its record")
+                answer.failure("The picture's SHA-256 differs from its record")
 
 
 if PLAN:
@@ -137,7 +138,7 @@ if PLAN:
 
 
 def _json_or_failure(answer, expected):
-    """The answer's JSON; None when it was not what was expected, which is noted as the request's failure."""
+    """The answer's JSON; None when the answer is not as expected, which is counted as the request's failure."""
     if answer.status_code != expected:
         answer.failure(_reason(answer))
         return None
@@ -149,7 +150,7 @@ def _json_or_failure(answer, expected):
 
 
 def _reason(answer):
-    """Few different texts, so that alike failures are counted together."""
+    """A short text without details, so that similar failures are counted together."""
     if answer.status_code == 0:
         return f"No answer: {type(answer.error).__name__}"
     try:
@@ -179,7 +180,7 @@ def _take_over(data, **_):
 
 @events.init.add_listener
 def _begin_log(environment, runner, **_):
-    """Only one process writes: the master, or the one that is alone."""
+    """Only one process writes the log: the master, or the single process of a run without workers."""
     if OUTPUT and not isinstance(runner, WorkerRunner):
         gevent.spawn(_write_log, runner)
 
@@ -203,7 +204,7 @@ def _write(runner):
 
 @events.quitting.add_listener
 def _end(environment, **_):
-    # After a signal users are still at work, and would miss what is removed under them.
+    # After a signal users are still running, and would fail on assignments that are removed meanwhile.
     if environment.runner.state in ("spawning", "running"):
         environment.runner.stop()
     if OUTPUT and not isinstance(environment.runner, WorkerRunner):
@@ -219,13 +220,14 @@ def _remove_what_was_made(host):
 
     def remove(assignment_id):
         try:
-            answer = session.delete(f"{host}{API}/assignments/{assignment_id}", headers={"Authorization": _made[assignment_id]}, timeout=TIMEOUT_SECONDS)
-            # What was asked for and never made is not there, which is as it should be.
+            answer = session.delete(
+                f"{host}{API}/assignments/{assignment_id}", headers={"Authorization": _made[assignment_id]}, timeout=TIMEOUT_SECONDS)
+            # 404 is fine: the assignment was requested but never created.
             return answer.status_code in (204, 404)
         except requests.RequestException:
             return False
 
     removed = gevent.pool.Pool(8).map(remove, list(_made))
-    logging.info("Clean-up: %d of the %d assignments that this process made are removed.", sum(removed), len(removed))
+    logging.info("Clean-up: removed %d of the %d assignments that this process created.", sum(removed), len(removed))
     if not all(removed):
-        logging.warning("Clean-up: %d assignments are left. Their ids begin with 'load-%s-'.", len(removed) - sum(removed), RUN)
+        logging.warning("Clean-up: %d assignments could not be removed. Their ids begin with 'load-%s-': remove them with Remove-Assignment.", len(removed) - sum(removed), RUN)

@@ -27,11 +27,12 @@ FINISH_SECONDS = 30
 CLEAN_UP_SECONDS = 600
 WAIT_SECONDS, REMOTE_WAIT_SECONDS = 60, 600
 LOCUST_MISSING = (
-    "Locust is not on PATH. Debian and Ubuntu: apt-get install python3-locust. Elsewhere: pip install locust (https://docs.locust.io/en/stable/installation.html).")
+    "Locust is not on PATH. Debian and Ubuntu: apt-get install python3-locust. "
+    "Elsewhere: pip install locust (https://docs.locust.io/en/stable/installation.html).")
 
 
 class CannotRun(Exception):
-    """Its text is for people."""
+    """The run cannot start; the message is shown to the user."""
 
 
 def main(arguments: list[str]) -> int:
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(profile: Profile, options: argparse.Namespace, folder: Path) -> bool:
-    """Puts the load on. True when it was stopped before its time."""
+    """Runs the load. True when it was interrupted."""
     stop = _Stop()
     portal = Portal(options.portal.resolve(), folder) if options.portal else None
     try:
@@ -70,7 +71,8 @@ def _run(profile: Profile, options: argparse.Namespace, folder: Path) -> bool:
 
 
 def _drive(profile: Profile, options: argparse.Namespace, folder: Path, host: str, known: list[str], stop: _Stop) -> None:
-    environment = {**os.environ, tokens.VARIABLE: ";".join(known), "IMAGESTORAGE_LOAD_OUTPUT": str(folder), "IMAGESTORAGE_LOAD_RUN": folder.name[-8:]}
+    environment = {
+        **os.environ, tokens.VARIABLE: ";".join(known), "IMAGESTORAGE_LOAD_OUTPUT": str(folder), "IMAGESTORAGE_LOAD_RUN": folder.name[-8:]}
     common = ["locust", "-f", str(HERE / "image_operations.py"), "--loglevel", "INFO"]
     load = [*common, "--headless", "--only-summary", "-H", host, "--stop-timeout", str(FINISH_SECONDS), "--exit-code-on-error", "0"]
     if len(profile.stages) > 1:
@@ -80,7 +82,8 @@ def _drive(profile: Profile, options: argparse.Namespace, folder: Path, host: st
         load += ["-u", str(stage.users), "-r", f"{stage.spawn_rate:g}", "-t", f"{max(1, round(stage.seconds))}s"]
     workers = options.workers + options.remote_workers
     if workers:
-        load += ["--master", "--expect-workers", str(workers), "--expect-workers-max-wait", str(REMOTE_WAIT_SECONDS if options.remote_workers else WAIT_SECONDS)]
+        wait_seconds = REMOTE_WAIT_SECONDS if options.remote_workers else WAIT_SECONDS
+        load += ["--master", "--expect-workers", str(workers), "--expect-workers-max-wait", str(wait_seconds)]
     with (folder / "locust.log").open("w", encoding="utf-8") as log:
         def start(command: list[str]) -> subprocess.Popen:
             return subprocess.Popen(command, env=environment, cwd=HERE, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
@@ -88,7 +91,7 @@ def _drive(profile: Profile, options: argparse.Namespace, folder: Path, host: st
         processes = [start(load)] + [start([*common, "--worker"]) for _ in range(options.workers)]
         _wait(processes, profile, stop, folder)
     if processes[0].returncode and not stop.asked and not _has_begun(folder):
-        raise CannotRun(f"Locust ended with {processes[0].returncode} before it asked anything. What it said is in '{folder / 'locust.log'}'.")
+        raise CannotRun(f"Locust ended with {processes[0].returncode} before it sent a request. Its log is '{folder / 'locust.log'}'.")
 
 
 def _has_begun(folder: Path) -> bool:
@@ -97,19 +100,19 @@ def _has_begun(folder: Path) -> bool:
 
 
 def _wait(processes: list[subprocess.Popen], profile: Profile, stop: _Stop, folder: Path) -> None:
-    """Until all have ended, and have removed what they made."""
+    """Waits until all processes have ended and have removed their assignments."""
     master = processes[0]
     deadline = time.monotonic() + profile.seconds + FINISH_SECONDS + CLEAN_UP_SECONDS
     if len(processes) > 1:
         deadline += REMOTE_WAIT_SECONDS
-    told = False
+    announced = False
     while any(process.poll() is None for process in processes):
-        if stop.asked and not told:
-            told = True
+        if stop.asked and not announced:
+            announced = True
             print("Stopping: users finish what they began, then the report is written.", flush=True)
             if master.poll() is None:
                 master.terminate()
-        # Workers that a master never took would ask for it for minutes.
+        # Workers that never reached the master would keep trying for minutes.
         if time.monotonic() > deadline or (master.poll() is not None and not _has_begun(folder)):
             for process in processes:
                 process.kill()
@@ -117,7 +120,7 @@ def _wait(processes: list[subprocess.Popen], profile: Profile, stop: _Stop, fold
 
 
 class _Stop:
-    """Ctrl+C or a termination asked for: noted, so that the run ends in order and still reports."""
+    """Remembers Ctrl+C or SIGTERM, so that the run ends in order and still reports."""
 
     def __init__(self):
         self.asked = False
@@ -154,7 +157,7 @@ def _write_plan(folder: Path, profile: Profile, host: str) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Tells a mistake as all others are told."""
+    """Reports a wrong argument like any other settings error, instead of printing the usage."""
 
     def error(self, message):
         raise SettingsError(f"{message[0].upper()}{message[1:]}.")
@@ -171,8 +174,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--users", type=int)
     parser.add_argument("--spawn-rate", type=float)
     parser.add_argument("--duration", help="90, 90s, 10m")
-    parser.add_argument("--workers", type=int, default=0, help="generator processes on this machine beside the master; 0: one process does all")
-    parser.add_argument("--remote-workers", type=int, default=0, help="generator processes awaited from other machines")
+    parser.add_argument("--workers", type=int, default=0, help="generator processes on this machine besides the master; 0: a single process")
+    parser.add_argument("--remote-workers", type=int, default=0, help="generator processes on other machines to wait for")
     parser.add_argument("--baseline", type=Path, help="the result.json of an earlier run")
     parser.add_argument("--output", type=Path, default=Path("load-test-results"))
     return parser.parse_args(arguments)

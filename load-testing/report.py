@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 
 
 class ReportError(Exception):
-    """Its text is for people."""
+    """The report cannot be written; the message is shown to the user."""
 
 
 def evaluate(folder: Path, profile: Profile, thresholds: Thresholds, baseline: dict | None = None, interrupted: bool = False) -> int:
@@ -26,14 +26,14 @@ def evaluate(folder: Path, profile: Profile, thresholds: Thresholds, baseline: d
         plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
         log = run_log.read(folder)
         if not log.requests:
-            raise ReportError(f"Not one request was made. What Locust said is in '{folder / 'locust.log'}'.")
+            raise ReportError(f"Not one request was made. Locust's log is '{folder / 'locust.log'}'.")
         measured = measure(log, profile.ramp_seconds)
         verdict = judge(measured, thresholds, profile.name, baseline, interrupted)
         exports.write(folder, plan, measured, verdict)
         (folder / "report.html").write_text(page.render(plan, measured, verdict, thresholds), encoding="utf-8")
     except OSError as error:
         raise ReportError(f"'{error.filename}' cannot be read or written: {error.strerror}.") from error
-    _tell(folder, measured, verdict)
+    _print_summary(folder, measured, verdict)
     return 0 if verdict.passed else 1
 
 
@@ -49,7 +49,7 @@ def read_baseline(path: Path) -> dict:
     return baseline
 
 
-def _tell(folder: Path, measured: Measurement, verdict: Verdict) -> None:
+def _print_summary(folder: Path, measured: Measurement, verdict: Verdict) -> None:
     print(f"\n{'operation':<18}{'count':>8}{'errors':>8}{'req/s':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
     for operation in measured.operations.values():
         durations = "".join(f"{'-' if value is None else format(value, ',.0f'):>9}" for value in (operation.p50, operation.p95, operation.p99))

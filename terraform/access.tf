@@ -1,11 +1,11 @@
 locals {
   mongo_uri_parameter = coalesce(var.mongo_uri_parameter, "/${var.prefix}/mongo-uri")
 
-  # What the portal reads from Parameter Store when it starts, by the name that it has in its environment.
+  # The secrets that the portal reads from Parameter Store when it starts, by the name of the environment variable.
   secret_parameters     = merge(local.has_tables ? {} : { MONGO_URI = local.mongo_uri_parameter }, var.portal_secret_parameters)
   secret_parameter_arns = [for parameter in values(local.secret_parameters) : "arn:${local.partition}:ssm:${var.aws_region}:${local.account_id}:parameter${parameter}"]
 
-  # Foundation models belong to AWS: their ARNs have no account.
+  # Foundation models belong to AWS, so their ARNs have no account id.
   foundation_model = "arn:${local.partition}:bedrock:%s::foundation-model/%s"
   direct_model_arns = [
     for id in concat(var.image_model_ids, [for model in var.text_models : model.model_id if model.profile_id == null]) :
@@ -28,14 +28,14 @@ locals {
         Resource = [local.image_arn]
       },
       {
-        # Read alone: who could write it could replace the portal.
+        # Read only: write access would allow an instance to replace the portal's package.
         Sid      = "PortalPackage"
         Effect   = "Allow"
         Action   = ["s3:GetObject"]
         Resource = [local.package_arn]
       },
       {
-        # Without it S3 answers 403 for images that are not there.
+        # Without ListBucket, S3 answers 403 instead of 404 for an image that does not exist.
         Sid      = "ListImages"
         Effect   = "Allow"
         Action   = ["s3:ListBucket"]
@@ -48,7 +48,7 @@ locals {
         Resource = local.direct_model_arns
       },
       {
-        # PutMetricData has no resources: the namespace is its only bound.
+        # PutMetricData cannot be limited to a resource, only to a namespace.
         Sid       = "SendCounters"
         Effect    = "Allow"
         Action    = ["cloudwatch:PutMetricData"]
@@ -65,7 +65,7 @@ locals {
       },
     ],
     [
-      # A profile's models in its other regions, through that profile alone.
+      # A profile may call its models in other regions, but only through the profile.
       for profile in local.profiles : {
         Effect    = "Allow"
         Action    = ["bedrock:InvokeModel"]

@@ -2,15 +2,15 @@ locals {
   has_https      = var.load_balancer_certificate_arn != null
   listener_ports = local.has_https ? [80, 443] : [80]
 
-  # The making of a picture, after which the portal gives up: RequestTimes.Longest in the portal, which a test holds to this. The load balancer
-  # and systemd wait longer.
+  # The portal gives up on a picture after this time. A test keeps it equal to RequestTimes.Longest in the portal; the load balancer and
+  # systemd wait longer.
   longest_request_seconds = 180
 
-  # How the load balancer finds out that an instance is gone, or ends.
+  # The health check by which the load balancer notices that an instance is gone or shutting down.
   health_check_seconds        = 5
   health_checks_until_removed = 3
 
-  # How long a portal that was told to end says so at /health and serves on. By then the load balancer must send it nothing new.
+  # How long a portal that is shutting down fails /health but still serves, so that the load balancer stops sending it requests in time.
   drain_seconds = tonumber(lookup(var.portal_settings, "Portal__DrainSeconds", 20))
 }
 
@@ -22,7 +22,7 @@ resource "aws_lb" "portal" {
   security_groups    = [aws_security_group.load_balancer.id]
 
   drop_invalid_header_fields = true
-  # Nothing is sent while a picture is made.
+  # The connection is idle while a picture is generated, so this is longer than the longest request.
   idle_timeout = local.longest_request_seconds + 10
 }
 
@@ -32,7 +32,7 @@ resource "aws_lb_target_group" "portal" {
   protocol = "HTTP"
   vpc_id   = local.vpc_id
 
-  # Auto Scaling ends an instance after this, so that what it was asked before is answered.
+  # Auto Scaling terminates an instance only after this time, so that running requests are answered.
   deregistration_delay = local.longest_request_seconds + 10
 
   health_check {
@@ -89,7 +89,7 @@ resource "aws_lb_listener" "https" {
 check "drain_outlasts_the_health_checks" {
   assert {
     condition     = local.drain_seconds > local.health_check_seconds * local.health_checks_until_removed
-    error_message = "A portal that ends is sent requests until ${local.health_check_seconds * local.health_checks_until_removed} seconds of health checks have failed, and serves for ${local.drain_seconds}: some fail. Raise Portal__DrainSeconds in portal_settings, or leave it out."
+    error_message = "Some requests will fail when a portal shuts down: the load balancer needs ${local.health_check_seconds * local.health_checks_until_removed} s of failed health checks to stop sending requests, but the portal serves for only ${local.drain_seconds} s. Raise Portal__DrainSeconds in portal_settings, or leave it out."
   }
 }
 

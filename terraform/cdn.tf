@@ -30,7 +30,7 @@ resource "aws_cloudfront_cache_policy" "images" {
       header_behavior = "none"
     }
 
-    # v changes with the bytes: a replaced image is a new entry under its immutable Cache-Control.
+    # The query parameter v changes with the bytes, so a replaced image gets a new cache entry despite its immutable Cache-Control.
     query_strings_config {
       query_string_behavior = "whitelist"
 
@@ -45,7 +45,7 @@ resource "aws_cloudfront_response_headers_policy" "images" {
   name    = "${var.prefix}-images"
   comment = "Images are nothing but images"
 
-  # CloudFront answers for S3 here: Origin is not in the cache key, so S3 never sees it.
+  # CloudFront sets the CORS headers itself: Origin is not in the cache key, so S3 never receives it.
   dynamic "cors_config" {
     for_each = length(var.cors_allowed_origins) > 0 ? [var.cors_allowed_origins] : []
 
@@ -93,7 +93,7 @@ resource "aws_cloudfront_response_headers_policy" "images" {
     }
   }
 
-  # The portal, on another host, shows these images.
+  # The portal shows these images from another host.
   custom_headers_config {
     items {
       header   = "Cross-Origin-Resource-Policy"
@@ -127,7 +127,7 @@ resource "aws_cloudfront_distribution" "images" {
     response_headers_policy_id = aws_cloudfront_response_headers_policy.images.id
   }
 
-  # A picture asked for a moment before it is stored must not stay missing.
+  # Errors are cached only briefly: a picture requested just before it is stored must not stay missing.
   dynamic "custom_error_response" {
     for_each = toset([403, 404])
 
@@ -143,7 +143,7 @@ resource "aws_cloudfront_distribution" "images" {
     }
   }
 
-  # With CloudFront's own certificate AWS fixes the policy to TLSv1 and takes no other.
+  # With CloudFront's own certificate, AWS accepts no other policy than TLSv1.
   viewer_certificate {
     cloudfront_default_certificate = !local.has_own_domain
     acm_certificate_arn            = var.image_certificate_arn

@@ -1,5 +1,5 @@
 locals {
-  # What the module and the portal read from their environment. MONGO_URI is not here: the instance reads it when the portal starts.
+  # The environment variables of the module and the portal. MONGO_URI is a secret: the instance reads it when the portal starts.
   portal_environment = merge(
     {
       S3_BUCKET_NAME    = local.bucket_name
@@ -11,13 +11,13 @@ locals {
       ASPNETCORE_URLS   = "http://0.0.0.0:${local.portal_port}"
     },
     local.has_tables ? { DYNAMODB_TABLE_NAME = local.table_name } : { MONGO_DATABASE = var.mongo_database },
-    # Who asked, and by what scheme, is what the load balancer says.
+    # The client's address and scheme come from the load balancer's forwarded headers.
     { Portal__KnownProxies = join(";", distinct(data.aws_subnet.load_balancer[*].cidr_block)) },
     { Portal__DrainSeconds = local.drain_seconds },
     var.portal_settings,
   )
 
-  # Resolved at each launch, so that a new machine image is no change of the stack.
+  # Resolved at each launch, so that a new machine image does not show up as a change in the plan.
   newest_ami = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${var.instance_architecture}"
 }
 
@@ -47,14 +47,14 @@ resource "aws_launch_template" "portal" {
     arn = aws_iam_instance_profile.instance.arn
   }
 
-  # Version 2 alone, and one hop: a request forged through the portal gets no credentials, nor does a container.
+  # IMDSv2 only, with one hop: neither a request forged through the portal nor a container can get the role's credentials.
   metadata_options {
     http_endpoint               = "enabled"
     http_tokens                 = "required"
     http_put_response_hop_limit = 1
   }
 
-  # Metrics each minute: with those of five minutes the group could not react within five.
+  # One metric a minute: with metrics of five minutes the group could not react within five.
   monitoring {
     enabled = true
   }
@@ -94,12 +94,12 @@ resource "aws_autoscaling_group" "portal" {
   vpc_zone_identifier = local.instance_subnet_ids
   target_group_arns   = [aws_lb_target_group.portal.arn]
 
-  # desired_capacity is the scaling policies' own.
+  # The scaling policies own desired_capacity.
   health_check_type         = "ELB"
   health_check_grace_period = 300
   default_instance_warmup   = 120
 
-  # The first instances wait for the first package, which is uploaded after the bucket is made: so must not this.
+  # Do not wait for capacity: the first instances wait for a package that is uploaded only after this apply.
   wait_for_capacity_timeout = "0"
 
   metrics_granularity = "1Minute"
@@ -110,7 +110,7 @@ resource "aws_autoscaling_group" "portal" {
     version = aws_launch_template.portal.latest_version
   }
 
-  # New instances serve before old ones go. Auto Scaling rolls back to a fixed machine image alone.
+  # New instances serve before old ones are terminated. Auto Scaling can roll back only when the machine image is fixed.
   instance_refresh {
     strategy = "Rolling"
 
@@ -125,10 +125,10 @@ resource "aws_autoscaling_group" "portal" {
   lifecycle {
     precondition {
       condition     = length(local.instance_subnet_ids) >= 2 && length(distinct(data.aws_subnet.instances[*].availability_zone)) >= 2
-      error_message = "The instances' subnets lie in one zone: its failure would be the portal's. Give instance_subnet_ids of two zones, or vpc_id."
+      error_message = "The instances' subnets are all in one zone, so its failure would take the portal down. Give instance_subnet_ids in two zones, or vpc_id."
     }
   }
 
-  # Instances that start before they may read the package would give up.
+  # Instances that start before their role may read the package would give up.
   depends_on = [aws_iam_role_policy.instance, aws_lb_listener.http]
 }

@@ -1,5 +1,5 @@
-# The role of the repository's workflows. It builds and changes this stack, but not who may do what: roles and policies are changed by
-# an administrator's apply, and the only role it can hand to anything is the instances' own. It deletes neither bucket nor table.
+# The role of the repository's workflows. It builds and changes this stack, except for permissions: roles and policies are changed by
+# an administrator's apply, and the only role it can pass on is that of the instances. It can delete neither bucket nor table.
 locals {
   has_deploy_role    = var.github_repository != null
   github_oidc_host   = "token.actions.githubusercontent.com"
@@ -49,14 +49,14 @@ locals {
       Resource = local.package_arn
     },
     {
-      # The small image of the checks, which is stored, read and deleted.
+      # The canary check stores, reads and deletes one small image.
       Sid      = "CanaryImage"
       Effect   = "Allow"
       Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:GetObjectTagging", "s3:PutObjectTagging"]
       Resource = "${local.bucket_arn}/${local.image_key_prefix}canary*"
     },
     {
-      # These have ids of CloudFront's choice: the account is the nearest bound.
+      # CloudFront chooses these ids, so the account is the narrowest possible limit.
       Sid    = "Delivery"
       Effect = "Allow"
       Action = [
@@ -131,7 +131,7 @@ locals {
       Effect   = "Allow"
       Action   = ["ec2:CreateLaunchTemplate", "ec2:CreateSecurityGroup", "ec2:AuthorizeSecurityGroup*", "ec2:CreateTags"]
       Resource = "arn:${local.partition}:ec2:${local.region_and_account}:*"
-      # Tags are given when something is made, and never to what is another's.
+      # What is created, and every tag that is set, must carry this stack's Project tag.
       Condition = { StringEquals = { "aws:RequestTag/Project" = var.prefix } }
     },
     {
@@ -151,7 +151,7 @@ locals {
       Condition = { StringEquals = local.own_tag }
     },
     {
-      # Auto Scaling asks whether its caller could start what the template says.
+      # Auto Scaling checks whether its caller is allowed to launch what the template describes.
       Sid       = "LaunchByTemplate"
       Effect    = "Allow"
       Action    = "ec2:RunInstances"
@@ -188,7 +188,7 @@ resource "aws_iam_role" "deploy" {
   description          = "What the workflows of ${var.github_repository} may do"
   max_session_duration = 3600
 
-  # The subject names an environment, so that its reviewers and branch rules stand before the role.
+  # The subject names an environment, so that its reviewers and branch rules guard the role.
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -12,7 +12,7 @@ locals {
     ManagedBy   = "terraform"
   })
 
-  # What the application fixes: the prefix of its object keys, and the tag of the images that may expire.
+  # Fixed by the application: the prefix of its object keys, and the tag of the images that may expire.
   image_key_prefix   = "generated_images/"
   package_key_prefix = "releases/"
   lifecycle_tag      = { lifecycle = "standard" }

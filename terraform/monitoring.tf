@@ -1,5 +1,5 @@
 locals {
-  # Both regions' topics: an alarm's action is in the alarm's region.
+  # One topic in each region, because an alarm can only notify a topic in its own region.
   topics = { main = "${var.prefix}-alarms", edge = "${var.prefix}-edge-alarms" }
 
   topic_policies = { for key, name in local.topics : key => jsonencode({
@@ -14,19 +14,19 @@ locals {
     }]
   }) }
 
-  # All in which an image can be; a metric for a class that holds none is not there. With NumberOfObjects these are ten, which is the
-  # most that one alarm can read.
+  # Every storage class an image can be in; S3 sends no metric for a class that holds nothing. With NumberOfObjects these are ten
+  # metrics, the most that one alarm can read.
   storage_types = [
     "StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage",
     "OneZoneIAStorage", "IntelligentTieringFAStorage", "IntelligentTieringIAStorage", "IntelligentTieringAIAStorage",
     "GlacierStorage", "DeepArchiveStorage",
   ]
 
-  # CloudFront's dimensions; Region is a word, not a place.
+  # CloudFront's dimensions; the value of Region is always "Global".
   distribution_dimensions = { DistributionId = aws_cloudfront_distribution.images.id, Region = "Global" }
 }
 
-# Not encrypted with AWS's key of SNS: CloudWatch may not use it, and the messages hold names and numbers alone.
+# Not encrypted with the AWS managed key for SNS: CloudWatch may not use it, and the messages contain only names and numbers.
 resource "aws_sns_topic" "alarms" {
   name   = local.topics.main
   policy = local.topic_policies.main
@@ -53,7 +53,7 @@ resource "aws_sns_topic_subscription" "edge_alarms" {
   endpoint  = each.value
 }
 
-# From the application's own counters: S3's 4xxErrors counts failed reads too.
+# Uses the application's own counters, because S3's 4xxErrors also counts failed reads.
 resource "aws_cloudwatch_metric_alarm" "upload_failures" {
   alarm_name        = "${var.prefix}-upload-failures"
   alarm_description = "More than ${var.upload_failure_percent} % of five minutes' uploads failed. The application's log has each failure with its reason."
@@ -96,7 +96,7 @@ resource "aws_cloudwatch_metric_alarm" "upload_failures" {
   evaluation_periods  = 1
   datapoints_to_alarm = 1
 
-  # Nothing was uploaded, so nothing failed.
+  # No data means that nothing was uploaded, so nothing failed.
   treat_missing_data = "notBreaching"
 }
 
@@ -106,8 +106,8 @@ resource "aws_cloudwatch_metric_alarm" "bucket_quota" {
   alarm_actions     = [aws_sns_topic.alarms.arn]
   ok_actions        = [aws_sns_topic.alarms.arn]
 
-  # S3 reports once a day, hours later, and says nothing of a class that holds nothing: that is 0. But a day that is not reported yet is
-  # not an empty bucket; it has no object count either, without which the sum has no value.
+  # S3 reports once a day, hours late, and sends no value for an empty storage class, which counts as 0. A day that is not reported yet
+  # must not look like an empty bucket: it has no object count, and without one the expression has no value.
   metric_query {
     id          = "used_percent"
     label       = "Share of the quota (%)"
@@ -148,7 +148,7 @@ resource "aws_cloudwatch_metric_alarm" "bucket_quota" {
   evaluation_periods  = 1
   datapoints_to_alarm = 1
 
-  # The bucket does not shrink because a report is late.
+  # A late report must not clear the alarm.
   treat_missing_data = "ignore"
 }
 
@@ -156,7 +156,7 @@ resource "aws_cloudwatch_metric_alarm" "hit_ratio" {
   count             = var.cdn_additional_metrics ? 1 : 0
   provider          = aws.us_east_1
   alarm_name        = "${var.prefix}-cache-hit-ratio"
-  alarm_description = "Less than ${var.hit_ratio_percent} % of the images come from CloudFront's cache. Are the URLs unlike where the pictures are not?"
+  alarm_description = "Less than ${var.hit_ratio_percent} % of the images come from CloudFront's cache. Check whether the same picture is requested under different URLs."
   alarm_actions     = [aws_sns_topic.edge_alarms.arn]
   ok_actions        = [aws_sns_topic.edge_alarms.arn]
 
@@ -193,18 +193,18 @@ resource "aws_cloudwatch_metric_alarm" "hit_ratio" {
 
   comparison_operator = "LessThanThreshold"
   threshold           = var.hit_ratio_percent
-  # A quarter of an hour with many new pictures is a good day, not a fault.
+  # 3 of 4 periods, because one quarter of an hour with many new pictures is normal.
   evaluation_periods  = 4
   datapoints_to_alarm = 3
 
-  # Nobody asked for a picture.
+  # No data means that no picture was requested.
   treat_missing_data = "notBreaching"
 }
 
 resource "aws_cloudwatch_metric_alarm" "client_errors" {
   provider          = aws.us_east_1
   alarm_name        = "${var.prefix}-4xx-rate"
-  alarm_description = "More than ${var.client_error_percent} % of CloudFront's answers are 4xx: pictures are missing, or may not be read."
+  alarm_description = "More than ${var.client_error_percent} % of CloudFront's answers are 4xx: pictures are missing, or CloudFront is not allowed to read them."
   alarm_actions     = [aws_sns_topic.edge_alarms.arn]
   ok_actions        = [aws_sns_topic.edge_alarms.arn]
 
@@ -241,10 +241,10 @@ resource "aws_cloudwatch_metric_alarm" "client_errors" {
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.client_error_percent
-  # One page with a dead link, opened by a class at once, is one bad point.
+  # 2 of 3 periods, because one page with a dead link, opened by a whole class at once, is not an incident.
   evaluation_periods  = 3
   datapoints_to_alarm = 2
 
-  # Nobody asked for a picture.
+  # No data means that no picture was requested.
   treat_missing_data = "notBreaching"
 }

@@ -69,7 +69,7 @@ output "dashboard_name" {
 }
 
 output "topic_arns" {
-  description = "The topics that the alarms write to: of aws_region, and of us-east-1 for CloudFront's."
+  description = "The SNS topics that the alarms notify: one in aws_region, and one in us-east-1 for CloudFront's alarms."
   value       = { main = aws_sns_topic.alarms.arn, edge = aws_sns_topic.edge_alarms.arn }
 }
 
@@ -91,9 +91,9 @@ locals {
   )
 }
 
-# What a check compares with what is really there, beyond names.
+# The settings that Test-ImageInfrastructure compares with the deployed stack.
 output "expected" {
-  description = "The settings that Test-ImageInfrastructure holds the stack to."
+  description = "The settings that Test-ImageInfrastructure expects of the stack."
   value = {
     partition                    = local.partition
     cors_allowed_origins         = var.cors_allowed_origins

@@ -4,7 +4,7 @@ locals {
   record_index = { for name in ["teacher_id", "list", "generation_key"] : name => "${name}-created_at-index" }
 }
 
-# Names, keys and indexes are the application's (DynamoTable).
+# Names, keys and indexes must be those of DynamoTable in the application.
 resource "aws_dynamodb_table" "assignments" {
   count        = local.has_tables ? 1 : 0
   name         = local.table_name
@@ -58,7 +58,7 @@ resource "aws_dynamodb_table" "assignments" {
   }
 }
 
-# The students' answers, under the name that the application looks for beside the records' (DynamoAnswerTable).
+# The students' answers; the application derives this table's name from that of the records (DynamoAnswerTable).
 resource "aws_dynamodb_table" "answers" {
   count        = local.has_tables ? 1 : 0
   name         = "${local.table_name}-answers"

@@ -1,6 +1,6 @@
-# Target tracking makes both of its alarms itself, and nobody can change them: CPU above the target for 3 minutes, and well below it for
-# 15. The first reacts within 5 minutes: 3, and the 1 or 2 that a metric takes to be seen. The second could not shrink the group within 10.
-# So target tracking grows the group, and policies of our own shrink it: step by step while there is load, at once when there is none.
+# Target tracking creates both of its alarms itself, and they cannot be changed: CPU above the target for 3 minutes, and well below it for
+# 15. The first reacts within 5 minutes: 3, plus the 1 or 2 until a metric arrives. The second could not shrink the group within 10.
+# So target tracking grows the group, and our own policies shrink it: step by step while there is load, at once when there is none.
 resource "aws_autoscaling_policy" "grow" {
   name                   = "${var.prefix}-grow"
   autoscaling_group_name = aws_autoscaling_group.portal.name
@@ -16,8 +16,8 @@ resource "aws_autoscaling_policy" "grow" {
   }
 }
 
-# Simple scaling, because it waits for its cooldown: step scaling would take another instance each minute that the alarm lasts, before
-# the load of the last one shows on those that stay.
+# Simple scaling, because it waits for its cooldown: step scaling would remove another instance each minute that the alarm lasts, before
+# the load of the previous one shows on the rest.
 resource "aws_autoscaling_policy" "shrink" {
   name                     = "${var.prefix}-shrink"
   autoscaling_group_name   = aws_autoscaling_group.portal.name
@@ -30,7 +30,7 @@ resource "aws_autoscaling_policy" "shrink" {
 
 resource "aws_cloudwatch_metric_alarm" "shrink" {
   alarm_name        = "${var.prefix}-shrink"
-  alarm_description = "The portal's instances have little to do: one in four is given back."
+  alarm_description = "The portal's instances have little to do: Auto Scaling terminates one in four."
   alarm_actions     = [aws_autoscaling_policy.shrink.arn]
 
   namespace   = "AWS/EC2"
@@ -44,29 +44,29 @@ resource "aws_cloudwatch_metric_alarm" "shrink" {
   evaluation_periods  = 6
   datapoints_to_alarm = 6
 
-  # A group of which nothing is known is not taken apart.
+  # Without data the group is not shrunk.
   treat_missing_data = "notBreaching"
 }
 
-# Step by step the way back is long: from 6 instances 5, 4, 3 and 2 are 8 minutes and three cooldowns with the time to end an instance,
-# about 17, and from 100 an hour. But the load of all instances together does not depend on their number. Shrinking ends at the minimum
-# exactly when one instance more than that would still be below scale_in_cpu_percent; where that is so, all others are let go at once. A
-# minimum of 2 then has at most 3 * 35 / 2 = 52.5 % to do, one of 1 twice 35 %: never more than the target.
+# Shrinking step by step takes long: from 6 instances to 2 about 17 minutes (8 plus three cooldowns with the time to terminate an instance),
+# and from 100 an hour. The total load does not depend on the number of instances, so when the minimum plus one instance would still be
+# below scale_in_cpu_percent, the group goes to its minimum at once. A minimum of 2 then runs at 3 * 35 / 2 = 52.5 % at most, a minimum of
+# 1 at twice 35 %: never above the target.
 locals {
   rest_cpu_percent = var.scale_in_cpu_percent * (var.min_instances + 1)
 
-  # What an instance without any request has to do: of 100 instances it would be the whole of the above.
+  # The CPU of an instance without any request, which is subtracted because with 100 instances it would exceed the threshold alone.
   idle_cpu_percent = 1
 }
 
-# Step scaling, because it waits for no cooldown, not even of shrinking; being told the same size each minute does no harm. It does wait
-# until new instances are warm.
+# Step scaling, because it waits for no cooldown, not even that of the shrink policy; setting the same size each minute does no harm. It does
+# wait until new instances are warm.
 resource "aws_autoscaling_policy" "rest" {
   name                   = "${var.prefix}-rest"
   autoscaling_group_name = aws_autoscaling_group.portal.name
   policy_type            = "StepScaling"
   adjustment_type        = "ExactCapacity"
-  # Of the alarm's points at least one is below its threshold, whichever else is not.
+  # The minimum, because some of the alarm's points may be above the threshold but at least one is below it.
   metric_aggregation_type = "Minimum"
 
   step_adjustment {
@@ -77,11 +77,11 @@ resource "aws_autoscaling_policy" "rest" {
 
 resource "aws_cloudwatch_metric_alarm" "rest" {
   alarm_name        = "${var.prefix}-rest"
-  alarm_description = "The smallest group can do all that the portal's instances have to do: the others are given back."
+  alarm_description = "The group's minimum can handle the whole load: Auto Scaling terminates the other instances."
   alarm_actions     = [aws_autoscaling_policy.rest.arn]
 
-  # Each instance sends one sample a minute, so their sum is the CPU of all, and their count says how many they are. The group's own count
-  # would be of another moment, and of instances that have sent nothing yet.
+  # Each instance sends one sample a minute, so the sum is the total CPU and the sample count is the number of instances. The group's own
+  # count would be of another moment, and would include instances that have sent nothing yet.
   metric_query {
     id          = "requests"
     label       = "CPU that requests take (% of one instance)"
@@ -108,13 +108,12 @@ resource "aws_cloudwatch_metric_alarm" "rest" {
   comparison_operator = "LessThanThreshold"
   threshold           = local.rest_cpu_percent
 
-  # 3 minutes of 7, and 2 until they are seen: with the begun minute of the load 10 at the most, 6 where nothing is in the way. The 4 that
-  # may be above are for instances that were launched when the load was ending, one after another, and are busy until they have started.
-  # Should they be the 3 for which target tracking grows, it is heard: the larger size wins, and nothing shrinks before new instances are
-  # warm.
+  # 3 of 7 minutes, plus up to 2 until the metrics arrive: with the minute in which the load ended 10 at most, and 6 in the best case. The
+  # other 4 minutes may be busy because instances that were launched as the load ended use CPU while they start. If those minutes make
+  # target tracking grow the group, the larger size wins, and nothing shrinks until the new instances are warm.
   evaluation_periods  = 7
   datapoints_to_alarm = 3
 
-  # A group of which nothing is known is not taken apart.
+  # Without data the group is not shrunk.
   treat_missing_data = "notBreaching"
 }

@@ -45,7 +45,7 @@ resource "aws_s3_bucket_ownership_controls" "images" {
   }
 }
 
-# The portal's instances are not named here: what they may do stands in their role.
+# The portal's instances are not named here: their permissions are in their role.
 resource "aws_s3_bucket_policy" "images" {
   bucket = aws_s3_bucket.images.id
 
@@ -79,7 +79,7 @@ resource "aws_s3_bucket_policy" "images" {
     ]
   })
 
-  # Otherwise S3 may judge the policy by the bucket's first, less strict block.
+  # Otherwise S3 may evaluate the policy against the bucket's initial, less strict public access block.
   depends_on = [aws_s3_bucket_public_access_block.images]
 }
 
@@ -105,8 +105,8 @@ resource "aws_s3_bucket_metric" "requests" {
 resource "aws_s3_bucket_lifecycle_configuration" "images" {
   bucket = aws_s3_bucket.images.id
 
-  # Either default keeps objects below 128 KiB out of Standard-IA and Glacier Instant Retrieval, which is most of the images. A size
-  # in a rule's own filter comes before the default; so the moves and the expiry are two rules, and the expiry has no size.
+  # Both S3 defaults keep objects below 128 KiB out of Standard-IA and Glacier Instant Retrieval, which is most of the images. A size in
+  # the rule's filter overrides the default; so the transitions and the expiry are two rules, and the expiry has no size.
   transition_default_minimum_object_size = "all_storage_classes_128K"
 
   rule {
@@ -167,6 +167,6 @@ resource "aws_s3_bucket_lifecycle_configuration" "images" {
     }
   }
 
-  # Rules for noncurrent versions need versions.
+  # Rules for noncurrent versions need versioning.
   depends_on = [aws_s3_bucket_versioning.images]
 }

@@ -93,19 +93,19 @@ variable "infrequent_access_after_days" {
 }
 
 variable "archive_after_days" {
-  description = "Age at which it moves on to S3 Glacier Instant Retrieval, where it still opens at once, in days."
+  description = "Age at which such an image moves on to S3 Glacier Instant Retrieval, where it still opens at once, in days."
   type        = number
   default     = 270
   nullable    = false
 
   validation {
     condition     = var.archive_after_days >= var.infrequent_access_after_days + 30 && floor(var.archive_after_days) == var.archive_after_days
-    error_message = "The archive begins at least 30 whole days after infrequent_access_after_days: Standard-IA bills 30 days at least."
+    error_message = "Images move to the archive at least 30 whole days after infrequent_access_after_days: Standard-IA bills 30 days at least."
   }
 }
 
 variable "expire_after_days" {
-  description = "Age at which it is deleted, in days. Images tagged lifecycle=permanent are never deleted."
+  description = "Age at which such an image is deleted, in days. Images tagged lifecycle=permanent are never deleted."
   type        = number
   default     = 635
   nullable    = false
@@ -126,7 +126,7 @@ variable "transition_above_bytes" {
   default     = 1
   nullable    = false
 
-  # The provider takes 0 for no size at all, with which S3's default would come back.
+  # The provider reads 0 as no size at all, and S3's default would apply again.
   validation {
     condition     = var.transition_above_bytes >= 1 && floor(var.transition_above_bytes) == var.transition_above_bytes
     error_message = "The size is a whole number of bytes, 1 or more."
@@ -208,7 +208,7 @@ variable "price_class" {
 }
 
 variable "image_domain_names" {
-  description = "The images' own host names, the first of which is in the URLs; none for CloudFront's. They need image_certificate_arn."
+  description = "Your own host names for the images, the first of which is in the URLs; empty for CloudFront's. They need image_certificate_arn."
   type        = list(string)
   default     = []
   nullable    = false
@@ -305,7 +305,7 @@ variable "record_store" {
 }
 
 variable "mongo_uri_parameter" {
-  description = "The SecureString parameter with MongoDB's connection string, made by hand so that no state ever has it; null for /<prefix>/mongo-uri."
+  description = "The SecureString parameter with MongoDB's connection string, created by hand so that it is never in the state; null for /<prefix>/mongo-uri."
   type        = string
   default     = null
 
@@ -393,7 +393,7 @@ variable "vpc_id" {
 
   validation {
     condition     = var.vpc_id != null || (length(var.instance_subnet_ids) == 0 && length(var.load_balancer_subnet_ids) == 0)
-    error_message = "Subnets are given together with the vpc_id that they are of."
+    error_message = "Give vpc_id together with its subnets."
   }
 
   validation {
@@ -427,7 +427,7 @@ variable "load_balancer_subnet_ids" {
 }
 
 variable "instance_public_ip" {
-  description = "Public addresses for instances, the way out where there is no NAT; null: only in the default network. Nobody can connect to them either way."
+  description = "Public addresses for instances, the way out where there is no NAT; null: only in the default network. The security group blocks connections to them either way."
   type        = bool
   default     = null
 }
@@ -522,26 +522,26 @@ variable "volume_gibibytes" {
 }
 
 variable "min_instances" {
-  description = "The smallest number of instances; two stand in two zones."
+  description = "The smallest number of instances; two are placed in two zones."
   type        = number
   default     = 2
   nullable    = false
 
   validation {
     condition     = var.min_instances >= 1 && floor(var.min_instances) == var.min_instances
-    error_message = "At least one instance."
+    error_message = "min_instances is a whole number, 1 or more."
   }
 }
 
 variable "max_instances" {
-  description = "The largest number of instances: the bound of the bill."
+  description = "The largest number of instances, which limits the bill."
   type        = number
   default     = 6
   nullable    = false
 
   validation {
     condition     = var.max_instances >= var.min_instances && var.max_instances <= 100 && floor(var.max_instances) == var.max_instances
-    error_message = "max_instances is not below min_instances, and 100 at the most."
+    error_message = "max_instances is a whole number from min_instances to 100."
   }
 }
 
@@ -565,7 +565,7 @@ variable "scale_in_cpu_percent" {
 
   validation {
     condition     = var.scale_in_cpu_percent > 0 && var.scale_in_cpu_percent <= var.cpu_target_percent / 2
-    error_message = "scale_in_cpu_percent is half of cpu_target_percent at the most: else one instance fewer, of two, would need the second again at once."
+    error_message = "scale_in_cpu_percent is at most half of cpu_target_percent: otherwise a group that shrinks from two instances to one would have to grow again at once."
   }
 }
 
@@ -582,7 +582,7 @@ variable "portal_package_key" {
 }
 
 variable "portal_settings" {
-  description = "The portal's own settings, as environment variables: Portal__Authority, Portal__ClientId, ... No secrets: they would stand in the state."
+  description = "The portal's own settings, as environment variables: Portal__Authority, Portal__ClientId, ... No secrets: they would be stored in the state."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -594,12 +594,12 @@ variable "portal_settings" {
 
   validation {
     condition     = alltrue([for name in keys(var.portal_settings) : !can(regex("(?i)secret|password|token|apikey", name))])
-    error_message = "A secret would stand in the state and in the user data. Put it into Parameter Store and name it in portal_secret_parameters."
+    error_message = "A secret would be stored in the state and in the user data. Put it into Parameter Store and name it in portal_secret_parameters."
   }
 }
 
 variable "portal_secret_parameters" {
-  description = "The portal's secrets: SecureString parameters, made by hand so that no state ever has them, by the setting's name: { Portal__CookieSecret = \"/quiz/cookie-secret\" }."
+  description = "The portal's secrets: SecureString parameters, created by hand so that they are never in the state, by the setting's name: { Portal__CookieSecret = \"/quiz/cookie-secret\" }."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -615,7 +615,7 @@ variable "portal_secret_parameters" {
 # Monitoring
 
 variable "alarm_emails" {
-  description = "The addresses that the alarms write to. Each confirms twice, once for each region's topic."
+  description = "The e-mail addresses that the alarms notify. Each confirms twice, once for each region's topic."
   type        = list(string)
   default     = []
   nullable    = false
@@ -663,14 +663,14 @@ variable "client_error_percent" {
 }
 
 variable "cdn_alarm_minimum_requests" {
-  description = "Periods with fewer requests than this say nothing of the hit ratio or the 4xx rate: one mistyped URL at night is no incident."
+  description = "The hit ratio and the 4xx rate are ignored in periods with fewer requests than this: one mistyped URL at night is no incident."
   type        = number
   default     = 100
   nullable    = false
 
   validation {
     condition     = var.cdn_alarm_minimum_requests >= 1 && floor(var.cdn_alarm_minimum_requests) == var.cdn_alarm_minimum_requests
-    error_message = "At least one request."
+    error_message = "cdn_alarm_minimum_requests is a whole number, 1 or more."
   }
 }
 

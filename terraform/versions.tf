@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # Bucket, key and region are given to `terraform init -backend-config=...`: a state belongs to one account, the code to all.
+  # Bucket, key and region are given to `terraform init -backend-config=...`, because the state differs by account and the code does not.
   backend "s3" {}
 }
 
@@ -20,7 +20,7 @@ provider "aws" {
   }
 }
 
-# CloudFront reports its metrics in us-east-1 alone, and an alarm and its topic live where the metric is.
+# CloudFront reports its metrics only in us-east-1, and an alarm and its topic must be in the metric's region.
 provider "aws" {
   alias  = "us_east_1"
   region = "us-east-1"

@@ -1,1 +1,1 @@
-"""What a run's log says: read, measured, judged, written down. Needs Python 3.10 or newer and nothing else."""
+"""Reads a run's log, measures it, judges it and writes the reports. Needs only Python 3.10 or newer."""

@@ -1,4 +1,4 @@
-"""Line charts as SVG that stands in the page itself: no script, nothing fetched."""
+"""Line charts as inline SVG: no script, nothing fetched."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def chart(title: str, unit: str, lines: list[Line], seconds: float, ramp_seconds
     """A chart from 0 upwards. 'most' is a limit that is drawn too."""
     drawn = [line for line in lines if line.points]
     highest = max([value for line in drawn for _, value in line.points] + [1e-9])
-    # A limit far above what was measured would press the lines to the ground.
+    # A limit far above the measured values is left out, because it would flatten the lines.
     shown = most if most is not None and most <= 3 * highest else None
     ticks = scale(max(highest, shown or 0))
     top, seconds = ticks[-1], max(seconds, 1)
@@ -44,7 +44,7 @@ def chart(title: str, unit: str, lines: list[Line], seconds: float, ramp_seconds
         parts.append(f'<text x="{x(second):.1f}" y="{HEIGHT - 8}" text-anchor="middle">{clock(second)}</text>')
     if shown is not None:
         parts.append(f'<line class="limit" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(shown):.1f}" y2="{y(shown):.1f}"/>')
-    # Where lines are one, as percentiles of few requests are, the first is on top.
+    # Drawn in reverse, so that the first line is on top where lines coincide, as percentiles of few requests do.
     for line in reversed(drawn):
         points = " ".join(f"{x(second):.1f},{y(value):.1f}" for second, value in line.points)
         parts.append(f'<polyline class="line c{line.colour}" points="{points}"/>')
@@ -52,11 +52,12 @@ def chart(title: str, unit: str, lines: list[Line], seconds: float, ramp_seconds
     legend = "".join(f'<span class="key c{line.colour}">{escape(line.label)}</span>' for line in drawn)
     if shown is not None:
         legend += f'<span class="key limit">limit of p95: {_number(shown)}</span>'
-    return f'<figure><figcaption><b>{escape(title)}</b> <small>{escape(unit)}</small><span class="legend">{legend}</span></figcaption>{"".join(parts)}</figure>'
+    caption = f'<figcaption><b>{escape(title)}</b> <small>{escape(unit)}</small><span class="legend">{legend}</span></figcaption>'
+    return f'<figure>{caption}{"".join(parts)}</figure>'
 
 
 def scale(highest: float) -> list[float]:
-    """Round numbers from 0 to one that is not below the highest."""
+    """Round numbers from 0 up to at least the highest value."""
     rough = highest / 4
     power = 10 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999999)

@@ -1,4 +1,4 @@
-"""The verdict for programs: JSON, CSV and JUnit's XML."""
+"""The verdict for programs: JSON, CSV and JUnit XML."""
 
 from __future__ import annotations
 

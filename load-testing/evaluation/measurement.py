@@ -1,4 +1,4 @@
-"""Numbers of a run, made of every single request of its steady part: percentiles are exact, by nearest rank."""
+"""The numbers of a run, from every request after the ramp: percentiles are exact, by nearest rank."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Slice:
-    """A part of the run's time, for the charts. Seconds are since the run's begin."""
+    """A part of the run's time, for the charts. Seconds are since the start of the run."""
 
     second: float
     users: int
@@ -71,7 +71,7 @@ def percentile(ordered: list[float], share: float) -> float | None:
 
 
 def measure(log: RunLog, ramp_seconds: float) -> Measurement:
-    """Leaves out what began before the users of the first stage were all there."""
+    """Leaves out requests that began during the ramp, before the first stage had all its users."""
     begin = min((entry.at for entries in (log.requests, log.samples) for entry in entries), default=0.0)
     end = max((request.at + request.milliseconds / 1000 for request in log.requests), default=begin)
     steady_from = begin + ramp_seconds
@@ -117,7 +117,7 @@ def _slices(log: RunLog, begin: float, end: float) -> tuple[list[Slice], float]:
         users[index] = users[index] or users[index - 1]
     made = []
     for index, inside in enumerate(requests):
-        # The last slice is cut off by the run's end.
+        # The last slice may be shorter than the others.
         seconds = min(width, end - begin - index * width) or width
         percentiles = {}
         for name in REQUESTS:

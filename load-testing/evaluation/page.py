@@ -1,4 +1,4 @@
-"""The verdict for people: one HTML file that needs nothing beside it."""
+"""The verdict for people: one HTML file that needs no other file."""
 
 from __future__ import annotations
 
@@ -48,12 +48,13 @@ def render(plan: dict, measured: Measurement, verdict: Verdict, thresholds: Thre
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{result}: {escape(name)}</title><style>{STYLE}</style></head><body><main>",
         f'<section class="verdict {"met" if verdict.passed else "missed"}"><h1>{result}</h1>',
-        f"<p>{escape(name)} on {escape(plan['host'])}, begun {escape(plan['startedAt'])}. {escape(plan['profile']['description'])}</p>",
+        f"<p>{escape(name)} on {escape(plan['host'])}, started {escape(plan['startedAt'])}. {escape(plan['profile']['description'])}</p>",
         *(f'<p class="warning">{escape(warning)}</p>' for warning in verdict.warnings), "</section>",
         _facts(measured), "<h2>Thresholds</h2>", _checks(verdict), "<h2>Operations</h2>", _operations(measured), _mistakes(measured),
         "<h2>Over time</h2>", _charts(measured, thresholds),
-        f"<footer>Judged are the {measured.seconds:,.0f} s after the ramp of {measured.ramp_seconds:g} s (shaded). Percentiles are of every single request that succeeded, "
-        f"by nearest rank; a point in a chart stands for {measured.slice_seconds:g} s. Stages are what the portal says it spent within an upload.</footer>",
+        f"<footer>The verdict covers the {measured.seconds:,.0f} s after the ramp of {measured.ramp_seconds:g} s (shaded). Percentiles are exact, "
+        f"over all requests that succeeded, by nearest rank; a point in a chart covers {measured.slice_seconds:g} s. "
+        "Stages are the times that the portal reports for the parts of an upload.</footer>",
         "</main></body></html>", ""])
 
 

@@ -1,4 +1,4 @@
-"""What happened in a run: one JSON object a line, written while it runs and read when it has ended, however it ended."""
+"""The log of a run: one JSON object a line, written during the run so that it can be read even after a crash."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Request:
-    """One request, or one stage that the portal told of. Times are seconds since the epoch."""
+    """One request, or one stage that the portal reported. Times are seconds since the epoch."""
 
     at: float
     name: str
@@ -20,7 +20,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Sample:
-    """The generator at one moment: users at work, and the busiest process's share of a core in percent."""
+    """The generator at one moment: active users, and the busiest process's share of a core in percent."""
 
     at: float
     users: int
@@ -47,7 +47,7 @@ REQUEST, SAMPLE, PORTAL = "request", "sample", "portal"
 
 
 def read(folder: Path) -> RunLog:
-    """Reads the folder's .jsonl files. A last line that was cut off with its process is left out."""
+    """Reads the folder's .jsonl files. Ignores an incomplete last line, which a killed process leaves."""
     log = RunLog()
     for path in sorted(Path(folder).glob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:

@@ -1,4 +1,4 @@
-"""Profiles and thresholds: read from JSON, where a name that is not known is a mistake and never ignored."""
+"""Profiles and thresholds, read from JSON; an unknown name is an error and never ignored."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ MAX_USERS = 100_000
 
 
 class SettingsError(Exception):
-    """A setting that cannot be used. Its text is for people."""
+    """A setting that cannot be used; the message is shown to the user."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """So many users, begun or ended at this rate a second, until the seconds have passed."""
+    """A number of users, started or stopped at this rate a second, held until the seconds have passed."""
 
     users: int
     spawn_rate: float
@@ -40,7 +40,7 @@ class Profile:
 
     @property
     def ramp_seconds(self) -> float:
-        """Until the first stage's users are all there: left out of the verdict."""
+        """The time until all users of the first stage have started, which the verdict leaves out."""
         return self.stages[0].users / self.stages[0].spawn_rate
 
     def to_json(self) -> dict:
@@ -50,7 +50,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The most that is accepted."""
+    """The highest values that are accepted."""
 
     operations: dict[str, dict[str, float]]
     error_share: float
@@ -80,13 +80,13 @@ def parse_profile(name: str, entry: object, path: Path) -> Profile:
 
 
 def adjust(profile: Profile, users: int | None, spawn_rate: float | None, seconds: float | None) -> Profile:
-    """The profile with other numbers, where they have one meaning."""
+    """The profile with other numbers, which is possible only for a profile of one stage."""
     if users is None and spawn_rate is None and seconds is None:
         return profile
     if len(profile.stages) > 1:
         raise SettingsError(
-            f"The profile '{profile.name}' has {len(profile.stages)} stages: -Users, -SpawnRate and -Duration cannot say which is meant. "
-            "Write a profile of your own into the profiles file.")
+            f"The profile '{profile.name}' has {len(profile.stages)} stages: -Users, -SpawnRate and -Duration change profiles of one stage only. "
+            "Write your own profile into a file and give it with -ProfilesFile.")
     stage = profile.stages[0]
     changed = Stage(
         stage.users if users is None else users,
@@ -106,7 +106,7 @@ def read_thresholds(path: Path) -> Thresholds:
         _known(dict.fromkeys(OPERATIONS), name, f"{where}: there is no operation '{name}'")
         _only(limits, set(LIMITS), f"{where}, operation '{name}'")
         if not limits:
-            raise SettingsError(f"{where}, operation '{name}': give one of {', '.join(LIMITS)}.")
+            raise SettingsError(f"{where}, operation '{name}': give at least one of {', '.join(LIMITS)}.")
         for limit in limits:
             _number(limits, limit, f"{where}, operation '{name}'")
     share = _number(entry, "errorShare", where)
@@ -117,7 +117,8 @@ def read_thresholds(path: Path) -> Thresholds:
         return Thresholds(operations, share)
     _only(baseline, {"p95Growth", "p95GrowthMs"}, f"{where}, 'baseline'")
     growth = _number(baseline, "p95Growth", f"{where}, 'baseline'")
-    return Thresholds(operations, share, growth, _number(baseline, "p95GrowthMs", f"{where}, 'baseline'") if "p95GrowthMs" in baseline else 0.0)
+    growth_ms = _number(baseline, "p95GrowthMs", f"{where}, 'baseline'") if "p95GrowthMs" in baseline else 0.0
+    return Thresholds(operations, share, growth, growth_ms)
 
 
 def parse_duration(text: str) -> float:
@@ -162,8 +163,8 @@ def _with_time_for_ramp(profile: Profile) -> Profile:
     if profile.ramp_seconds >= profile.stages[0].seconds:
         stage = profile.stages[0]
         raise SettingsError(
-            f"{stage.users} users at {stage.spawn_rate:g} a second are there after {profile.ramp_seconds:g} s, and the run's {stage.seconds:g} s are over by then. "
-            "Nothing would be left to judge: raise the spawn rate or the duration.")
+            f"{stage.users} users at {stage.spawn_rate:g} a second need {profile.ramp_seconds:g} s to start, "
+            f"and the run ends after {stage.seconds:g} s. Nothing would be left to judge: raise the spawn rate or the duration.")
     return profile
 
 
@@ -175,7 +176,7 @@ def _read(path: Path) -> dict:
     except ValueError as error:
         raise SettingsError(f"'{path}' is not JSON: {error}.") from error
     if not isinstance(content, dict):
-        raise SettingsError(f"'{path}' is to hold a JSON object.")
+        raise SettingsError(f"'{path}' must contain a JSON object.")
     return content
 
 
@@ -196,5 +197,6 @@ def _known(names: dict, name: str, mistake: str) -> None:
 def _number(entry: dict, name: str, where: str) -> float:
     value = entry.get(name)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or value < 0:
-        raise SettingsError(f"{where}: '{name}' is a number, 0 or more" + (f", and {json.dumps(value)} is not." if name in entry else ", and is missing."))
+        found = f", and {json.dumps(value)} is not." if name in entry else ", and is missing."
+        raise SettingsError(f"{where}: '{name}' is a number, 0 or more{found}")
     return value

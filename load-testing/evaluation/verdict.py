@@ -1,4 +1,4 @@
-"""Holds what was measured to what was asked for."""
+"""Compares the measured values with the thresholds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .measurement import Measurement
 from .settings import Thresholds
 
-# Of fewer requests a 95th percentile is one request's luck.
+# With fewer requests a single slow one decides the 95th percentile.
 MIN_COMPARED = 40
 
 
@@ -39,7 +39,7 @@ def judge(measured: Measurement, thresholds: Thresholds, profile_name: str, base
     if baseline is not None:
         checks += _compare(measured, thresholds, baseline)
         if baseline.get("profile", {}).get("name") != profile_name:
-            warnings.append(f"The baseline is of the profile '{baseline.get('profile', {}).get('name')}', this run of '{profile_name}'.")
+            warnings.append(f"The baseline is from the profile '{baseline.get('profile', {}).get('name')}', this run from '{profile_name}'.")
     return Verdict(checks, warnings)
 
 
@@ -48,7 +48,7 @@ def _check(measured: Measurement, name: str, limit: str, most: float) -> Check:
     label = f"{name} {limit[:-2]}"
     value = getattr(operation, limit[:-2]) if operation else None
     if value is None:
-        return Check(label, False, "Not one succeeded after the ramp, so that nothing could be measured.")
+        return Check(label, False, "No request succeeded after the ramp, so there is nothing to measure.")
     return Check(label, value <= most, f"{value:,.0f} ms; at most {most:,.0f} ms")
 
 
@@ -62,19 +62,20 @@ def _compare(measured: Measurement, thresholds: Thresholds, baseline: dict) -> l
             continue
         most = max(former["p95Ms"] * (1 + thresholds.p95_growth), former["p95Ms"] + thresholds.p95_growth_ms)
         checks.append(Check(
-            f"{name} p95 against the baseline", operation.p95 <= most, f"{operation.p95:,.0f} ms; {former['p95Ms']:,.0f} ms then; at most {most:,.0f} ms"))
+            f"{name} p95 against the baseline", operation.p95 <= most,
+            f"{operation.p95:,.0f} ms; {former['p95Ms']:,.0f} ms in the baseline; at most {most:,.0f} ms"))
     return checks
 
 
 def _warnings(measured: Measurement, interrupted: bool) -> list[str]:
     warnings = []
     if interrupted:
-        warnings.append("The run was stopped before its time. What is judged is what it had done until then.")
+        warnings.append("The run was stopped before its time. The verdict covers only the requests until then.")
     if measured.is_saturated:
         warnings.append(
-            f"The load generator itself was busy ({measured.generator_cpu_percent:.0f} % of a core): durations are too long and the rate too low. "
-            "Repeat with more workers or from a larger machine.")
+            f"The load generator was the bottleneck ({measured.generator_cpu_percent:.0f} % of a core): measured durations are too long and "
+            "the rate is too low. Repeat with -Workers or from a larger machine.")
     few = [name for name, operation in measured.operations.items() if operation.count < MIN_COMPARED]
     if few:
-        warnings.append(f"Fewer than {MIN_COMPARED} requests, so that high percentiles say little: {', '.join(few)}.")
+        warnings.append(f"Fewer than {MIN_COMPARED} requests, so high percentiles are not reliable: {', '.join(few)}.")
     return warnings

@@ -1,1 +1,1 @@
-"""The portal under load: how it is reached, and started where a run brings its own."""
+"""The portal under load: its tokens, its warm-up, and its process when a run starts its own."""

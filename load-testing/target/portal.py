@@ -1,4 +1,4 @@
-"""A portal that a run brings along: on a free port, its records and pictures in a folder for the time being, its processor and memory watched."""
+"""A portal started for one run: on a free port, with its records and pictures in a temporary folder, and its CPU and memory sampled."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ TEACHERS = 10
 
 
 class PortalError(Exception):
-    """The portal could not be started. Its text is for people."""
+    """The portal could not be started; the message is shown to the user."""
 
 
 class Portal:
-    """Started when made; ended by close. Where the environment names a bucket or a database, those are its stores."""
+    """Started by the constructor, ended by close. Uses the bucket and database of the environment variables, if they are set."""
 
     def __init__(self, program: Path, folder: Path):
         if not program.is_file():
@@ -39,14 +39,14 @@ class Portal:
             "ASPNETCORE_URLS": self.address,
             "IMAGESTORAGE_HOME": self._home.name,
             "Portal__ApiTokens": ";".join(f"teacher:load-{number}={token}" for number, token in enumerate(self.tokens, 1)),
-            # A handful of teachers stand for many, and the limit is one teacher's.
+            # A few teachers stand for many here, and the limit is per teacher.
             "Portal__GenerationsPerMinute": "10000",
         }
         command = ["dotnet", str(program)] if program.suffix == ".dll" else [str(program)]
         try:
             self._process = subprocess.Popen(
-                command, cwd=program.parent, env={**os.environ, **settings}, stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT,
-                start_new_session=True)
+                command, cwd=program.parent, env={**os.environ, **settings},
+                stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT, start_new_session=True)
         except OSError as error:
             raise PortalError(f"'{' '.join(command)}' cannot be started: {error.strerror}.") from error
         self._wait_until_ready()
@@ -81,10 +81,10 @@ class Portal:
         self._log.close()
         self._home.cleanup()
         what = f"was not ready within {START_SECONDS} s" if ended is None else f"ended with {ended} before it was ready"
-        raise PortalError(f"The portal {what}. What it said is in '{self._log.name}'.")
+        raise PortalError(f"The portal {what}. Its log is '{self._log.name}'.")
 
     def _watch(self) -> None:
-        """Linux only: elsewhere the report says nothing of the portal's processor and memory."""
+        """Samples CPU and memory on Linux; on other systems the report leaves them out."""
         before = None
         while not self._stopping.wait(1):
             usage = _usage(self._process.pid)
@@ -99,7 +99,7 @@ class Portal:
             before = now, usage[0]
 
 
-# A proxy of the environment is for the world outside, not for this machine.
+# Requests to this machine must not go through a proxy that the environment names.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -110,9 +110,9 @@ def _free_port() -> int:
 
 
 def _usage(pid: int) -> tuple[float, int] | None:
-    """Seconds of processor time so far, and resident bytes; None where the system does not tell."""
+    """Seconds of processor time so far, and resident bytes; None where the system does not report them."""
     try:
-        # The command's name, in brackets, may hold spaces itself.
+        # The command's name, in brackets, may contain spaces.
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError:
         return None

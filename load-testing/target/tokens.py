@@ -1,4 +1,4 @@
-"""The bearer tokens that the load is driven with, written as the portal writes and reads them: role:name=token."""
+"""The bearer tokens of the simulated users, in the portal's own format: role:name=token."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ CREATORS = ("teacher", "admin")
 
 
 def parse(text: str) -> list[str]:
-    """The tokens of those who may create. Entries stand on lines of their own or between semicolons; a bare token is a teacher's."""
+    """The tokens that may create assignments. Entries are separated by line ends or semicolons; a token without a role is a teacher's."""
     tokens = []
     for entry in text.replace("\n", ";").split(";"):
         entry = entry.strip()
@@ -23,5 +23,5 @@ def parse(text: str) -> list[str]:
 
 
 def read(path: str | None, environment: dict[str, str]) -> list[str]:
-    """Those of the file, or else of the environment."""
+    """The tokens of the file, or without one those of the environment."""
     return parse(Path(path).read_text(encoding="utf-8") if path else environment.get(VARIABLE, ""))

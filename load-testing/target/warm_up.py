@@ -1,4 +1,4 @@
-"""One of everything before the clock runs: it tells a host that cannot be tested at once, and leaves first calls out of the numbers."""
+"""One request of each kind before the run: it finds a host that cannot be tested, and keeps slow first calls out of the numbers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ TIMEOUT_SECONDS = 60
 
 
 class WarmUpError(Exception):
-    """The host cannot be tested. Its text is for people."""
+    """The host cannot be tested; the message is shown to the user."""
 
 
 def warm_up(host: str, token: str, rounds: int = ROUNDS) -> None:
-    """Creates, lists, views and removes."""
+    """Creates, lists, views and removes an assignment in each round."""
     for _ in range(rounds):
         _round(host, token)
 
@@ -26,16 +26,17 @@ def _round(host: str, token: str) -> None:
     assignment_id = f"load-warm-up-{uuid.uuid4().hex}"
     one = f"{host}/api/v1/assignments/{assignment_id}"
     try:
-        created = json.loads(_ask(f"{host}/api/v1/assignments", token, "POST", {"assignmentId": assignment_id, "prompt": "A picture to warm up with"}))
+        body = {"assignmentId": assignment_id, "prompt": "A picture to warm up with"}
+        created = json.loads(_ask(f"{host}/api/v1/assignments", token, "POST", body))
         image = created["assignment"]["image"]
         if image is None:
-            raise WarmUpError(f"{host} made an assignment without its picture: {created['assignment']['status']}.")
+            raise WarmUpError(f"{host} created an assignment without its picture ({created['assignment']['status']}). The portal's log has the reason.")
         _ask(f"{host}/api/v1/assignments?pageSize=24", token)
         _ask(one, token)
         _ask(urljoin(f"{host}/", image["url"]), None)
         _ask(one, token, "DELETE")
     except (ValueError, KeyError, TypeError) as error:
-        raise WarmUpError(f"{host} answers, but not as the portal's API does: {error!r}.") from error
+        raise WarmUpError(f"{host} answers, but not like the portal's API: {error!r}. Check -TargetHost.") from error
 
 
 def _ask(url: str, token: str | None, method: str = "GET", body: dict | None = None) -> bytes:

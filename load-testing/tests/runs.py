@@ -1,4 +1,4 @@
-"""Runs made of numbers."""
+"""Builds run logs from numbers."""
 
 from evaluation.run_log import PortalSample, Request, RunLog, Sample
 
@@ -8,7 +8,7 @@ def request(at, name="upload", milliseconds=100.0, error=None):
 
 
 def steady(seconds=100, milliseconds=100.0, cpu=20.0, error_every=0):
-    """Of each operation one a second."""
+    """One request a second of each operation."""
     names = ("upload", "view", "download", "list")
     requests = [request(1000.0 + second, name, milliseconds, "HTTP 500" if error_every and second % error_every == 0 else None)
                 for second in range(seconds) for name in names]

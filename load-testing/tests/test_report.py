@@ -44,7 +44,7 @@ class ReportTests(unittest.TestCase):
         with self.assertRaisesRegex(report.ReportError, "Not one request"):
             self.evaluate()
 
-    def test_line_that_was_cut_off_is_left_out(self):
+    def test_incomplete_last_line_is_ignored(self):
         self.write_log(steady(), tail='{"kind": "requ')
         self.assertEqual(self.evaluate(), 0)
 
@@ -71,7 +71,7 @@ class ReportTests(unittest.TestCase):
         with (self.folder / "operations.csv").open(encoding="utf-8", newline="") as file:
             self.assertEqual([row["operation"] for row in csv.DictReader(file)], ["upload", "view", "download", "list"])
 
-    def test_page_needs_nothing_beside_it_and_escapes_what_it_shows(self):
+    def test_page_needs_no_other_file_and_escapes_its_texts(self):
         self.write_log(steady())
         self.evaluate()
         page = (self.folder / "report.html").read_text(encoding="utf-8")

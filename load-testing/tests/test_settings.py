@@ -68,7 +68,7 @@ class SettingsTests(unittest.TestCase):
             with self.subTest(stage), self.assertRaises(SettingsError):
                 settings.read_profile(self.write({"mine": {"stages": [stage]}}), "mine")
 
-    def test_run_that_is_all_ramp_is_refused(self):
+    def test_run_that_ends_within_its_ramp_is_refused(self):
         profile = settings.read_profile(HERE / "profiles.json", "stress")
         with self.assertRaisesRegex(SettingsError, "Nothing would be left to judge"):
             settings.adjust(profile, None, 1, 30)
@@ -86,7 +86,7 @@ class SettingsTests(unittest.TestCase):
             with self.subTest(text):
                 self.assertEqual(settings.parse_duration(text), seconds)
 
-    def test_what_is_no_duration_is_refused(self):
+    def test_invalid_duration_is_refused(self):
         for text in ("", "0", "0s", "-5", "soon", "m", "1.2.3s"):
             with self.subTest(text), self.assertRaisesRegex(SettingsError, "is not a duration"):
                 settings.parse_duration(text)

@@ -4,7 +4,7 @@ from target import tokens
 
 
 class TokenTests(unittest.TestCase):
-    def test_lines_and_semicolons_both_part_entries(self):
+    def test_lines_and_semicolons_both_separate_entries(self):
         self.assertEqual(tokens.parse("teacher:a=one;teacher:b=two\nadmin:c=three\n"), ["one", "two", "three"])
 
     def test_students_may_not_create_and_are_left_out(self):

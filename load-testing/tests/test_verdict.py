@@ -17,7 +17,7 @@ def former(p95, count=100, name="stress"):
 
 
 class VerdictTests(unittest.TestCase):
-    def test_limit_that_is_just_kept_is_met(self):
+    def test_value_equal_to_its_limit_is_met(self):
         self.assertTrue(verdict(steady(milliseconds=100)).passed)
 
     def test_limit_that_is_exceeded_is_missed(self):

@@ -50,7 +50,7 @@ run "own_domain_needs_tls_1_2" {
   }
 }
 
-run "additional_metrics_can_be_saved" {
+run "additional_metrics_can_be_turned_off" {
   variables {
     cdn_additional_metrics = false
   }

@@ -1,4 +1,4 @@
-# The group: who may do what, how it grows and shrinks, and what its instances are told.
+# The group: its permissions, how it grows and shrinks, and its instances' settings.
 mock_provider "aws" {
   source = "./tests/unit/mocks"
 }
@@ -23,7 +23,7 @@ run "instances_are_closed_and_watched" {
   }
   assert {
     condition     = aws_vpc_security_group_ingress_rule.from_load_balancer.from_port == 8080 && aws_vpc_security_group_ingress_rule.from_load_balancer.referenced_security_group_id == aws_security_group.load_balancer.id
-    error_message = "Someone else than the load balancer reaches the instances."
+    error_message = "Something other than the load balancer can reach the instances."
   }
 }
 
@@ -42,18 +42,18 @@ run "group_spans_two_zones_behind_a_health_check" {
   }
 }
 
-run "instance_that_ends_answers_what_it_was_asked" {
+run "terminating_instance_answers_its_requests" {
   assert {
     condition = (
       aws_lb_target_group.portal.health_check[0].interval * aws_lb_target_group.portal.health_check[0].unhealthy_threshold
       < tonumber(one(regex("Portal__DrainSeconds=\"([0-9]+)\"", base64decode(aws_launch_template.portal.user_data))))
       && aws_lb_target_group.portal.health_check[0].timeout < aws_lb_target_group.portal.health_check[0].interval
     )
-    error_message = "The load balancer sends requests to a portal that serves no more."
+    error_message = "The load balancer sends requests to a portal that has stopped serving."
   }
   assert {
     condition     = aws_lb.portal.idle_timeout > local.longest_request_seconds && tonumber(aws_lb_target_group.portal.deregistration_delay) > local.longest_request_seconds
-    error_message = "The load balancer leaves a request that the portal would still answer."
+    error_message = "The load balancer drops a request that the portal would still answer."
   }
   assert {
     condition     = tonumber(one(regex("TimeoutStopSec=([0-9]+)\n", base64decode(aws_launch_template.portal.user_data)))) >= local.drain_seconds + local.longest_request_seconds + 30
@@ -61,7 +61,7 @@ run "instance_that_ends_answers_what_it_was_asked" {
   }
 }
 
-run "longer_drain_is_waited_for" {
+run "systemd_waits_for_a_longer_drain" {
   variables {
     portal_settings = { Portal__Authority = "https://login.example.org/pool", Portal__ClientId = "portal", Portal__AllowedHosts = "quiz.example.org", Portal__DrainSeconds = "40.5" }
   }
@@ -92,11 +92,11 @@ run "group_grows_within_five_minutes_and_shrinks_within_ten" {
   }
   assert {
     condition     = aws_cloudwatch_metric_alarm.shrink.period * aws_cloudwatch_metric_alarm.shrink.evaluation_periods <= 480 && contains(aws_cloudwatch_metric_alarm.shrink.alarm_actions, aws_autoscaling_policy.shrink.arn)
-    error_message = "With two minutes of delay the alarm does not shrink the group within ten."
+    error_message = "With two minutes of metric delay the alarm does not shrink the group within ten."
   }
   assert {
     condition     = aws_autoscaling_policy.shrink.scaling_adjustment < 0 && aws_autoscaling_policy.shrink.cooldown < 600
-    error_message = "The shrinking policy does not shrink, or rests too long."
+    error_message = "The shrink policy does not shrink the group, or its cooldown is too long."
   }
   assert {
     condition     = aws_autoscaling_policy.rest.policy_type == "StepScaling" && aws_autoscaling_policy.rest.adjustment_type == "ExactCapacity" && [for step in aws_autoscaling_policy.rest.step_adjustment : step.scaling_adjustment] == [2]
@@ -104,19 +104,19 @@ run "group_grows_within_five_minutes_and_shrinks_within_ten" {
   }
   assert {
     condition     = aws_cloudwatch_metric_alarm.rest.threshold == 105 && contains(aws_cloudwatch_metric_alarm.rest.alarm_actions, aws_autoscaling_policy.rest.arn)
-    error_message = "The group does not rest when three instances would be below 35 % CPU."
+    error_message = "The group does not go to its minimum when three instances would be below 35 % CPU."
   }
   assert {
     condition     = aws_cloudwatch_metric_alarm.rest.evaluation_periods <= 7 && aws_cloudwatch_metric_alarm.rest.evaluation_periods - aws_cloudwatch_metric_alarm.rest.datapoints_to_alarm >= 4
-    error_message = "With a begun minute and two of delay the group is not at rest within ten, or instances that start keep it from it."
+    error_message = "With a partial minute and two of metric delay the group is not at its minimum within ten, or starting instances prevent it."
   }
   assert {
     condition     = toset([for query in aws_cloudwatch_metric_alarm.rest.metric_query : "${query.id}: ${query.metric[0].metric_name} ${query.metric[0].stat} ${query.metric[0].period}" if length(query.metric) > 0]) == toset(["cpu: CPUUtilization Sum 60", "instances: CPUUtilization SampleCount 60"])
-    error_message = "The alarm does not read each minute what all instances together have to do."
+    error_message = "The alarm does not read the total CPU of all instances each minute."
   }
 }
 
-run "every_size_of_group_rests_at_its_minimum" {
+run "group_of_any_size_goes_to_its_minimum" {
   variables {
     min_instances        = 1
     max_instances        = 100
@@ -126,7 +126,7 @@ run "every_size_of_group_rests_at_its_minimum" {
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.rest.threshold == 90 && [for step in aws_autoscaling_policy.rest.step_adjustment : step.scaling_adjustment] == [1]
-    error_message = "The group does not rest at its minimum, or with more load than its target."
+    error_message = "The group does not go to its minimum, or is above its CPU target there."
   }
 }
 
@@ -146,11 +146,11 @@ run "user_data_has_the_settings_and_no_secret" {
       "User=imagestorage", "NoNewPrivileges=true", "ProtectSystem=strict", "KillSignal=SIGTERM", "MONGO_URI=/imagestorage/mongo-uri",
       "Portal__CookieSecret=/imagestorage/cookie-secret",
     ] : contains(split("\n", base64decode(aws_launch_template.portal.user_data)), line)])
-    error_message = "The instance is not told its settings, or the portal does not run unprivileged."
+    error_message = "The user data lacks the settings, or the portal does not run unprivileged."
   }
   assert {
     condition     = !strcontains(base64decode(aws_launch_template.portal.user_data), "mongodb://") && length(base64decode(aws_launch_template.portal.user_data)) <= 16384
-    error_message = "A connection string stands in the user data, or it is too long for EC2."
+    error_message = "The user data contains a connection string, or is too long for EC2."
   }
 }
 
@@ -232,6 +232,6 @@ run "deploy_role_is_of_one_repository_and_environment" {
 run "no_repository_no_deploy_role" {
   assert {
     condition     = length(aws_iam_role.deploy) == 0 && length(aws_iam_openid_connect_provider.github) == 0
-    error_message = "There is a deploy role that nobody asked for."
+    error_message = "There is a deploy role without github_repository."
   }
 }

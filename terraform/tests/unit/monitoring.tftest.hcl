@@ -1,4 +1,4 @@
-# The alarms fire at the right value, in the right region, to the right people. How they behave over time is tested by a simulator.
+# The alarms' thresholds, regions and topics. A simulator tests how they behave over time.
 mock_provider "aws" {
   source = "./tests/unit/mocks"
 }
@@ -11,19 +11,19 @@ mock_provider "aws" {
 run "alarms_have_their_thresholds" {
   assert {
     condition     = aws_cloudwatch_metric_alarm.upload_failures.threshold == 5 && aws_cloudwatch_metric_alarm.upload_failures.comparison_operator == "GreaterThanThreshold"
-    error_message = "Upload failures above 5 % are not told."
+    error_message = "The alarm does not fire at more than 5 % failed uploads."
   }
   assert {
     condition     = aws_cloudwatch_metric_alarm.hit_ratio[0].threshold == 70 && aws_cloudwatch_metric_alarm.hit_ratio[0].comparison_operator == "LessThanThreshold"
-    error_message = "A hit ratio below 70 % is not told."
+    error_message = "The alarm does not fire at a hit ratio below 70 %."
   }
   assert {
     condition     = aws_cloudwatch_metric_alarm.bucket_quota.threshold == 80 && aws_cloudwatch_metric_alarm.bucket_quota.comparison_operator == "GreaterThanThreshold"
-    error_message = "A bucket above 80 % of its quota is not told."
+    error_message = "The alarm does not fire when the bucket is above 80 % of its quota."
   }
   assert {
     condition     = aws_cloudwatch_metric_alarm.client_errors.threshold == 10 && aws_cloudwatch_metric_alarm.client_errors.comparison_operator == "GreaterThanThreshold"
-    error_message = "4xx above 10 % are not told."
+    error_message = "The alarm does not fire at more than 10 % of 4xx answers."
   }
 }
 
@@ -44,7 +44,7 @@ run "alarms_write_to_the_topic_of_their_region" {
   }
   assert {
     condition     = length(aws_sns_topic_subscription.alarms) == 1 && length(aws_sns_topic_subscription.edge_alarms) == 1
-    error_message = "The people given do not hear of both regions' alarms."
+    error_message = "The given addresses are not subscribed to both regions' topics."
   }
 }
 
@@ -53,7 +53,7 @@ run "missing_data_is_treated_on_purpose" {
     condition = [for alarm in [aws_cloudwatch_metric_alarm.upload_failures, aws_cloudwatch_metric_alarm.hit_ratio[0], aws_cloudwatch_metric_alarm.client_errors, aws_cloudwatch_metric_alarm.shrink, aws_cloudwatch_metric_alarm.rest] :
       alarm.treat_missing_data
     ] == ["notBreaching", "notBreaching", "notBreaching", "notBreaching", "notBreaching"] && aws_cloudwatch_metric_alarm.bucket_quota.treat_missing_data == "ignore"
-    error_message = "No uploads, no requests or a late report change an alarm."
+    error_message = "Missing data (no uploads, no requests, a late report) changes an alarm's state."
   }
 }
 
@@ -73,7 +73,7 @@ run "quota_alarm_sums_all_storage_classes" {
   }
   assert {
     condition     = length([for query in aws_cloudwatch_metric_alarm.bucket_quota.metric_query : query if length(query.metric) > 0]) <= 10
-    error_message = "An alarm reads ten metrics at the most."
+    error_message = "The alarm reads more than the ten metrics that CloudWatch allows."
   }
 }
 
@@ -87,6 +87,6 @@ run "dashboard_shows_what_is_watched" {
   }
   assert {
     condition     = alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.images.dashboard_body).widgets : widget.properties.region == "us-east-1" if strcontains(jsonencode(widget), "AWS/CloudFront")])
-    error_message = "CloudFront's metrics are looked for where they are not."
+    error_message = "The dashboard reads CloudFront's metrics from another region than us-east-1."
   }
 }

@@ -34,11 +34,11 @@ run "bucket_is_private_versioned_and_encrypted" {
   }
   assert {
     condition     = aws_s3_bucket_ownership_controls.images.rule[0].object_ownership == "BucketOwnerEnforced"
-    error_message = "ACLs count."
+    error_message = "ACLs are not disabled."
   }
   assert {
     condition     = !aws_s3_bucket.images.force_destroy
-    error_message = "A destroy takes the images along."
+    error_message = "terraform destroy would delete the images."
   }
   assert {
     condition     = aws_s3_bucket_metric.requests.name == "EntireBucket" && length(aws_s3_bucket_metric.requests.filter) == 0
@@ -50,7 +50,7 @@ run "bucket_is_private_versioned_and_encrypted" {
   }
 }
 
-run "policy_lets_the_distribution_read_images_and_nobody_else" {
+run "only_the_distribution_may_read_images" {
   assert {
     condition = [for statement in jsondecode(aws_s3_bucket_policy.images.policy).Statement : statement if statement.Effect == "Allow"] == [{
       Sid       = "AllowCloudFrontToReadImages"
@@ -60,7 +60,7 @@ run "policy_lets_the_distribution_read_images_and_nobody_else" {
       Resource  = "arn:aws:s3:::imagestorage-123456789012/generated_images/*"
       Condition = { StringEquals = { "AWS:SourceArn" = "arn:aws:cloudfront::123456789012:distribution/E1" } }
     }]
-    error_message = "Someone else than the distribution is let in, or it is let in further."
+    error_message = "The policy allows another principal than the distribution, or allows it more than reading images."
   }
   assert {
     condition = anytrue([for statement in jsondecode(aws_s3_bucket_policy.images.policy).Statement :
@@ -85,7 +85,7 @@ run "lifecycle_moves_every_standard_image_and_expires_it" {
     condition = [for rule in aws_s3_bucket_lifecycle_configuration.images.rule :
       "${rule.filter[0].tag[0].key}=${rule.filter[0].tag[0].value} ${rule.expiration[0].days}" if try(rule.expiration[0].days, 0) > 0
     ] == ["lifecycle=standard 635"]
-    error_message = "The only expiry is not that of images tagged lifecycle=standard at 635 days: permanent ones would go."
+    error_message = "The only expiry is not that of images tagged lifecycle=standard at 635 days: permanent ones would be deleted."
   }
   assert {
     condition = [for rule in aws_s3_bucket_lifecycle_configuration.images.rule :
@@ -95,7 +95,7 @@ run "lifecycle_moves_every_standard_image_and_expires_it" {
   }
   assert {
     condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.images.rule : rule.status == "Enabled"])
-    error_message = "A rule sleeps."
+    error_message = "A lifecycle rule is disabled."
   }
 }
 

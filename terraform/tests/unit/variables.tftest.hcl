@@ -1,5 +1,5 @@
-# Bad input is refused with a sentence before anything is made. Many at once, because each run starts the provider anew; but a rule that
-# reads another variable is not asked while that one is bad, so such two are in two runs.
+# Bad input is refused before anything is created. One run checks many variables, because each run restarts the provider; a validation
+# that reads another variable is skipped while that one is invalid, so those two are in separate runs.
 mock_provider "aws" {
   source = "./tests/unit/mocks"
 }
@@ -9,7 +9,7 @@ mock_provider "aws" {
   source = "./tests/unit/mocks"
 }
 
-run "refuses_what_no_resource_takes" {
+run "refuses_malformed_values" {
   command = plan
 
   variables {
@@ -38,7 +38,7 @@ run "refuses_what_no_resource_takes" {
     portal_package_key           = "generated_images/portal.tar.gz"
     portal_settings              = { PATH = "/tmp" }
     portal_secret_parameters     = { Portal__CookieSecret = "hunter2" }
-    alarm_emails                 = ["nobody"]
+    alarm_emails                 = ["no-address"]
     upload_failure_percent       = 100
     hit_ratio_percent            = 0
     client_error_percent         = -1
@@ -91,7 +91,7 @@ run "refuses_what_no_resource_takes" {
   ]
 }
 
-run "refuses_what_contradicts_or_costs" {
+run "refuses_contradictory_or_costly_values" {
   command = plan
 
   variables {
@@ -126,7 +126,7 @@ run "refuses_what_contradicts_or_costs" {
   ]
 }
 
-run "refuses_certificate_and_role_that_lack_their_other_half" {
+run "refuses_certificate_and_role_without_their_counterpart" {
   command = plan
 
   variables {
@@ -164,7 +164,7 @@ run "refuses_names_that_aws_never_gives" {
   ]
 }
 
-run "refuses_places_that_are_none" {
+run "refuses_invalid_regions_and_networks" {
   command = plan
 
   variables {
