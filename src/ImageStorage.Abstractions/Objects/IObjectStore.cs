@@ -24,6 +24,12 @@ public interface IObjectStore
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/> and the storage errors.</exception>
     Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken);
 
+    /// <summary>Tags a stored object <c>lifecycle=permanent</c>. Its bytes, metadata, ETag and other tags stay as they are.</summary>
+    /// <param name="key">The object key.</param>
+    /// <param name="cancellationToken">Stops the work; the object may have been tagged by then.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/> and the storage errors.</exception>
+    Task MakePermanentAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>Deletes an object; one that is not there is a success.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work; the object may have been deleted by then.</param>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
 using ImageStorage.Images;
 using ImageStorage.Records;
@@ -128,20 +127,7 @@ internal sealed class ImageCreation(
     private async Task<Assignment> KeepAsync(Assignment existing, NewImageRequest request, CancellationToken cancellationToken)
     {
         if (request.Permanent)
-        {
-            // Storing the same bytes again changes their tag and nothing else.
-            var download = await objects.GetAsync(existing.S3ImageKey, knownETag: null, cancellationToken).ConfigureAwait(false);
-            var again = new ObjectUpload
-            {
-                Key = existing.S3ImageKey,
-                Data = download.Data!,
-                Sha256 = SHA256.HashData(download.Data!),
-                ContentType = download.Stored.ContentType,
-                Metadata = download.Stored.Metadata,
-                Permanent = true,
-            };
-            await objects.PutAsync(again, cancellationToken).ConfigureAwait(false);
-        }
+            await objects.MakePermanentAsync(existing.S3ImageKey, cancellationToken).ConfigureAwait(false);
 
         var wanted = existing with
         {

@@ -53,17 +53,22 @@ internal sealed class ResilientObjectStore : IObjectStore
         return download with { Stored = StampAttempts(download.Stored, operation) };
     }
 
-    public async Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        await _calls.RunAsync(
-            _calls.Begin("object.delete", key),
-            async token =>
-            {
-                await _inner.DeleteAsync(key, token).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+    public Task MakePermanentAsync(string key, CancellationToken cancellationToken) =>
+        RunAsync("object.tag", key, token => _inner.MakePermanentAsync(key, token), cancellationToken);
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        RunAsync("object.delete", key, token => _inner.DeleteAsync(key, token), cancellationToken);
 
     public IObjectListing List() => new Listing(_calls, _inner.List());
+
+    private Task RunAsync(string name, string key, Func<CancellationToken, Task> send, CancellationToken cancellationToken) => _calls.RunAsync(
+        _calls.Begin(name, key),
+        async token =>
+        {
+            await send(token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     private StoredObject StampAttempts(StoredObject stored, RetriedOperation operation) => stored with
     {

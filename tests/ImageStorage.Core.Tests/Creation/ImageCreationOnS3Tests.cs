@@ -225,6 +225,35 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CreateImageAsync_asked_to_be_permanent_asks_S3_three_times_and_leaves_the_picture_as_it_is()
+    {
+        await _service.CreateImageAsync(Kite, null, default);
+        var before = await _bucket.Store.GetAsync(Key, null, default);
+        var earlier = _proxy.Requests.Count;
+
+        var image = await _service.CreateImageAsync(Kite with { Permanent = true }, null, default);
+
+        var requests = _proxy.Requests.Skip(earlier).Select(request => request.Method + (request.Target.Split('?') is [_, var query] ? "?" + query : ""));
+        var after = await _bucket.Store.GetAsync(Key, null, default);
+        Assert.Equal(["HEAD", "GET?tagging", "PUT?tagging"], requests);
+        Assert.True(image.Reused);
+        Assert.Equal(before.Stored, after.Stored);
+        Assert.Equal(before.Data, after.Data);
+    }
+
+    [Fact]
+    public async Task CreateImageAsync_asked_to_be_permanent_tries_the_tag_again()
+    {
+        await _service.CreateImageAsync(Kite, null, default);
+        var failed = 0;
+        _proxy.Program = request => request.Method == "PUT" && failed++ < 2 ? Fault.Answer(503, "SlowDown") : Fault.None;
+
+        await _service.CreateImageAsync(Kite with { Permanent = true }, null, default);
+
+        Assert.Equal((3, "permanent"), (failed, await _bucket.LifecycleAsync(Key)));
+    }
+
+    [Fact]
     public async Task CreateImageAsync_stopped_while_storing_leaves_the_record_pending_and_the_same_call_finishes()
     {
         using var stop = new CancellationTokenSource();

@@ -90,9 +90,10 @@ public class ResilientObjectStoreTests
         await resilient.PutAsync(Upload(), default);
         await resilient.HeadAsync(Key, default);
         await resilient.GetAsync(Key, null, default);
+        await resilient.MakePermanentAsync(Key, default);
         await resilient.DeleteAsync(Key, default);
 
-        Assert.Equal(8, store.Attempts);
+        Assert.Equal(10, store.Attempts);
     }
 
     [Fact]

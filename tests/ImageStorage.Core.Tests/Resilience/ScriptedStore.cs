@@ -25,6 +25,8 @@ internal sealed class ScriptedStore(Func<int, CancellationToken, Task> attempt) 
         return new ObjectDownload(Stored(key), []);
     }
 
+    public Task MakePermanentAsync(string key, CancellationToken cancellationToken) => attempt(Interlocked.Increment(ref _attempts), cancellationToken);
+
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => attempt(Interlocked.Increment(ref _attempts), cancellationToken);
 
     public IObjectListing List() => new Listing(this);

@@ -46,8 +46,30 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
                 }
 
                 var (sidecar, data) = await ReadAsync(key, cancellationToken).ConfigureAwait(false)
-                    ?? throw StoreRule.NotFound(key, $"'{_files.Root}'");
+                    ?? throw NotFound(key);
                 return new ObjectDownload(sidecar.ToStored(), data);
+            }).ConfigureAwait(false);
+    }
+
+    public async Task MakePermanentAsync(string key, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        await GuardAsync(
+            "change",
+            key,
+            async () =>
+            {
+                // Checked before the lock, whose folder would be created: a store that does not exist yet stays so.
+                if (_files.Content(key) is null)
+                    throw NotFound(key);
+
+                using var entered = await EnterAsync(key, cancellationToken).ConfigureAwait(false);
+                var sidecar = await TrustedSidecarAsync(key, cancellationToken).ConfigureAwait(false)
+                    ?? (await RestoreSidecarAsync(key, cancellationToken).ConfigureAwait(false))?.Sidecar
+                    ?? throw NotFound(key);
+                if (sidecar.Lifecycle != Lifecycle.Permanent)
+                    await _files.WriteSidecarAsync(sidecar with { Lifecycle = Lifecycle.Permanent }, cancellationToken).ConfigureAwait(false);
+                return true;
             }).ConfigureAwait(false);
     }
 
@@ -169,27 +191,36 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
 
         using (entered)
         {
-            if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
-                return null;
-
-            var mended = _files.Recompute(key, data);
-            if (await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar)
-            {
-                mended = IsOf(sidecar, key, mended.Sha256)
-                    ? sidecar with { SizeBytes = data.Length, ContentWrittenAt = mended.ContentWrittenAt }
-                    : mended with { Lifecycle = sidecar.Lifecycle };
-            }
-
-            if (entered is not null)
-                await _files.WriteSidecarAsync(mended, cancellationToken).ConfigureAwait(false);
-            return (mended, data);
+            var mended = await RestoreSidecarAsync(key, cancellationToken).ConfigureAwait(false);
+            if (mended is { } found && entered is not null)
+                await _files.WriteSidecarAsync(found.Sidecar, cancellationToken).ConfigureAwait(false);
+            return mended;
         }
+    }
+
+    /// <summary>The sidecar that the content should have; null without content. Keeps what is still true of the one that is there.</summary>
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> RestoreSidecarAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
+            return null;
+
+        var restored = _files.Recompute(key, data);
+        if (await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar)
+        {
+            restored = IsOf(sidecar, key, restored.Sha256)
+                ? sidecar with { SizeBytes = data.Length, ContentWrittenAt = restored.ContentWrittenAt }
+                : restored with { Lifecycle = sidecar.Lifecycle };
+        }
+
+        return (restored, data);
     }
 
     private async Task<ObjectSidecar?> MatchingSidecarAsync(string key, string sha256, CancellationToken cancellationToken) =>
         await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar && IsOf(sidecar, key, sha256) ? sidecar : null;
 
     private static bool IsOf(ObjectSidecar sidecar, string key, string sha256) => sidecar.Key == key && sidecar.Sha256 == sha256;
+
+    private ImageStorageException NotFound(string key) => StoreRule.NotFound(key, $"'{_files.Root}'");
 
     private Task<DirectoryLock> EnterAsync(string key, CancellationToken cancellationToken) =>
         DirectoryLock.EnterAsync(_files.Locks, key, timeProvider, cancellationToken);

@@ -102,6 +102,19 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
+    public async Task MakePermanentAsync(string key, CancellationToken cancellationToken)
+    {
+        StoreRule.CheckKey(key);
+        try
+        {
+            await _lifecycle.MakePermanentAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, Call("tag", "s3:GetObjectTagging and s3:PutObjectTagging", key), cancellationToken);
+        }
+    }
+
     public async Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         StoreRule.CheckKey(key);
@@ -155,17 +168,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     private async Task<StoredObject> KeepAsync(ObjectUpload upload, StoredObject stored, CancellationToken cancellationToken)
     {
         if (upload.Permanent)
-        {
-            try
-            {
-                await _lifecycle.MakePermanentAsync(upload.Key, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                throw Failure(exception, Call("tag", "s3:GetObjectTagging and s3:PutObjectTagging", upload.Key), cancellationToken);
-            }
-        }
-
+            await MakePermanentAsync(upload.Key, cancellationToken).ConfigureAwait(false);
         return stored with { Written = false };
     }
 

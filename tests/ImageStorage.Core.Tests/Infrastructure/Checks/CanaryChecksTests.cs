@@ -123,6 +123,8 @@ public sealed class CanaryChecksTests : IDisposable
         public Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken) =>
             throw new ImageStorageException(ImageStorageError.StorageUnavailable, "The store is away.");
 
+        public Task MakePermanentAsync(string key, CancellationToken cancellationToken) => store.MakePermanentAsync(key, cancellationToken);
+
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);
 
         public IObjectListing List() => store.List();

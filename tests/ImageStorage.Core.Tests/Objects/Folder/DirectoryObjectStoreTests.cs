@@ -78,6 +78,32 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task MakePermanent_marks_the_object_and_changes_nothing_else(bool lostItsSidecar)
+    {
+        await PutAsync(Uploads.Of("quiz", "a"));
+        if (lostItsSidecar)
+            File.Delete(Sidecar);
+        var written = File.GetLastWriteTimeUtc(Content);
+
+        await _store.MakePermanentAsync(Key, default);
+
+        Assert.Contains("\"lifecycle\": \"permanent\"", await File.ReadAllTextAsync(Sidecar), StringComparison.Ordinal);
+        Assert.Equal(lostItsSidecar, !(await File.ReadAllTextAsync(Sidecar)).Contains("teacher_id", StringComparison.Ordinal));
+        Assert.Equal("a"u8.ToArray(), await ReadAsync());
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Content));
+    }
+
+    [Fact]
+    public async Task MakePermanent_of_an_object_that_is_not_there_is_ImageNotFound()
+    {
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _store.MakePermanentAsync(Key, default));
+
+        Assert.Equal(ImageStorageError.ImageNotFound, error.Error);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Put_with_Overwrite_over_a_permanent_object_leaves_it_permanent(bool crashedBefore)
     {
         await PutAsync(Uploads.Of("quiz", "a") with { Permanent = true });

@@ -112,6 +112,35 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
         Assert.Equal("permanent", await _bucket.LifecycleAsync(again.Key));
     }
 
+    [Fact]
+    public async Task MakePermanent_changes_the_lifecycle_tag_and_nothing_else()
+    {
+        var key = (await PutAsync(Uploads.Of("quiz", "a"))).Key;
+        var before = await _bucket.Store.GetAsync(key, null, default);
+        await _bucket.Client.PutObjectTaggingAsync(new PutObjectTaggingRequest
+        {
+            BucketName = _bucket.Name,
+            Key = key,
+            Tagging = new Tagging { TagSet = [new Tag { Key = "lifecycle", Value = "standard" }, new Tag { Key = "team", Value = "maths" }] },
+        });
+
+        await _bucket.Store.MakePermanentAsync(key, default);
+
+        var after = await _bucket.Store.GetAsync(key, null, default);
+        Assert.Equal((before.Stored, 1), (after.Stored, await _bucket.CountVersionsAsync(key)));
+        Assert.Equal(before.Data, after.Data);
+        var tags = await _bucket.Client.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = _bucket.Name, Key = key });
+        Assert.Equal(["lifecycle=permanent", "team=maths"], tags.Tagging.Select(tag => $"{tag.Key}={tag.Value}").Order());
+    }
+
+    [Fact]
+    public async Task MakePermanent_of_an_object_that_is_not_there_is_ImageNotFound()
+    {
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _bucket.Store.MakePermanentAsync("generated_images/quiz.webp", default));
+
+        Assert.Equal(ImageStorageError.ImageNotFound, error.Error);
+    }
+
     [Theory]
     [InlineData("a", false)]
     [InlineData("b", true)]
