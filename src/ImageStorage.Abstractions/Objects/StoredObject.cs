@@ -37,7 +37,11 @@ public sealed record StoredObject
     public TimeSpan Duration { get; init; }
 
     /// <summary>The user-visible operation that this came from.</summary>
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId
+    {
+        get => field ?? Metadata.CorrelationId;
+        init;
+    }
 
     /// <summary>The assignment that the key names.</summary>
     public string AssignmentId => ObjectKey.TryParse(Key, out var id, out _) ? id : "";

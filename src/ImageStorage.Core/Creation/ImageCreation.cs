@@ -1,5 +1,6 @@
 using ImageStorage.Diagnostics;
 using ImageStorage.Images;
+using ImageStorage.Objects;
 using ImageStorage.Records;
 using ImageStorage.Records.Mapping;
 using Microsoft.Extensions.Logging;
@@ -40,33 +41,19 @@ internal sealed class ImageCreation(
         var (recorded, attempts) = await StoreAsync().ConfigureAwait(false);
         await _uploads.DeleteFormerAsync(former, recorded).ConfigureAwait(false);
         if (!picture.Reused)
-            Telemetry.BytesSaved.Add(picture.Numbers.OriginalSizeBytes - picture.Numbers.OptimizedSizeBytes);
+            Telemetry.BytesSaved.Add(picture.Metadata!.OriginalSizeBytes - picture.Metadata!.OptimizedSizeBytes);
         progress?.Report(new ImageProgress(assignmentId, ImageStage.Recorded));
         return Result(recorded, picture.Optimized) with
         {
             Attempts = attempts,
             Reused = picture.Reused,
-            Warning = MadePicture.Join(warning, picture.Warning),
+            Warning = StorablePicture.JoinWarnings(warning, picture.Warning),
         };
 
         async Task<(Assignment Recorded, int Attempts)> StoreAsync()
         {
-            var upload = new ObjectUpload
+            var upload = picture.ToUpload(assignmentId, pending.TeacherId, correlationId, timeProvider.GetUtcNow()) with
             {
-                Key = pending.S3ImageKey,
-                Data = picture.Data,
-                Sha256 = picture.Sha256,
-                ContentType = picture.Format.ContentType(),
-                Metadata = new ObjectMetadata
-                {
-                    AssignmentId = assignmentId,
-                    TeacherId = pending.TeacherId,
-                    CreatedAt = timeProvider.GetUtcNow(),
-                    OriginalFormat = picture.OriginalFormat,
-                    Optimized = picture.Optimized,
-                    Sha256 = picture.Numbers.Sha256,
-                    CorrelationId = correlationId,
-                },
                 Overwrite = request.Force || ownLeftover,
                 Permanent = request.Permanent,
                 Attempts = AttemptProgress.For(progress, assignmentId, maxAttempts),
@@ -138,7 +125,7 @@ internal sealed class ImageCreation(
     }
 
     private Assignment Pending(
-        string assignmentId, Assignment? existing, NewImageRequest request, MadePicture picture)
+        string assignmentId, Assignment? existing, NewImageRequest request, StorablePicture picture)
     {
         var known = existing ?? new Assignment
         {
@@ -157,7 +144,7 @@ internal sealed class ImageCreation(
             S3UploadAttempts = 0,
             S3UploadStartedAt = EpochSeconds.Now(timeProvider),
             S3UploadError = null,
-            ImageMetadata = picture.Numbers,
+            ImageMetadata = picture.Metadata,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
     /// <param name="existing">Its record; null when there is none.</param>
     /// <param name="request">What to make.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<(MadePicture? Copy, string? Warning)> FindAsync(
+    public async Task<(StorablePicture? Copy, string? Warning)> FindAsync(
         string assignmentId, Assignment? existing, NewImageRequest request, CancellationToken cancellationToken)
     {
         var prompt = request.Prompt ?? existing?.Prompt;
@@ -26,20 +25,21 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         var original = await records
             .FindPictureAsync(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed, cancellationToken)
             .ConfigureAwait(false);
-        if (original?.ImageMetadata is not { } numbers || original.AssignmentId == assignmentId)
+        if (original?.ImageMetadata is not { } metadata || original.AssignmentId == assignmentId)
             return (null, null);
-        return await ReadAsync(original, cancellationToken).ConfigureAwait(false) is { } download
-            ? (Copy(numbers, download), null)
+        return await CopyAsync(original.S3ImageKey, metadata, cancellationToken).ConfigureAwait(false) is { } copy
+            ? (copy, null)
             : (null, Missing(assignmentId, original));
     }
 
-    /// <summary>The object, when it is there and is what the record says.</summary>
-    private async Task<ObjectDownload?> ReadAsync(Assignment original, CancellationToken cancellationToken)
+    /// <summary>The copy, when the object is there and is what the record says.</summary>
+    private async Task<StorablePicture?> CopyAsync(string key, ImageMetadata metadata, CancellationToken cancellationToken)
     {
         try
         {
-            var download = await objects.GetAsync(original.S3ImageKey, knownETag: null, cancellationToken).ConfigureAwait(false);
-            return Convert.ToHexStringLower(SHA256.HashData(download.Data!)) == original.ImageMetadata!.Sha256 ? download : null;
+            var download = await objects.GetAsync(key, knownETag: null, cancellationToken).ConfigureAwait(false);
+            var sha256 = ContentHash.Of(download.Data!);
+            return sha256.Hex == metadata.Sha256 ? Describe(download, sha256, metadata) : null;
         }
         catch (ImageStorageException exception) when (IsUnusable(exception))
         {
@@ -52,17 +52,17 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         failure.Error is ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId or ImageStorageError.ImageTooLarge
         || failure.InnerException is DamagedObjectException;
 
-    private static MadePicture Copy(ImageMetadata numbers, ObjectDownload download)
+    private static StorablePicture Describe(ObjectDownload download, ContentHash sha256, ImageMetadata metadata)
     {
         var (_, format) = ObjectKey.Parse(download.Stored.Key);
-        return new MadePicture
+        return new StorablePicture
         {
             Data = download.Data!,
-            Sha256 = SHA256.HashData(download.Data!),
+            Sha256 = sha256,
             Format = format,
-            OriginalFormat = download.Stored.Metadata.OriginalFormat ?? numbers.Format,
+            OriginalFormat = download.Stored.Metadata.OriginalFormat ?? metadata.Format,
             Optimized = download.Stored.Metadata.Optimized ?? format == ImageFormat.WebP,
-            Numbers = numbers with { PriceUsd = 0 },
+            Metadata = metadata with { PriceUsd = 0 },
             Reused = true,
         };
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
@@ -47,38 +46,30 @@ internal sealed class ImageService(
                 var data = await ImageReader.ReadAsync(request.Source, token).ConfigureAwait(false);
                 var format = request.Optimized?.Format
                     ?? (await optimizer.ValidateAsync(data, request.Source.Name, token).ConfigureAwait(false)).Format;
-                var sha256 = SHA256.HashData(data);
-                var key = ObjectKey.For(id, format);
+                var picture = new StorablePicture
+                {
+                    Data = data,
+                    Sha256 = ContentHash.Of(data),
+                    Format = format,
+                    OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
+                    Optimized = request.Optimized?.Optimized ?? false,
+                };
+                var upload = picture.ToUpload(id, request.TeacherId ?? Environment.UserName, correlationId, timeProvider.GetUtcNow()) with
+                {
+                    Overwrite = request.Force,
+                    Permanent = request.Permanent,
+                    Attempts = AttemptProgress.For(progress, id, maxAttempts),
+                };
                 // The record tells of the picture that it names, down to its URL: only the main job changes both.
-                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == key
-                    && record.ImageMetadata?.Sha256 != Convert.ToHexStringLower(sha256))
+                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == upload.Key
+                    && record.ImageMetadata?.Sha256 != picture.Sha256.Hex)
                 {
                     throw new ImageStorageException(
                         ImageStorageError.ImageAlreadyExists,
                         $"Assignment '{id}' has another picture. Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
                 }
 
-                var upload = new ObjectUpload
-                {
-                    Key = key,
-                    Data = data,
-                    Sha256 = sha256,
-                    ContentType = format.ContentType(),
-                    Metadata = new ObjectMetadata
-                    {
-                        AssignmentId = id,
-                        TeacherId = request.TeacherId ?? Environment.UserName,
-                        CreatedAt = timeProvider.GetUtcNow(),
-                        OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
-                        Optimized = request.Optimized?.Optimized ?? false,
-                        Sha256 = Convert.ToHexStringLower(sha256),
-                        CorrelationId = correlationId,
-                    },
-                    Overwrite = request.Force,
-                    Permanent = request.Permanent,
-                    Attempts = AttemptProgress.For(progress, id, maxAttempts),
-                };
-                return await objects.PutAsync(upload, token).ConfigureAwait(false) with { CorrelationId = correlationId };
+                return await objects.PutAsync(upload, token).ConfigureAwait(false);
             },
             cancellationToken);
     }

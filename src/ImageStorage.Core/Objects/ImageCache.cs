@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageStorage.Objects.Folder;
 
 namespace ImageStorage.Objects;
@@ -31,7 +30,7 @@ internal sealed class ImageCache(string root)
         try
         {
             var data = await File.ReadAllBytesAsync(cached.Path, cancellationToken).ConfigureAwait(false);
-            return stored.Sha256 is null ? data.LongLength == stored.SizeBytes : Convert.ToHexStringLower(SHA256.HashData(data)) == stored.Sha256;
+            return stored.Sha256 is null ? data.LongLength == stored.SizeBytes : ContentHash.Of(data).Hex == stored.Sha256;
         }
         catch (IOException)
         {

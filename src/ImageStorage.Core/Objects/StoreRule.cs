@@ -11,8 +11,6 @@ internal static class StoreRule
     {
         CheckKey(upload.Key);
         CheckSize(upload.Key, upload.Data.Length);
-        if (upload.Sha256.Length != 32)
-            throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(upload));
     }
 
     public static void CheckSize(string key, long sizeBytes)

@@ -345,7 +345,7 @@ public abstract class RepairContract : IDisposable
             CompressionRatio = 0.5,
             Format = "webp",
             Dimensions = "1x1",
-            Sha256 = Convert.ToHexStringLower(Uploads.Of(id, picture).Sha256.Span),
+            Sha256 = Uploads.Of(id, picture).Sha256.Hex,
         },
     };
 

@@ -18,7 +18,7 @@ public class ResilientObjectStoreTests
     {
         Key = Key,
         Data = new byte[] { 1, 2, 3 },
-        Sha256 = new byte[32],
+        Sha256 = ContentHash.Of([1, 2, 3]),
         ContentType = "image/webp",
         Metadata = new ObjectMetadata(),
         Attempts = attempts,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace ImageStorage.Objects.Folder;
@@ -91,7 +90,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
     public ObjectSidecar Recompute(string key, byte[] data)
     {
         var (assignmentId, format) = ObjectKey.Parse(key);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+        var sha256 = ContentHash.Of(data).Hex;
         return new ObjectSidecar
         {
             Key = key,

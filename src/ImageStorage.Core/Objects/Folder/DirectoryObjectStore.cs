@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ImageStorage.Objects.Folder;
 
 /// <summary>
@@ -96,7 +94,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
 
     private async Task<StoredObject> PutEnteredAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
-        var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);
+        var sha256 = upload.Sha256.Hex;
         var lifecycle = await LifecycleAsync(upload, cancellationToken).ConfigureAwait(false);
         var same = false;
         if (_files.Content(upload.Key) is not null)
@@ -105,7 +103,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             if (sidecar is null)
             {
                 var data = await _files.ReadContentAsync(upload.Key, cancellationToken).ConfigureAwait(false) ?? [];
-                same = Convert.ToHexStringLower(SHA256.HashData(data)) == sha256;
+                same = ContentHash.Of(data).Hex == sha256;
                 sidecar = await MatchingSidecarAsync(upload.Key, sha256, cancellationToken).ConfigureAwait(false);
             }
             else
@@ -160,7 +158,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
         if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
             return null;
 
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+        var sha256 = ContentHash.Of(data).Hex;
         return await MatchingSidecarAsync(key, sha256, cancellationToken).ConfigureAwait(false) is { } sidecar
             ? (sidecar, data)
             : await MendAsync(key, cancellationToken).ConfigureAwait(false);

@@ -29,6 +29,5 @@ internal sealed record ObjectSidecar
         Sha256 = Sha256,
         LastModified = new DateTimeOffset(DateTime.SpecifyKind(ContentWrittenAt, DateTimeKind.Utc)),
         Metadata = Metadata,
-        CorrelationId = Metadata.CorrelationId,
     };
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -38,10 +37,9 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
                 ContentType = upload.ContentType,
                 SizeBytes = upload.Data.Length,
                 ETag = Unquote(response.ETag),
-                Sha256 = Convert.ToHexStringLower(upload.Sha256.Span),
+                Sha256 = upload.Sha256.Hex,
                 VersionId = Version(response.VersionId),
-                Metadata = upload.Metadata with { Sha256 = Convert.ToHexStringLower(upload.Sha256.Span) },
-                CorrelationId = upload.Metadata.CorrelationId,
+                Metadata = upload.Metadata with { Sha256 = upload.Sha256.Hex },
                 Written = true,
             };
         }
@@ -84,7 +82,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             StoreRule.CheckSize(key, response.ContentLength);
             var data = await S3Body.ReadAsync(response, call, cancellationToken).ConfigureAwait(false);
             var stored = Describe(key, response);
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+            var sha256 = ContentHash.Of(data).Hex;
             return stored.Sha256 is null || stored.Sha256 == sha256
                 ? new ObjectDownload(stored with { Sha256 = sha256 }, data)
                 : throw S3Body.Damaged(call, new DamagedObjectException($"SHA-256 is {sha256}, metadata says {stored.Sha256}"));
@@ -142,14 +140,14 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             ContentType = upload.ContentType,
             // Both: with the algorithm named as well, stores that do not know the value's header alone keep it too.
             ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
-            ChecksumSHA256 = Convert.ToBase64String(upload.Sha256.Span),
+            ChecksumSHA256 = upload.Sha256.Base64,
             UseChunkEncoding = false,
             AutoCloseStream = false,
             IfNoneMatch = upload.Overwrite ? null : "*",
             TagSet = [S3LifecycleTag.For(upload.Permanent)],
         };
         request.Headers.CacheControl = CacheControl;
-        S3Metadata.Write(upload.Metadata, Convert.ToHexStringLower(upload.Sha256.Span), request.Metadata);
+        S3Metadata.Write(upload.Metadata, upload.Sha256.Hex, request.Metadata);
         return request;
     }
 
@@ -198,7 +196,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             stored = download.Stored;
         }
 
-        return new Comparison(stored, same && stored.Sha256 == Convert.ToHexStringLower(upload.Sha256.Span));
+        return new Comparison(stored, same && stored.Sha256 == upload.Sha256.Hex);
     }
 
     private async Task<GetObjectMetadataResponse?> HeadOrNullAsync(string key, CancellationToken cancellationToken)
@@ -257,7 +255,6 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             VersionId = Version(versionId),
             LastModified = lastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null,
             Metadata = metadata,
-            CorrelationId = metadata.CorrelationId,
         };
 
     private static string? HexOfBase64(string? value)
