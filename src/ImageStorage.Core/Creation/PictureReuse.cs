@@ -10,8 +10,8 @@ namespace ImageStorage.Creation;
 /// </summary>
 internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore objects, ImageStorageConfiguration configuration, ILogger logger)
 {
-    /// <summary>The copy, or why there is none although a record promised it; neither when no other record has such a picture.</summary>
-    /// <param name="assignmentId">Whose picture it will be. Its own record is never copied from: what is wanted then is a new picture.</param>
+    /// <summary>The copy, or a warning when a record names one that is not there; neither when no other record has such a picture.</summary>
+    /// <param name="assignmentId">Whose picture it will be. Its own picture is never the copy: that call asks for a new one.</param>
     /// <param name="existing">Its record; null when there is none.</param>
     /// <param name="request">What to make.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -47,7 +47,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         }
     }
 
-    /// <summary>True where it is the picture that cannot be used. A store that fails would fail for the new one too, after it was paid for.</summary>
+    /// <summary>True when the picture itself is unusable. When the store fails, storing a new picture would fail too, after it was paid for.</summary>
     private static bool IsUnusable(ImageStorageException failure) =>
         failure.Error is ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId or ImageStorageError.ImageTooLarge
         || failure.InnerException is DamagedObjectException;
@@ -75,9 +75,9 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
             Result = "failure",
             Key = original.S3ImageKey,
             AssignmentId = assignmentId,
-            Detail = "The object is not there, or not the one that its record tells of.",
+            Detail = "The object is missing, or is not the one that its record describes.",
         }.Write(logger, LogLevel.Warning);
         return $"The picture of assignment '{original.AssignmentId}', made of the same prompt, is not stored as its record says, so a new one was made. "
-            + "Repair-AssignmentImage tells more.";
+            + "Repair-AssignmentImage shows what is wrong with it.";
     }
 }
