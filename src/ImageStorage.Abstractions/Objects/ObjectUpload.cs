@@ -26,6 +26,6 @@ public sealed record ObjectUpload
     /// </summary>
     public bool Permanent { get; init; }
 
-    /// <summary>Told the number of each attempt, from 1, as it begins; may be called from any thread.</summary>
-    public IProgress<int>? Attempts { get; init; }
+    /// <summary>Gets each attempt as it begins; may be called from any thread.</summary>
+    public IProgress<UploadAttempt>? Attempts { get; init; }
 }

@@ -59,21 +59,20 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var logger = new JsonLinesLoggerProvider(Path.Combine(configuration.Home, "logs"), time).CreateLogger(Telemetry.Name);
         var operations = new OperationRunner(logger, time, configuration.S3BucketName);
         _publishers.Start(configuration, logger, time);
-        var resilience = new ResilienceOptions();
         var (store, urls) = OpenStore(configuration, time);
-        var objects = new ResilientObjectStore(store, logger, time, resilience);
+        var objects = new ResilientObjectStore(store, logger, time);
         var stores = OpenRecords(configuration, logger, time);
         var records = stores.Assignments;
         var optimizer = new VipsImageOptimizer();
 
         var outcome = new UploadOutcome(urls, configuration);
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", StoreName(configuration)));
-        var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
+        var images = new ImageService(optimizer, objects, records, urls, cache, operations, time);
         var models = ModelRegistry.Load(time);
         var runtime = new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration));
         var bedrock = new BedrockImageGenerator(new ModelCalls(runtime, configuration.BedrockRegion, logger, time), models);
         var creation = new ImageCreation(
-            new ImageGeneratorSelection(new OfflineImageGenerator(), bedrock), optimizer, objects, records, outcome, configuration, resilience.MaxAttempts, logger, time);
+            new ImageGeneratorSelection(new OfflineImageGenerator(), bedrock), optimizer, objects, records, outcome, configuration, logger, time);
         var repair = new RepairService(records, objects, outcome, operations, logger, time);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
         var modelService = new ImageModelService(

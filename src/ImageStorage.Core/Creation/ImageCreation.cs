@@ -16,7 +16,6 @@ internal sealed class ImageCreation
     private readonly IObjectStore _objects;
     private readonly IAssignmentRepository _records;
     private readonly UploadOutcome _outcome;
-    private readonly int _maxAttempts;
     private readonly TimeProvider _timeProvider;
     private readonly UploadRecords _uploads;
     private readonly ExistingPictureAnswer _answer;
@@ -25,12 +24,11 @@ internal sealed class ImageCreation
 
     public ImageCreation(
         IImageGenerator generator, IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, UploadOutcome outcome,
-        ImageStorageConfiguration configuration, int maxAttempts, ILogger logger, TimeProvider timeProvider)
+        ImageStorageConfiguration configuration, ILogger logger, TimeProvider timeProvider)
     {
         _objects = objects;
         _records = records;
         _outcome = outcome;
-        _maxAttempts = maxAttempts;
         _timeProvider = timeProvider;
         _uploads = new UploadRecords(records, objects, outcome, logger, timeProvider);
         _answer = new ExistingPictureAnswer(records, objects, _uploads);
@@ -106,7 +104,7 @@ internal sealed class ImageCreation
         {
             Overwrite = call.Request.Force || existing.MayBeOverwritten,
             Permanent = call.Request.Permanent,
-            Attempts = AttemptProgress.For(call.Progress, call.AssignmentId, _maxAttempts),
+            Attempts = AttemptProgress.For(call.Progress, call.AssignmentId),
         };
         try
         {

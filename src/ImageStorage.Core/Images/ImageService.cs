@@ -7,7 +7,7 @@ namespace ImageStorage.Images;
 /// <inheritdoc />
 internal sealed class ImageService(
     IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, IImageUrlProvider urls, ImageCache cache,
-    int maxAttempts, OperationRunner operations, TimeProvider timeProvider) : IImageService
+    OperationRunner operations, TimeProvider timeProvider) : IImageService
 {
     public Task<OptimizedImage> OptimizeAsync(
         ImageSource source, OptimizationOptions options, string? outputPath, CancellationToken cancellationToken) =>
@@ -58,7 +58,7 @@ internal sealed class ImageService(
                 {
                     Overwrite = request.Force,
                     Permanent = request.Permanent,
-                    Attempts = AttemptProgress.For(progress, id, maxAttempts),
+                    Attempts = AttemptProgress.For(progress, id),
                 };
                 // The record tells of the picture that it names, down to its URL: only the main job changes both.
                 if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == upload.Key

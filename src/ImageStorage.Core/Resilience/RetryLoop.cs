@@ -33,8 +33,8 @@ internal sealed class RetryLoop
         _pipeline = builder.Build();
     }
 
-    public RetriedOperation Begin(string name, string key, IProgress<int>? attempts = null) =>
-        new(name, key, _timeProvider.GetTimestamp(), attempts);
+    public RetriedOperation Begin(string name, string key, IProgress<UploadAttempt>? attempts = null) =>
+        new(name, key, _timeProvider.GetTimestamp(), _policy.Options.MaxAttempts, attempts);
 
     public TimeSpan Elapsed(RetriedOperation operation) => _timeProvider.GetElapsedTime(operation.Started);
 

@@ -36,7 +36,7 @@ public sealed class AssignmentRemovalTests : IDisposable
         _answers = new SqliteAnswerRepository(_database);
         _objects = new DirectoryObjectStore(Root, TimeProvider.System);
         _images = new ImageService(
-            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")), 3,
+            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")),
             new OperationRunner(_logger, TimeProvider.System), TimeProvider.System);
     }
 
@@ -158,7 +158,7 @@ public sealed class AssignmentRemovalTests : IDisposable
         var configuration = MotoBucket.Configuration(new Uri("http://127.0.0.1")) with { S3BucketName = null, ImageModelId = ImageModelId.Offline };
         var creation = new ImageCreation(
             new OfflineImageGenerator(), new VipsImageOptimizer(), _objects, _records, new UploadOutcome(new FileUrlProvider(Root), configuration),
-            configuration, 3, _logger, time);
+            configuration, _logger, time);
         return new AssignmentService(
             _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), new OperationRunner(_logger, time), time);
     }

@@ -28,7 +28,7 @@ public sealed class BedrockImageCreationTests : IAsyncDisposable
         var root = _folder.File("objects");
         _creation = new ImageCreation(
             new ImageGeneratorSelection(new OfflineImageGenerator(), _bedrock.Generator), new VipsImageOptimizer(), new DirectoryObjectStore(root, _bedrock.Time),
-            _records, new UploadOutcome(new FileUrlProvider(root), BedrockFixture.Configuration()), BedrockFixture.Configuration(), 3, _bedrock.Logger, _bedrock.Time);
+            _records, new UploadOutcome(new FileUrlProvider(root), BedrockFixture.Configuration()), BedrockFixture.Configuration(), _bedrock.Logger, _bedrock.Time);
     }
 
     [Theory]

@@ -337,9 +337,9 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         var urls = new S3UrlProvider(_client, _bucket.Name, time);
         var optimizer = new VipsImageOptimizer();
         var operations = new OperationRunner(_logger, time);
-        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), 3, operations, time);
+        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), operations, time);
         var creation = new ImageCreation(
-            new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), configuration, 3, _logger, time);
+            new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), configuration, _logger, time);
         return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), operations, time);
     }
 }

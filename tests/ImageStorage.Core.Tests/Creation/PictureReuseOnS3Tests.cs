@@ -40,7 +40,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
         var time = new SkippingTimeProvider(TimeSpan.FromSeconds(5));
         var objects = new ResilientObjectStore(new S3ObjectStore(_client, _bucket.Name), _bedrock.Logger, time, random: () => 1);
         var outcome = new UploadOutcome(new S3UrlProvider(_client, _bucket.Name, time), configuration);
-        _creation = new ImageCreation(_bedrock.Generator, new VipsImageOptimizer(), objects, _records, outcome, configuration, 3, _bedrock.Logger, time);
+        _creation = new ImageCreation(_bedrock.Generator, new VipsImageOptimizer(), objects, _records, outcome, configuration, _bedrock.Logger, time);
         _bedrock.Stub.AnswerInOrder(BedrockAnswer.Stability(BedrockFixture.Picture, 7));
         await CreateAsync("quiz-1");
     }
