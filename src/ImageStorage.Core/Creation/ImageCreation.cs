@@ -3,7 +3,6 @@ using ImageStorage.Images;
 using ImageStorage.Objects;
 using ImageStorage.Records;
 using ImageStorage.Records.Mapping;
-using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Creation;
 
@@ -24,16 +23,16 @@ internal sealed class ImageCreation
 
     public ImageCreation(
         IImageGenerator generator, IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, UploadOutcome outcome,
-        ImageStorageConfiguration configuration, ILogger logger, TimeProvider timeProvider)
+        ServiceContext context)
     {
         _objects = objects;
         _records = records;
         _outcome = outcome;
-        _timeProvider = timeProvider;
-        _uploads = new UploadRecords(records, objects, outcome, logger, timeProvider);
+        _timeProvider = context.Time;
+        _uploads = new UploadRecords(records, objects, outcome, context.Logger, context.Time);
         _answer = new ExistingPictureAnswer(records, objects, _uploads);
-        _reuse = new PictureReuse(records, objects, configuration, logger);
-        _making = new PictureMaking(generator, optimizer, configuration);
+        _reuse = new PictureReuse(records, objects, context.Configuration, context.Logger);
+        _making = new PictureMaking(generator, optimizer, context.Configuration);
     }
 
     public async Task<AssignmentImage> CreateAsync(

@@ -7,11 +7,11 @@ namespace ImageStorage.Images;
 /// <inheritdoc />
 internal sealed class ImageService(
     IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, IImageUrlProvider urls, ImageCache cache,
-    OperationRunner operations, TimeProvider timeProvider) : IImageService
+    ServiceContext context) : IImageService
 {
     public Task<OptimizedImage> OptimizeAsync(
         ImageSource source, OptimizationOptions options, string? outputPath, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "OptimizeImage",
             source.Name,
             async (_, token) =>
@@ -37,7 +37,7 @@ internal sealed class ImageService(
     public Task<StoredObject> SendAsync(SendImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
     {
         var id = request.AssignmentId ?? request.Source.Name;
-        return operations.RunAsync(
+        return context.Operations.RunAsync(
             "SendImage",
             id,
             async (correlationId, token) =>
@@ -54,7 +54,7 @@ internal sealed class ImageService(
                     OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
                     Optimized = request.Optimized?.Optimized ?? false,
                 };
-                var upload = picture.ToUpload(id, request.TeacherId ?? Environment.UserName, correlationId, timeProvider.GetUtcNow()) with
+                var upload = picture.ToUpload(id, request.TeacherId ?? Environment.UserName, correlationId, context.Time.GetUtcNow()) with
                 {
                     Overwrite = request.Force,
                     Permanent = request.Permanent,
@@ -75,11 +75,11 @@ internal sealed class ImageService(
     }
 
     public Task<ReceivedImage> ReceiveAsync(string image, string? outputPath, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "ReceiveImage", image, (correlationId, token) => FetchAsync(image, outputPath, correlationId, token), cancellationToken);
 
     public Task RemoveAsync(string image, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "RemoveImage",
             image,
             async (_, token) =>
@@ -99,7 +99,7 @@ internal sealed class ImageService(
             cancellationToken);
 
     public Task<Uri> GetUrlAsync(string image, string? sha256, TimeSpan? presignedFor, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "GetImageUrl",
             image,
             async (_, token) =>

@@ -36,11 +36,16 @@ public sealed class AssignmentRemovalTests : IDisposable
         _answers = new SqliteAnswerRepository(_database);
         _objects = new DirectoryObjectStore(Root, TimeProvider.System);
         _images = new ImageService(
-            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")),
-            new OperationRunner(_logger, TimeProvider.System), TimeProvider.System);
+            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")), Context);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ServiceContext Context => new(
+        MotoBucket.Configuration(new Uri("http://127.0.0.1")) with { S3BucketName = null, ImageModelId = ImageModelId.Offline },
+        new OperationRunner(_logger, TimeProvider.System),
+        _logger,
+        TimeProvider.System);
 
     private string Root => _folder.File("objects");
 
@@ -154,12 +159,11 @@ public sealed class AssignmentRemovalTests : IDisposable
 
     private AssignmentService Compose(IAnswerRepository answers)
     {
-        var time = TimeProvider.System;
-        var configuration = MotoBucket.Configuration(new Uri("http://127.0.0.1")) with { S3BucketName = null, ImageModelId = ImageModelId.Offline };
+        var context = Context;
         var creation = new ImageCreation(
-            new OfflineImageGenerator(), new VipsImageOptimizer(), _objects, _records, new UploadOutcome(new FileUrlProvider(Root), configuration),
-            configuration, _logger, time);
+            new OfflineImageGenerator(), new VipsImageOptimizer(), _objects, _records, new UploadOutcome(new FileUrlProvider(Root), context.Configuration),
+            context);
         return new AssignmentService(
-            _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), new OperationRunner(_logger, time), time);
+            _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), context);
     }
 }

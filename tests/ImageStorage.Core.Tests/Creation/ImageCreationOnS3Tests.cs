@@ -336,10 +336,10 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         var objects = new ResilientObjectStore(new S3ObjectStore(_client, _bucket.Name), _logger, time, random: () => 1);
         var urls = new S3UrlProvider(_client, _bucket.Name, time);
         var optimizer = new VipsImageOptimizer();
-        var operations = new OperationRunner(_logger, time);
-        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), operations, time);
+        var context = new ServiceContext(configuration, new OperationRunner(_logger, time), _logger, time);
+        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), context);
         var creation = new ImageCreation(
-            new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), configuration, _logger, time);
-        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), operations, time);
+            new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), context);
+        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), context);
     }
 }

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
+using ImageStorage.Diagnostics;
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Objects;
@@ -40,7 +41,8 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
         var time = new SkippingTimeProvider(TimeSpan.FromSeconds(5));
         var objects = new ResilientObjectStore(new S3ObjectStore(_client, _bucket.Name), _bedrock.Logger, time, random: () => 1);
         var outcome = new UploadOutcome(new S3UrlProvider(_client, _bucket.Name, time), configuration);
-        _creation = new ImageCreation(_bedrock.Generator, new VipsImageOptimizer(), objects, _records, outcome, configuration, _bedrock.Logger, time);
+        var context = new ServiceContext(configuration, new OperationRunner(_bedrock.Logger, time), _bedrock.Logger, time);
+        _creation = new ImageCreation(_bedrock.Generator, new VipsImageOptimizer(), objects, _records, outcome, context);
         _bedrock.Stub.AnswerInOrder(BedrockAnswer.Stability(BedrockFixture.Picture, 7));
         await CreateAsync("quiz-1");
     }
