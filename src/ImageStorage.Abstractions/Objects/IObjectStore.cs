@@ -12,7 +12,7 @@ public interface IObjectStore
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/> and the storage errors.</exception>
     Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken);
 
-    /// <summary>Tells of an object without its bytes; null when there is none.</summary>
+    /// <summary>Describes an object without its bytes; null when there is none.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken);

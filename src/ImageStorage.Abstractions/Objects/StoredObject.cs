@@ -15,7 +15,7 @@ public sealed record StoredObject
     /// <summary>The store's validator of the content, without quotes.</summary>
     public required string ETag { get; init; }
 
-    /// <summary>SHA-256 of the bytes in lowercase hex; null for an object that another client wrote without telling it.</summary>
+    /// <summary>SHA-256 of the bytes in lowercase hex; null for an object that another client wrote without it.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>The version, where the store keeps versions.</summary>

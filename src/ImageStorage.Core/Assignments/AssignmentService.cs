@@ -8,8 +8,8 @@ namespace ImageStorage.Assignments;
 
 /// <inheritdoc />
 internal sealed class AssignmentService(
-    IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images, AssignmentHtmlPage page,
-    ServiceContext context) : IAssignmentService
+    IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images,
+    AssignmentHtmlPage page, ServiceContext context) : IAssignmentService
 {
     public Task<AssignmentImage> CreateImageAsync(
         NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
@@ -86,13 +86,13 @@ internal sealed class AssignmentService(
                     await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
                 try
                 {
-                    // Another assignment's picture may be named by that one's record.
+                    // The record may name another assignment's picture, which stays.
                     if (ObjectKey.IsOf(assignment?.S3ImageKey, assignmentId))
                         await DeleteObjectAsync(assignment!, token).ConfigureAwait(false);
                 }
                 finally
                 {
-                    // Also without a record: a removal that was stopped right after it left the answers, which nothing else would find again.
+                    // Also without a record: a removal that was stopped before this left the answers, and nothing else would delete them.
                     await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
                 }
 

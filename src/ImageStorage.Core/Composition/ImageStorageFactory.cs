@@ -32,7 +32,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the stations of the flow: which adapter stands where is decided here, from the configuration, and nowhere else.</summary>
+/// <summary>Composes the product. Which adapters are used is decided here, from the configuration, and nowhere else.</summary>
 public sealed class ImageStorageFactory : IImageStorageFactory
 {
     private readonly ConfigurationResolver _resolver = new(Environment.GetEnvironmentVariable, DefaultHome());

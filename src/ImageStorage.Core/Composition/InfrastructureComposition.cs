@@ -19,7 +19,7 @@ using ImageStorage.Urls;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the checks with their clients. No client is made before its first request.</summary>
+/// <summary>Composes the checks with their clients. No client is made before its first request.</summary>
 internal static class InfrastructureComposition
 {
     private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan };

@@ -6,7 +6,7 @@ using ImageStorage.Resilience;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the reading of metrics with its clients, which are made when they are first asked.</summary>
+/// <summary>Composes the reading of metrics. Its clients are made at their first request.</summary>
 internal static class MetricComposition
 {
     public static MetricService Compose(ServiceContext context, Uri? endpoint = null) => new(

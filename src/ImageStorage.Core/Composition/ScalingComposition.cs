@@ -8,7 +8,7 @@ using ImageStorage.Scaling;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the judgement of scaling with what it reads.</summary>
+/// <summary>Composes the judgement of scaling.</summary>
 internal static class ScalingComposition
 {
     public static ScalingService Compose(ServiceContext context, IMetricService metrics, Uri? endpoint = null) => new(

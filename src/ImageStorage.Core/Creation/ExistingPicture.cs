@@ -17,7 +17,7 @@ internal sealed record ExistingPicture
     /// <summary>True when an earlier call began an upload and its record did not get as far as success.</summary>
     public bool IsUnfinished => Record is { HasImage: true, S3UploadStatus: S3UploadStatus.Pending or S3UploadStatus.Failed };
 
-    /// <summary>True of an object that an unfinished call left: no record promises it to anybody.</summary>
+    /// <summary>True when an unfinished upload left the object: it may be overwritten.</summary>
     public bool MayBeOverwritten => State == PictureState.Unfinished && IsUnfinished && Record!.ImageMetadata?.Sha256 is not null;
 
     /// <summary>True while the record is still the one whose object was missing: what is gone cannot be lost.</summary>

@@ -24,7 +24,7 @@ internal sealed class ExistingPictureAnswer(IAssignmentRepository records, IObje
 
         if (existing.State is PictureState.None or PictureState.Missing || request.Force || request.Source is not null)
             return null;
-        // Refused here, and not by the store: by then the picture would have been generated and paid for.
+        // Refused before the picture is generated: the store would refuse it only after it was paid for.
         if (record.S3UploadStatus == S3UploadStatus.Success && !isAskedFor)
             throw UploadRecords.PictureExists(record.AssignmentId, "of another prompt, model or seed");
         if (existing.State == PictureState.Foreign)

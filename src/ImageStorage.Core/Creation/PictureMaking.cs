@@ -21,8 +21,8 @@ internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer o
             var prompt = request.Prompt ?? existing?.Prompt;
             if (string.IsNullOrWhiteSpace(prompt))
                 throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Describe what the picture should show.");
-            generated = await generator.GenerateAsync(
-                new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed), cancellationToken).ConfigureAwait(false);
+            var generation = new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed);
+            generated = await generator.GenerateAsync(generation, cancellationToken).ConfigureAwait(false);
             original = generated.Data;
         }
 

@@ -47,7 +47,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         }
     }
 
-    /// <summary>True when the picture itself is unusable. When the store fails, storing a new picture would fail too, after it was paid for.</summary>
+    /// <summary>True when the picture itself is unusable. When the store fails, a new picture would be paid for and not stored.</summary>
     private static bool IsUnusable(ImageStorageException failure) =>
         failure.Error is ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId or ImageStorageError.ImageTooLarge
         || failure.InnerException is DamagedObjectException;
@@ -77,7 +77,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
             AssignmentId = assignmentId,
             Detail = "The object is missing, or is not the one that its record describes.",
         }.Write(logger, LogLevel.Warning);
-        return $"The picture of assignment '{original.AssignmentId}', made of the same prompt, is not stored as its record says, so a new one was made. "
-            + "Repair-AssignmentImage shows what is wrong with it.";
+        return $"The picture of assignment '{original.AssignmentId}', made of the same prompt, is not stored as its record says, "
+            + "so a new one was made. Repair-AssignmentImage shows what is wrong with it.";
     }
 }

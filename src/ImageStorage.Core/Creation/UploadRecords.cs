@@ -57,7 +57,9 @@ internal sealed class UploadRecords(
     /// <summary>Writes that the object is stored. Not cancelled: the object is there, and the record must say so.</summary>
     /// <param name="pending">The record as this call left it.</param>
     /// <param name="attempts">How many attempts the store took.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentConflict"/> when another call has stored another picture since.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.AssignmentConflict"/> when another call has stored another picture since.
+    /// </exception>
     public async Task<Assignment> SucceedAsync(Assignment pending, int attempts)
     {
         var current = pending;
@@ -124,7 +126,7 @@ internal sealed class UploadRecords(
     /// <param name="recorded">The record now.</param>
     public async Task DeleteFormerAsync(Assignment? former, Assignment recorded)
     {
-        // Another assignment's picture may be named by that one's record.
+        // The record may name another assignment's picture, which stays.
         if (former is null || former.S3ImageKey == recorded.S3ImageKey || !ObjectKey.IsOf(former.S3ImageKey, former.AssignmentId))
             return;
         try
@@ -133,7 +135,8 @@ internal sealed class UploadRecords(
         }
         catch (ImageStorageException exception)
         {
-            Warn("DeleteFormer", former.AssignmentId, former.S3ImageKey, "The object stays without a record; Repair-AssignmentImage lists it.", exception);
+            const string Detail = "The object stays without a record; Repair-AssignmentImage lists it.";
+            Warn("DeleteFormer", former.AssignmentId, former.S3ImageKey, Detail, exception);
         }
     }
 

@@ -60,13 +60,14 @@ internal sealed class ImageService(
                     Permanent = request.Permanent,
                     Attempts = AttemptProgress.For(progress, id),
                 };
-                // The record tells of the picture that it names, down to its URL: only the main job changes both.
+                // The record describes the picture that it names, down to its URL: only the main job changes both.
                 if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == upload.Key
                     && record.ImageMetadata?.Sha256 != picture.Sha256.Hex)
                 {
                     throw new ImageStorageException(
                         ImageStorageError.ImageAlreadyExists,
-                        $"Assignment '{id}' has another picture. Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
+                        $"Assignment '{id}' has another picture. "
+                        + $"Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
                 }
 
                 return await objects.PutAsync(upload, token).ConfigureAwait(false);
@@ -88,11 +89,11 @@ internal sealed class ImageService(
                 if (await objects.HeadAsync(key, token).ConfigureAwait(false) is null)
                     throw NotFound(key);
 
-                // The record lets go of the object first: nothing is ever deleted that a record still names.
-                await LetGoAsync(ObjectKey.Parse(key).AssignmentId, key, token).ConfigureAwait(false);
-                // A record of another application may name another assignment's picture.
+                // The record is changed first: at no time does a record name an object that is gone.
+                await RemoveFromRecordAsync(ObjectKey.Parse(key).AssignmentId, key, token).ConfigureAwait(false);
+                // A record of another application may name another assignment's picture; it is changed too.
                 if (AssignmentId.IsValid(image))
-                    await LetGoAsync(image, key, token).ConfigureAwait(false);
+                    await RemoveFromRecordAsync(image, key, token).ConfigureAwait(false);
                 await objects.DeleteAsync(key, token).ConfigureAwait(false);
                 return true;
             },
@@ -113,7 +114,7 @@ internal sealed class ImageService(
             },
             cancellationToken);
 
-    /// <summary>The picture from the store or the cache; what stands in for it when it is missing or the store fails.</summary>
+    /// <summary>The picture from the store or the cache; a placeholder when it is missing or the store fails.</summary>
     public async Task<ReceivedImage> FetchAsync(string image, string? outputPath, string correlationId, CancellationToken cancellationToken)
     {
         ReceivedImage received;
@@ -134,7 +135,7 @@ internal sealed class ImageService(
         {
             received = cached is not null && exception.Error != ImageStorageError.ImageNotFound
                 ? cached with { FromCache = true, IsStale = true }
-                : await cache.PlaceholderAsync(key ?? (image == ObjectKey.NoImage ? image : ObjectKey.For(image)), cancellationToken).ConfigureAwait(false);
+                : await cache.PlaceholderAsync(key ?? KeyInPlaceholder(image), cancellationToken).ConfigureAwait(false);
             received = received with { Reason = exception.Message, Error = exception.Error };
         }
 
@@ -143,7 +144,9 @@ internal sealed class ImageService(
         return received with { CorrelationId = correlationId };
     }
 
-    private async Task LetGoAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    private static string KeyInPlaceholder(string image) => image == ObjectKey.NoImage ? image : ObjectKey.For(image);
+
+    private async Task RemoveFromRecordAsync(string assignmentId, string key, CancellationToken cancellationToken)
     {
         if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not { } record || record.S3ImageKey != key)
             return;
@@ -165,7 +168,7 @@ internal sealed class ImageService(
         if (image.IsPlaceholder && File.Exists(path))
         {
             throw new ImageStorageException(
-                ImageStorageError.ImageNotFound, $"{image.Reason} The file '{path}' is left as it is, for a placeholder would not be better.");
+                ImageStorageError.ImageNotFound, $"{image.Reason} The file '{path}' is left as it is, because a placeholder would not be better.");
         }
 
         var data = await File.ReadAllBytesAsync(image.Path, cancellationToken).ConfigureAwait(false);
@@ -178,14 +181,15 @@ internal sealed class ImageService(
     {
         if (ObjectKey.TryParse(image, out _, out _))
             return image;
-        // What the records of assignments without a picture send down a pipeline.
+        // Records without a picture come down a pipeline with this in place of a key.
         if (image == ObjectKey.NoImage)
             throw new ImageStorageException(ImageStorageError.ImageNotFound, "This assignment has no picture. New-AssignmentImage gives it one.");
         if (!AssignmentId.IsValid(image))
         {
             throw new ImageStorageException(
                 ImageStorageError.InvalidAssignmentId,
-                $"'{image}' is neither an assignment id (1 to {AssignmentId.MaxLength} of A-Z a-z 0-9 _ -) nor the key of an image, such as {ObjectKey.Prefix}quiz-1.webp.");
+                $"'{image}' is neither an assignment id (1 to {AssignmentId.MaxLength} of A-Z a-z 0-9 _ -) "
+                + $"nor the key of an image, such as {ObjectKey.Prefix}quiz-1.webp.");
         }
 
         var record = await records.FindAsync(image, cancellationToken).ConfigureAwait(false);
@@ -193,7 +197,8 @@ internal sealed class ImageService(
         {
             null => ObjectKey.For(image),
             { HasImage: true } => record.S3ImageKey,
-            _ => throw new ImageStorageException(ImageStorageError.ImageNotFound, $"Assignment '{image}' has no picture. New-AssignmentImage gives it one."),
+            _ => throw new ImageStorageException(
+                ImageStorageError.ImageNotFound, $"Assignment '{image}' has no picture. New-AssignmentImage gives it one."),
         };
     }
 

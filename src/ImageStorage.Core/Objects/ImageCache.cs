@@ -24,7 +24,7 @@ internal sealed class ImageCache(string root)
         };
     }
 
-    /// <summary>Tells whether a copy is still what the store has: files of a cache are anybody's to change.</summary>
+    /// <summary>True when a copy still has the bytes that the store has: other programs may have changed the cache's files.</summary>
     public static async Task<bool> HoldsAsync(ReceivedImage cached, StoredObject stored, CancellationToken cancellationToken)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class ImageCache(string root)
         }
     }
 
-    /// <summary>Keeps an object's bytes, and lets go of what the same key had before.</summary>
+    /// <summary>Keeps an object's bytes, and deletes what the same key had before.</summary>
     public async Task<ReceivedImage> KeepAsync(StoredObject stored, byte[] data, CancellationToken cancellationToken)
     {
         var (id, format) = ObjectKey.Parse(stored.Key);
@@ -50,7 +50,7 @@ internal sealed class ImageCache(string root)
         return ToImage(stored.Key, path, data.LongLength, format) with { ETag = stored.ETag, Sha256 = stored.Sha256 };
     }
 
-    /// <summary>The picture that stands in for one that cannot be had.</summary>
+    /// <summary>The placeholder for a picture that is not available.</summary>
     public async Task<ReceivedImage> PlaceholderAsync(string key, CancellationToken cancellationToken)
     {
         var path = Path.Combine(root, "placeholder" + ImageFormat.WebP.Extension());
@@ -71,7 +71,7 @@ internal sealed class ImageCache(string root)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another process reads it; the next write tries again.
+            // Another process reads it; the next write deletes it.
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed record StorablePicture
     public static string? JoinWarnings(params string?[] warnings) =>
         warnings.OfType<string>().ToArray() is { Length: > 0 } present ? string.Join(' ', present) : null;
 
-    /// <summary>The upload of the picture as an assignment's own. Writes no other bytes over, and may expire, unless changed by <c>with</c>.</summary>
+    /// <summary>The upload of the picture as an assignment's own; it does not overwrite, and is not permanent.</summary>
     /// <param name="assignmentId">The assignment, for key and metadata.</param>
     /// <param name="teacherId">The teacher, for the metadata.</param>
     /// <param name="correlationId">The operation that stores it.</param>

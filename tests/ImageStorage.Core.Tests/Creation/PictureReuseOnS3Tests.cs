@@ -154,7 +154,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
         Assert.Contains("Repair-AssignmentImage", made.Warning, StringComparison.Ordinal);
     }
 
-    /// <summary>As a client does that told S3 of no checksum, and took over metadata of other bytes.</summary>
+    /// <summary>Stores as a client does that sends no checksum and keeps the metadata of other bytes.</summary>
     private async Task PutAsync(string key, byte[] data, string sha256)
     {
         using var stream = new MemoryStream(data);

@@ -51,7 +51,7 @@ internal static class Uploads
 
     public static ObjectUpload Of(string assignmentId, string text) => Of(assignmentId, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Tells how what was read back differs from what was stored; null when it does not.</summary>
+    /// <summary>Describes how what was read back differs from what was stored; null when it does not.</summary>
     /// <param name="store">The store to read.</param>
     /// <param name="upload">What was stored.</param>
     public static async Task<string?> DifferenceAsync(IObjectStore store, ObjectUpload upload)

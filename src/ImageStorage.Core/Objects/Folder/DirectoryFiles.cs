@@ -14,7 +14,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
 
     public string Locks { get; } = Path.Combine(root, ".locks");
 
-    // Keys have been checked by then: one folder, one file name, no dots but the extension's.
+    // Keys are checked before they come here: one folder, one file name, no dots but the extension's.
     public string ContentPath(string key) => Path.Combine(root, key.Replace('/', Path.DirectorySeparatorChar));
 
     public string SidecarPath(string key) => Path.Combine(root, ".metadata", key.Replace('/', Path.DirectorySeparatorChar) + ".json");
@@ -61,7 +61,9 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
     /// <summary>The sidecar; null when there is none that can be read.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system takes for another object's.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system takes for another object's.
+    /// </exception>
     public async Task<ObjectSidecar?> ReadSidecarAsync(string key, CancellationToken cancellationToken)
     {
         try
@@ -72,7 +74,8 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
                 ? sidecar
                 : throw new ImageStorageException(
                     ImageStorageError.ImageAlreadyExists,
-                    $"'{root}' does not tell capitals from small letters, and has '{sidecar.Key}' where '{key}' would be. Use an id that differs in more than that.");
+                    $"'{root}' does not distinguish capitals from small letters, and already has '{sidecar.Key}' in the place of '{key}'. "
+                    + "Use an id that differs in more than case.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -80,11 +83,11 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Tells of the content file, as far as the file system knows; null when there is none.</summary>
+    /// <summary>The content file; null when there is none.</summary>
     /// <param name="key">The object key.</param>
     public FileInfo? Content(string key) => new FileInfo(ContentPath(key)) is { Exists: true } file ? file : null;
 
-    /// <summary>What can be told of bytes whose sidecar is missing or belongs to others.</summary>
+    /// <summary>A new sidecar for bytes whose own is missing or belongs to others.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="data">The content.</param>
     public ObjectSidecar Recompute(string key, byte[] data)
@@ -113,7 +116,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Removes what writers that crashed have left. Others may be at it too, so nothing here is an error.</summary>
+    /// <summary>Removes temporary files of writers that crashed. Other processes may do so at the same time, so nothing here is an error.</summary>
     public void RemoveLeftovers()
     {
         if (!Directory.Exists(_temporary))

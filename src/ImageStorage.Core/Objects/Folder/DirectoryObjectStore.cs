@@ -1,8 +1,8 @@
 namespace ImageStorage.Objects.Folder;
 
 /// <summary>
-/// Objects in a folder, for use without an account. Content is written before its sidecar; a crash in between leaves bytes whose
-/// sidecar belongs to others, which the next reader sees by their hash and mends.
+/// Objects in a folder, for use without an account. Content is written before its sidecar; a crash in between leaves bytes with
+/// the sidecar of others. The next reader sees that by the hash and writes the sidecar anew.
 /// </summary>
 internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvider) : IObjectStore
 {
@@ -83,7 +83,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
                     return false;
 
                 using var entered = await EnterAsync(key, cancellationToken).ConfigureAwait(false);
-                // Tells whose the files are.
+                // Throws when the files are those of a key that differs in case only.
                 await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false);
                 _files.Delete(key);
                 return true;
@@ -122,7 +122,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }
         }
 
-        // The same bytes without their sidecar are what a crash leaves: the content is kept and told of anew.
+        // The same bytes without their sidecar are what a crash leaves: the content stays and gets a new sidecar.
         if (!same)
             await _files.WriteAsync(_files.ContentPath(upload.Key), upload.Data, cancellationToken).ConfigureAwait(false);
         var written = new ObjectSidecar
@@ -164,7 +164,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             : await MendAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The sidecar, when the file system tells that the content is still what it was written for.</summary>
+    /// <summary>The sidecar, when the content file's size and time show that it was written for it.</summary>
     private async Task<ObjectSidecar?> TrustedSidecarAsync(string key, CancellationToken cancellationToken) =>
         await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar
         && _files.Content(key) is { } content
@@ -184,7 +184,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            // A folder that can only be read has no writers to wait for, and nothing can be mended in it.
+            // A folder that can only be read has no writers to wait for, and a new sidecar cannot be written.
         }
 
         using (entered)

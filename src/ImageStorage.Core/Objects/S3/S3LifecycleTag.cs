@@ -10,7 +10,7 @@ internal sealed class S3LifecycleTag(IAmazonS3 client, string bucket)
 
     public static Tag For(bool permanent) => new() { Key = Name, Value = Lifecycle.Of(permanent) };
 
-    /// <summary>Tells whether a stored object is tagged to stay.</summary>
+    /// <summary>True when a stored object is tagged permanent.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<bool> IsPermanentAsync(string key, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ using ImageStorage.Aws;
 
 namespace ImageStorage.Objects.S3;
 
-/// <summary>Objects in an S3 bucket. Every operation is one attempt: whoever wraps this store decides about others.</summary>
+/// <summary>Objects in an S3 bucket. Every operation is one attempt; retries are in ResilientObjectStore.</summary>
 internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStore
 {
     private const string CacheControl = "public, max-age=31536000, immutable";
@@ -191,7 +191,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         var same = stored.SizeBytes == upload.Data.Length && (!upload.Overwrite || stored.ContentType == upload.ContentType);
         if (same && stored.Sha256 is null)
         {
-            // Another client wrote it and told no SHA-256. Its size is the upload's, so reading it costs no more than storing it again.
+            // Another client wrote it without a SHA-256. Its size is the upload's, so reading it costs no more than storing it again.
             var download = await GetAsync(upload.Key, null, cancellationToken).ConfigureAwait(false);
             stored = download.Stored;
         }
@@ -212,7 +212,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
         catch (Exception exception)
         {
-            // An expired token is told in the body, and the answer to HEAD has none.
+            // The error of an expired token is in the body, and the answer to HEAD has none.
             if (exception is AmazonServiceException { StatusCode: HttpStatusCode.BadRequest })
                 await ExplainAsync(key, cancellationToken).ConfigureAwait(false);
             throw Failure(exception, Call("read", "s3:GetObject", key), cancellationToken);
@@ -245,7 +245,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         S3Metadata.Read(response.Metadata), checksum: null);
 
     private static StoredObject Describe(
-        string key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata, string? checksum) => new()
+        string key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata,
+        string? checksum) => new()
         {
             Key = key,
             ContentType = contentType,

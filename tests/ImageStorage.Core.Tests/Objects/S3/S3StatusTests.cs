@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageStorage.Objects.S3;
 
-/// <summary>Every HTTP status of failure, each told with S3's XML and with nothing.</summary>
+/// <summary>Every HTTP status of failure, each with S3's XML and with an empty body.</summary>
 public sealed class S3StatusTests : IAsyncDisposable
 {
     private readonly FaultProxy _proxy = new(new Uri("http://127.0.0.1:9"));
