@@ -61,7 +61,7 @@ internal sealed class ResilientObjectStore : IObjectStore
 
     public IObjectListing List() => new Listing(_calls, _inner.List());
 
-    private Task RunAsync(string name, string key, Func<CancellationToken, Task> send, CancellationToken cancellationToken) => _calls.RunAsync(
+    private Task<bool> RunAsync(string name, string key, Func<CancellationToken, Task> send, CancellationToken cancellationToken) => _calls.RunAsync(
         _calls.Begin(name, key),
         async token =>
         {
