@@ -3,8 +3,8 @@ namespace ImageStorage;
 /// <summary>An object to be stored.</summary>
 public sealed record ObjectUpload
 {
-    /// <summary>A key that <see cref="ObjectKey.For"/> made.</summary>
-    public required string Key { get; init; }
+    /// <summary>The object key.</summary>
+    public required ObjectKey Key { get; init; }
 
     /// <summary>The bytes; at most <see cref="ImageLimits.MaxBytes"/>.</summary>
     public required ReadOnlyMemory<byte> Data { get; init; }

@@ -44,5 +44,5 @@ public sealed record StoredObject
     }
 
     /// <summary>The assignment that the key names.</summary>
-    public string AssignmentId => ObjectKey.TryParse(Key, out var id, out _) ? id : "";
+    public string AssignmentId => ObjectKey.TryParse(Key, out var key) ? key.AssignmentId : "";
 }

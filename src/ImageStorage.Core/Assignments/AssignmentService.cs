@@ -118,7 +118,7 @@ internal sealed class AssignmentService(
     {
         try
         {
-            await objects.DeleteAsync(removed.S3ImageKey, cancellationToken).ConfigureAwait(false);
+            await objects.DeleteAsync(ObjectKey.Parse(removed.S3ImageKey), cancellationToken).ConfigureAwait(false);
         }
         catch (ImageStorageException failure)
         {

@@ -38,7 +38,7 @@ internal sealed class ExistingPictureAnswer(IAssignmentRepository records, IObje
     private async Task<Assignment> KeepAsync(Assignment record, NewImageRequest request, CancellationToken cancellationToken)
     {
         if (request.Permanent)
-            await objects.MakePermanentAsync(record.S3ImageKey, cancellationToken).ConfigureAwait(false);
+            await objects.MakePermanentAsync(ObjectKey.Parse(record.S3ImageKey), cancellationToken).ConfigureAwait(false);
 
         var wanted = record with
         {

@@ -59,7 +59,9 @@ internal sealed class ImageCreation
     private async Task<ExistingPicture> FindExistingAsync(string assignmentId, CancellationToken cancellationToken)
     {
         var record = await _records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
-        var stored = record is { HasImage: true } ? await _objects.HeadAsync(record.S3ImageKey, cancellationToken).ConfigureAwait(false) : null;
+        var stored = record is { HasImage: true }
+            ? await _objects.HeadAsync(ObjectKey.Parse(record.S3ImageKey), cancellationToken).ConfigureAwait(false)
+            : null;
         return new ExistingPicture(record, stored);
     }
 

@@ -37,7 +37,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
     {
         try
         {
-            var download = await objects.GetAsync(key, knownETag: null, cancellationToken).ConfigureAwait(false);
+            var download = await objects.GetAsync(ObjectKey.Parse(key), knownETag: null, cancellationToken).ConfigureAwait(false);
             var sha256 = ContentHash.Of(download.Data!);
             return sha256.Hex == metadata.Sha256 ? Describe(download, sha256, metadata) : null;
         }
@@ -54,7 +54,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
 
     private static StorablePicture Describe(ObjectDownload download, ContentHash sha256, ImageMetadata metadata)
     {
-        var (_, format) = ObjectKey.Parse(download.Stored.Key);
+        var format = ObjectKey.Parse(download.Stored.Key).Format;
         return new StorablePicture
         {
             Data = download.Data!,

@@ -131,7 +131,7 @@ internal sealed class UploadRecords(
             return;
         try
         {
-            await objects.DeleteAsync(former.S3ImageKey, CancellationToken.None).ConfigureAwait(false);
+            await objects.DeleteAsync(ObjectKey.Parse(former.S3ImageKey), CancellationToken.None).ConfigureAwait(false);
         }
         catch (ImageStorageException exception)
         {
@@ -149,7 +149,7 @@ internal sealed class UploadRecords(
         try
         {
             using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
-            return (await objects.HeadAsync(key, timeout.Token).ConfigureAwait(false))?.Sha256;
+            return (await objects.HeadAsync(ObjectKey.Parse(key), timeout.Token).ConfigureAwait(false))?.Sha256;
         }
         catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
         {

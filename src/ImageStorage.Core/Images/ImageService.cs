@@ -90,7 +90,7 @@ internal sealed class ImageService(
                     throw NotFound(key);
 
                 // The record is changed first: at no time does a record name an object that is gone.
-                await RemoveFromRecordAsync(ObjectKey.Parse(key).AssignmentId, key, token).ConfigureAwait(false);
+                await RemoveFromRecordAsync(key.AssignmentId, key, token).ConfigureAwait(false);
                 // A record of another application may name another assignment's picture; it is changed too.
                 if (AssignmentId.IsValid(image))
                     await RemoveFromRecordAsync(image, key, token).ConfigureAwait(false);
@@ -118,15 +118,16 @@ internal sealed class ImageService(
     public async Task<ReceivedImage> FetchAsync(string image, string? outputPath, string correlationId, CancellationToken cancellationToken)
     {
         ReceivedImage received;
-        string? key = null;
+        ObjectKey? key = null;
         ReceivedImage? cached = null;
         try
         {
-            key = await KeyOfAsync(image, cancellationToken).ConfigureAwait(false);
-            cached = cache.Find(key);
-            var download = await objects.GetAsync(key, cached?.ETag, cancellationToken).ConfigureAwait(false);
+            var found = await KeyOfAsync(image, cancellationToken).ConfigureAwait(false);
+            key = found;
+            cached = cache.Find(found);
+            var download = await objects.GetAsync(found, cached?.ETag, cancellationToken).ConfigureAwait(false);
             if (download.Data is null && !await ImageCache.HoldsAsync(cached!, download.Stored, cancellationToken).ConfigureAwait(false))
-                download = await objects.GetAsync(key, knownETag: null, cancellationToken).ConfigureAwait(false);
+                download = await objects.GetAsync(found, knownETag: null, cancellationToken).ConfigureAwait(false);
             received = download.Data is null
                 ? cached! with { FromCache = true, Sha256 = download.Stored.Sha256 }
                 : await cache.KeepAsync(download.Stored, download.Data, cancellationToken).ConfigureAwait(false);
@@ -135,7 +136,7 @@ internal sealed class ImageService(
         {
             received = cached is not null && exception.Error != ImageStorageError.ImageNotFound
                 ? cached with { FromCache = true, IsStale = true }
-                : await cache.PlaceholderAsync(key ?? KeyInPlaceholder(image), cancellationToken).ConfigureAwait(false);
+                : await cache.PlaceholderAsync(key?.Value ?? KeyInPlaceholder(image), cancellationToken).ConfigureAwait(false);
             received = received with { Reason = exception.Message, Error = exception.Error };
         }
 
@@ -146,7 +147,7 @@ internal sealed class ImageService(
 
     private static string KeyInPlaceholder(string image) => image == ObjectKey.NoImage ? image : ObjectKey.For(image);
 
-    private async Task RemoveFromRecordAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    private async Task RemoveFromRecordAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
     {
         if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not { } record || record.S3ImageKey != key)
             return;
@@ -177,10 +178,10 @@ internal sealed class ImageService(
     }
 
     /// <summary>A key as it is; for an assignment id the key that its record names, or without a record the key that it would have.</summary>
-    private async Task<string> KeyOfAsync(string image, CancellationToken cancellationToken)
+    private async Task<ObjectKey> KeyOfAsync(string image, CancellationToken cancellationToken)
     {
-        if (ObjectKey.TryParse(image, out _, out _))
-            return image;
+        if (ObjectKey.TryParse(image, out var key))
+            return key;
         // Records without a picture come down a pipeline with this in place of a key.
         if (image == ObjectKey.NoImage)
             throw new ImageStorageException(ImageStorageError.ImageNotFound, "This assignment has no picture. New-AssignmentImage gives it one.");
@@ -196,12 +197,12 @@ internal sealed class ImageService(
         return record switch
         {
             null => ObjectKey.For(image),
-            { HasImage: true } => record.S3ImageKey,
+            { HasImage: true } => ObjectKey.Parse(record.S3ImageKey),
             _ => throw new ImageStorageException(
                 ImageStorageError.ImageNotFound, $"Assignment '{image}' has no picture. New-AssignmentImage gives it one."),
         };
     }
 
-    private static ImageStorageException NotFound(string key) =>
+    private static ImageStorageException NotFound(ObjectKey key) =>
         new(ImageStorageError.ImageNotFound, $"There is no image '{key}'. Send-S3Image stores one.");
 }

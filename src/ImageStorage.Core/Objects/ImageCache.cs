@@ -10,10 +10,10 @@ namespace ImageStorage.Objects;
 internal sealed class ImageCache(string root)
 {
     /// <summary>The copy of an object, or null.</summary>
-    public ReceivedImage? Find(string key)
+    public ReceivedImage? Find(ObjectKey key)
     {
-        var (id, format) = ObjectKey.Parse(key);
-        var folder = new DirectoryInfo(Path.Combine(root, id));
+        var format = key.Format;
+        var folder = new DirectoryInfo(Path.Combine(root, key.AssignmentId));
         if (!folder.Exists)
             return null;
 
@@ -41,8 +41,9 @@ internal sealed class ImageCache(string root)
     /// <summary>Keeps an object's bytes, and deletes what the same key had before.</summary>
     public async Task<ReceivedImage> KeepAsync(StoredObject stored, byte[] data, CancellationToken cancellationToken)
     {
-        var (id, format) = ObjectKey.Parse(stored.Key);
-        var folder = Path.Combine(root, id);
+        var key = ObjectKey.Parse(stored.Key);
+        var format = key.Format;
+        var folder = Path.Combine(root, key.AssignmentId);
         var path = Path.Combine(folder, Uri.EscapeDataString(stored.ETag) + format.Extension());
         await AtomicFile.WriteAsync(path, data, cancellationToken).ConfigureAwait(false);
         foreach (var former in Directory.EnumerateFiles(folder, "*" + format.Extension()).Where(file => file != path))

@@ -122,7 +122,7 @@ internal sealed class RetryLoop
             Operation = operation.Name,
             Result = result,
             Key = operation.Key,
-            AssignmentId = ObjectKey.TryParse(operation.Key, out var assignmentId, out _) ? assignmentId : null,
+            AssignmentId = ObjectKey.TryParse(operation.Key, out var key) ? key.AssignmentId : null,
             User = Environment.UserName,
             Attempt = operation.Attempt,
             Duration = _timeProvider.GetElapsedTime(started),

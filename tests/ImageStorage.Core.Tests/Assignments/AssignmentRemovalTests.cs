@@ -63,8 +63,8 @@ public sealed class AssignmentRemovalTests : IDisposable
         await service.RemoveAsync("quiz", Token);
 
         Assert.Equal((0, 2), (await CountAsync("quiz"), await CountAsync("quiz-2")));
-        Assert.Null(await _objects.HeadAsync("generated_images/quiz.webp", Token));
-        Assert.NotNull(await _objects.HeadAsync("generated_images/quiz-2.webp", Token));
+        Assert.Null(await _objects.HeadAsync(ObjectKey.Parse("generated_images/quiz.webp"), Token));
+        Assert.NotNull(await _objects.HeadAsync(ObjectKey.Parse("generated_images/quiz-2.webp"), Token));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class AssignmentRemovalTests : IDisposable
         Assert.Equal(ImageStorageError.ConfigurationInvalid, error.Error);
         Assert.Contains("no-such-table-answers", error.Message, StringComparison.Ordinal);
         Assert.Null(await _records.FindAsync("quiz", Token));
-        Assert.Null(await _objects.HeadAsync("generated_images/quiz.webp", Token));
+        Assert.Null(await _objects.HeadAsync(ObjectKey.Parse("generated_images/quiz.webp"), Token));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class AssignmentRemovalTests : IDisposable
 
         await service.RemoveAsync("borrower", Token);
 
-        Assert.NotNull(await _objects.HeadAsync(owner.Key!, Token));
+        Assert.NotNull(await _objects.HeadAsync(ObjectKey.Parse(owner.Key!), Token));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class AssignmentRemovalTests : IDisposable
         var made = await service.CreateImageAsync(new NewImageRequest { AssignmentId = "borrower", Prompt = "A fox", Force = true }, null, Token);
 
         Assert.Equal("generated_images/borrower.webp", made.Key);
-        Assert.NotNull(await _objects.HeadAsync(owner.Key!, Token));
+        Assert.NotNull(await _objects.HeadAsync(ObjectKey.Parse(owner.Key!), Token));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class AssignmentRemovalTests : IDisposable
 
         await _images.RemoveAsync("borrower", Token);
 
-        Assert.Null(await _objects.HeadAsync(owner.Key!, Token));
+        Assert.Null(await _objects.HeadAsync(ObjectKey.Parse(owner.Key!), Token));
         Assert.False((await _records.FindAsync("owner", Token))!.HasImage);
         Assert.False((await _records.FindAsync("borrower", Token))!.HasImage);
     }

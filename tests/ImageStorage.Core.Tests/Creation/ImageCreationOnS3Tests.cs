@@ -198,7 +198,7 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         await Task.WhenAll(calls);
 
         var record = await RecordAsync();
-        var stored = await _bucket.Store.HeadAsync(Key, default);
+        var stored = await _bucket.Store.HeadAsync(ObjectKey.Parse(Key), default);
         Assert.Equal((S3UploadStatus.Success, stored!.Sha256), (record.S3UploadStatus, record.ImageMetadata!.Sha256));
     }
 
@@ -206,12 +206,12 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
     public async Task CreateImageAsync_whose_object_is_gone_makes_it_again()
     {
         await _service.CreateImageAsync(Kite, null, default);
-        await _bucket.Store.DeleteAsync(Key, default);
+        await _bucket.Store.DeleteAsync(ObjectKey.Parse(Key), default);
 
         var image = await _service.CreateImageAsync(Kite, null, default);
 
         Assert.False(image.Reused);
-        Assert.NotNull(await _bucket.Store.HeadAsync(Key, default));
+        Assert.NotNull(await _bucket.Store.HeadAsync(ObjectKey.Parse(Key), default));
     }
 
     [Fact]
@@ -228,13 +228,13 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
     public async Task CreateImageAsync_asked_to_be_permanent_asks_S3_three_times_and_leaves_the_picture_as_it_is()
     {
         await _service.CreateImageAsync(Kite, null, default);
-        var before = await _bucket.Store.GetAsync(Key, null, default);
+        var before = await _bucket.Store.GetAsync(ObjectKey.Parse(Key), null, default);
         var earlier = _proxy.Requests.Count;
 
         var image = await _service.CreateImageAsync(Kite with { Permanent = true }, null, default);
 
         var requests = _proxy.Requests.Skip(earlier).Select(request => request.Method + (request.Target.Split('?') is [_, var query] ? "?" + query : ""));
-        var after = await _bucket.Store.GetAsync(Key, null, default);
+        var after = await _bucket.Store.GetAsync(ObjectKey.Parse(Key), null, default);
         Assert.Equal(["HEAD", "GET?tagging", "PUT?tagging"], requests);
         Assert.True(image.Reused);
         Assert.Equal(before.Stored, after.Stored);

@@ -66,7 +66,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
         var copy = await CreateAsync("quiz-2", reuse: true);
 
         Assert.Equal((true, Copy, 1), (copy.Reused, copy.Key, _bedrock.Stub.Requests.Count));
-        var (original, copied) = (await _bucket.Store.GetAsync(Original, null, Token), await _bucket.Store.GetAsync(Copy, null, Token));
+        var (original, copied) = (await _bucket.Store.GetAsync(ObjectKey.Parse(Original), null, Token), await _bucket.Store.GetAsync(ObjectKey.Parse(Copy), null, Token));
         Assert.Equal(original.Data, copied.Data);
         Assert.Equal(("quiz-2", "png"), (copied.Stored.Metadata.AssignmentId, copied.Stored.Metadata.OriginalFormat));
     }
@@ -74,7 +74,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
     [Fact]
     public async Task Original_whose_bytes_are_not_those_of_its_own_hash_is_made_anew_with_a_warning()
     {
-        var head = await _bucket.Store.HeadAsync(Original, Token);
+        var head = await _bucket.Store.HeadAsync(ObjectKey.Parse(Original), Token);
         await _bucket.Client.DeleteObjectAsync(_bucket.Name, Original, Token);
         await PutAsync(Original, [.. BedrockFixture.Picture, 0], head!.Metadata.Sha256!);
 
@@ -92,7 +92,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
     [Fact]
     public async Task Original_that_is_gone_is_made_anew_with_a_warning()
     {
-        await _bucket.Store.DeleteAsync(Original, Token);
+        await _bucket.Store.DeleteAsync(ObjectKey.Parse(Original), Token);
 
         await AssertMadeAnewAsync();
     }

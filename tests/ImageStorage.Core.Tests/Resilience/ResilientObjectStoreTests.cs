@@ -16,7 +16,7 @@ public class ResilientObjectStoreTests
 
     private static ObjectUpload Upload(IProgress<UploadAttempt>? attempts = null) => new()
     {
-        Key = Key,
+        Key = ObjectKey.Parse(Key),
         Data = new byte[] { 1, 2, 3 },
         Sha256 = ContentHash.Of([1, 2, 3]),
         ContentType = "image/webp",
@@ -88,10 +88,10 @@ public class ResilientObjectStoreTests
         var resilient = Over(store);
 
         await resilient.PutAsync(Upload(), default);
-        await resilient.HeadAsync(Key, default);
-        await resilient.GetAsync(Key, null, default);
-        await resilient.MakePermanentAsync(Key, default);
-        await resilient.DeleteAsync(Key, default);
+        await resilient.HeadAsync(ObjectKey.Parse(Key), default);
+        await resilient.GetAsync(ObjectKey.Parse(Key), null, default);
+        await resilient.MakePermanentAsync(ObjectKey.Parse(Key), default);
+        await resilient.DeleteAsync(ObjectKey.Parse(Key), default);
 
         Assert.Equal(10, store.Attempts);
     }

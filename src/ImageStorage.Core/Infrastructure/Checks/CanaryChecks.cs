@@ -100,7 +100,7 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
         : Finding.Failed(Expected, $"{read?.Length ?? 0} other bytes", $"The picture that was read through {from} is not the one that was stored.", "Something between the store and its readers changes pictures: look at the distribution's behaviours and functions.");
 
     /// <summary>Deletes it, also when the caller has given up; tells why not.</summary>
-    private async Task<string?> DeleteAsync(CanaryTarget target, string key)
+    private async Task<string?> DeleteAsync(CanaryTarget target, ObjectKey key)
     {
         using var timeout = new CancellationTokenSource(Tidying, timeProvider);
         try

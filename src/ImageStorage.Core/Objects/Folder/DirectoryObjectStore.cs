@@ -22,16 +22,14 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }).ConfigureAwait(false);
     }
 
-    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    public async Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         return await GuardAsync(
             "read", key, async () => (await DescribeAsync(key, cancellationToken).ConfigureAwait(false))?.ToStored()).ConfigureAwait(false);
     }
 
-    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    public async Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         return await GuardAsync(
             "read",
             key,
@@ -49,9 +47,8 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }).ConfigureAwait(false);
     }
 
-    public async Task MakePermanentAsync(string key, CancellationToken cancellationToken)
+    public async Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         await GuardAsync(
             "change",
             key,
@@ -71,9 +68,8 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }).ConfigureAwait(false);
     }
 
-    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         await GuardAsync(
             "delete",
             key,
@@ -144,7 +140,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     private async Task<string> LifecycleAsync(ObjectUpload upload, CancellationToken cancellationToken) => Lifecycle.Of(
         upload.Permanent || await _files.ReadSidecarAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { Lifecycle: Lifecycle.Permanent });
 
-    private async Task<ObjectSidecar?> DescribeAsync(string key, CancellationToken cancellationToken)
+    private async Task<ObjectSidecar?> DescribeAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (_files.Content(key) is null)
             return null;
@@ -153,7 +149,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             ?? (await MendAsync(key, cancellationToken).ConfigureAwait(false))?.Sidecar;
     }
 
-    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> ReadAsync(string key, CancellationToken cancellationToken)
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> ReadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
             return null;
@@ -165,7 +161,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     }
 
     /// <summary>The sidecar, when the content file's size and time show that it was written for it.</summary>
-    private async Task<ObjectSidecar?> TrustedSidecarAsync(string key, CancellationToken cancellationToken) =>
+    private async Task<ObjectSidecar?> TrustedSidecarAsync(ObjectKey key, CancellationToken cancellationToken) =>
         await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar
         && _files.Content(key) is { } content
         && sidecar.Key == key && sidecar.SizeBytes == content.Length && sidecar.ContentWrittenAt == content.LastWriteTimeUtc
@@ -175,7 +171,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     /// <summary>
     /// Content and sidecar do not agree: a writer is between the two, or crashed there. After its turn they agree, or the sidecar is made anew.
     /// </summary>
-    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> MendAsync(string key, CancellationToken cancellationToken)
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> MendAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         DirectoryLock? entered = null;
         try
@@ -197,7 +193,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     }
 
     /// <summary>The sidecar that the content should have; null without content. Keeps what is still true of the one that is there.</summary>
-    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> RestoreSidecarAsync(string key, CancellationToken cancellationToken)
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> RestoreSidecarAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
             return null;
@@ -213,17 +209,17 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
         return (restored, data);
     }
 
-    private async Task<ObjectSidecar?> MatchingSidecarAsync(string key, string sha256, CancellationToken cancellationToken) =>
+    private async Task<ObjectSidecar?> MatchingSidecarAsync(ObjectKey key, string sha256, CancellationToken cancellationToken) =>
         await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar && IsOf(sidecar, key, sha256) ? sidecar : null;
 
-    private static bool IsOf(ObjectSidecar sidecar, string key, string sha256) => sidecar.Key == key && sidecar.Sha256 == sha256;
+    private static bool IsOf(ObjectSidecar sidecar, ObjectKey key, string sha256) => sidecar.Key == key && sidecar.Sha256 == sha256;
 
-    private ImageStorageException NotFound(string key) => StoreRule.NotFound(key, $"'{_files.Root}'");
+    private ImageStorageException NotFound(ObjectKey key) => StoreRule.NotFound(key, $"'{_files.Root}'");
 
-    private Task<DirectoryLock> EnterAsync(string key, CancellationToken cancellationToken) =>
+    private Task<DirectoryLock> EnterAsync(ObjectKey key, CancellationToken cancellationToken) =>
         DirectoryLock.EnterAsync(_files.Locks, key, timeProvider, cancellationToken);
 
-    private async Task<T> GuardAsync<T>(string doing, string key, Func<Task<T>> work)
+    private async Task<T> GuardAsync<T>(string doing, ObjectKey key, Func<Task<T>> work)
     {
         try
         {

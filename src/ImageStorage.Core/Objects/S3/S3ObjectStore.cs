@@ -53,9 +53,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    public async Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         var head = await HeadOrNullAsync(key, cancellationToken).ConfigureAwait(false);
         if (head is not null)
             return Describe(key, head);
@@ -66,9 +65,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         return null;
     }
 
-    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    public async Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         var call = Call("read", "s3:GetObject", key);
         var request = new GetObjectRequest
         {
@@ -100,9 +98,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    public async Task MakePermanentAsync(string key, CancellationToken cancellationToken)
+    public async Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         try
         {
             await _lifecycle.MakePermanentAsync(key, cancellationToken).ConfigureAwait(false);
@@ -113,9 +110,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         try
         {
             await client.DeleteObjectAsync(bucket, key, cancellationToken).ConfigureAwait(false);
@@ -170,7 +166,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         return stored with { Written = false };
     }
 
-    private async Task<bool> IsPermanentAsync(string key, CancellationToken cancellationToken)
+    private async Task<bool> IsPermanentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
         {
@@ -199,7 +195,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         return new Comparison(stored, same && stored.Sha256 == upload.Sha256.Hex);
     }
 
-    private async Task<GetObjectMetadataResponse?> HeadOrNullAsync(string key, CancellationToken cancellationToken)
+    private async Task<GetObjectMetadataResponse?> HeadOrNullAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var request = new GetObjectMetadataRequest { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED };
         try
@@ -220,7 +216,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     }
 
     /// <summary>Asks for one byte of the object, for the sake of the error that comes with a body.</summary>
-    private async Task ExplainAsync(string key, CancellationToken cancellationToken)
+    private async Task ExplainAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(0, 0) };
         try
@@ -235,17 +231,17 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    private static StoredObject Describe(string key, GetObjectMetadataResponse head) => Describe(
+    private static StoredObject Describe(ObjectKey key, GetObjectMetadataResponse head) => Describe(
         key, head.Headers.ContentType, head.ContentLength, head.ETag, head.VersionId, head.LastModified, S3Metadata.Read(head.Metadata),
         // The checksum was verified by S3 when the object was written; the metadata is what the writer said. Of parts it is no SHA-256 of the whole.
         head.ChecksumType == ChecksumType.COMPOSITE ? null : HexOfBase64(head.ChecksumSHA256));
 
-    private static StoredObject Describe(string key, GetObjectResponse response) => Describe(
+    private static StoredObject Describe(ObjectKey key, GetObjectResponse response) => Describe(
         key, response.Headers.ContentType, response.ContentLength, response.ETag, response.VersionId, response.LastModified,
         S3Metadata.Read(response.Metadata), checksum: null);
 
     private static StoredObject Describe(
-        string key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata,
+        ObjectKey key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata,
         string? checksum) => new()
         {
             Key = key,
@@ -269,7 +265,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     // A bucket that keeps no versions answers "null", or nothing.
     private static string? Version(string? versionId) => versionId is "" or "null" ? null : versionId;
 
-    private S3Call Call(string doing, string permission, string key) => new(doing, permission, bucket, key, _region);
+    private S3Call Call(string doing, string permission, ObjectKey key) => new(doing, permission, bucket, key, _region);
 
     // What fails because the caller gave up is no failure of the store.
     private static Exception Failure(Exception exception, S3Call call, CancellationToken cancellationToken) =>
