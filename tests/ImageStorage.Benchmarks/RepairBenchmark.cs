@@ -92,7 +92,7 @@ internal static class RepairBenchmark
         command.ExecuteNonQuery();
     }
 
-    private static void WriteObject(DirectoryFiles files, string key)
+    private static void WriteObject(DirectoryFiles files, ObjectKey key)
     {
         byte[] data = [1, 2, 3];
         var (content, sidecar) = (files.ContentPath(key), files.SidecarPath(key));

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>What the main job made: the record, the picture's numbers and its URL.</summary>
+/// <summary>The result of the main job: the record, the picture's sizes and its URL.</summary>
 public sealed record AssignmentImage
 {
     /// <summary>The record as it is now.</summary>

@@ -8,8 +8,8 @@ public interface IAssignmentService
     /// success after. Asked again for a picture that is there, it returns it and makes nothing; asked again after a crash, it finishes.
     /// </summary>
     /// <param name="request">What to make.</param>
-    /// <param name="progress">Told each station; may be called from any thread.</param>
-    /// <param name="cancellationToken">Stops the work; the record tells how far it came.</param>
+    /// <param name="progress">Gets each stage; may be called from any thread.</param>
+    /// <param name="cancellationToken">Stops the work; the record shows how far it came.</param>
     /// <exception cref="ImageStorageException">Any <see cref="ImageStorageError"/>.</exception>
     Task<AssignmentImage> CreateImageAsync(NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken);
 
@@ -38,10 +38,11 @@ public interface IAssignmentService
 
     /// <summary>Replaces a record's questions; its picture stays.</summary>
     /// <param name="assignmentId">Its id.</param>
-    /// <param name="questions">The questions as they shall be.</param>
+    /// <param name="questions">The new questions.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">
-    /// <see cref="ImageStorageError.AssignmentNotFound"/>, <see cref="ImageStorageError.AssignmentConflict"/> when it was changed meanwhile, and the storage errors.
+    /// <see cref="ImageStorageError.AssignmentNotFound"/>, <see cref="ImageStorageError.AssignmentConflict"/> when it was changed meanwhile,
+    /// and the storage errors.
     /// </exception>
     Task<Assignment> SetQuestionsAsync(string assignmentId, IReadOnlyList<QuestionAnswer> questions, CancellationToken cancellationToken);
 

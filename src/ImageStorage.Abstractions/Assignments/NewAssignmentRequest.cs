@@ -3,7 +3,7 @@ namespace ImageStorage;
 /// <summary>A record to be made without a picture.</summary>
 public sealed record NewAssignmentRequest
 {
-    /// <summary>The words that describe the assignment.</summary>
+    /// <summary>The prompt that describes the assignment.</summary>
     public required string Prompt { get; init; }
 
     /// <summary>The assignment; null for a new id.</summary>

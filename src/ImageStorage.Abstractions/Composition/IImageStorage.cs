@@ -9,7 +9,7 @@ public interface IImageStorage
     /// <summary>Pictures alone.</summary>
     IImageService Images { get; }
 
-    /// <summary>Mends what crashes left between records and pictures.</summary>
+    /// <summary>Repairs differences between records and pictures that a crash left.</summary>
     IRepairService Repair { get; }
 
     /// <summary>Image models.</summary>

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>The stations that a picture passes on its way.</summary>
+/// <summary>The stages of making and storing a picture.</summary>
 public enum ImageStage
 {
     /// <summary>The model is making the picture, or the file is being read.</summary>

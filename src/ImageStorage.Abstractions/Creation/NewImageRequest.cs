@@ -3,7 +3,7 @@ namespace ImageStorage;
 /// <summary>A picture to be made, or brought along, for an assignment.</summary>
 public sealed record NewImageRequest
 {
-    /// <summary>The words; null to use the prompt that the record already has.</summary>
+    /// <summary>The prompt; null to use the one that the record already has.</summary>
     public string? Prompt { get; init; }
 
     /// <summary>The assignment; null for a new one.</summary>

@@ -12,7 +12,7 @@ public sealed record GeneratedImage
     /// <summary>The model that made it.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>The seed that was used, when the model tells.</summary>
+    /// <summary>The seed that was used; null when the model does not return it.</summary>
     public long? Seed { get; init; }
 
     /// <summary>The provider's id of the request, by which it can be found on its side; null for a model on this machine.</summary>

@@ -8,7 +8,7 @@ public interface IImageModelService
     /// <param name="live">True to ask AWS where each stands. Otherwise nothing leaves this machine.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">
-    /// <see cref="ImageStorageError.ModelUnavailable"/> for an id that is not known, or when AWS does not tell;
+    /// <see cref="ImageStorageError.ModelUnavailable"/> for an id that is not known, or when AWS does not answer;
     /// <see cref="ImageStorageError.CredentialsNotFound"/>.
     /// </exception>
     Task<IReadOnlyList<ImageModel>> ListAsync(string? modelId, bool live, CancellationToken cancellationToken);

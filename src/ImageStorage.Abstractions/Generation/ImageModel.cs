@@ -24,15 +24,15 @@ public sealed record ImageModel
     /// <summary>The day of its end; null when none is known.</summary>
     public DateOnly? EndOfLife { get; init; }
 
-    /// <summary>Where it stands by what the module knows, today.</summary>
+    /// <summary>Its state today, as the module knows it.</summary>
     public required ImageModelState State { get; init; }
 
-    /// <summary>The model that takes its place; null when none is named.</summary>
+    /// <summary>The model that replaces it; null when none is named.</summary>
     public string? Successor { get; init; }
 
     /// <summary>The list price of one picture in US dollars; null when it is not known.</summary>
     public decimal? ListPriceUsd { get; init; }
 
-    /// <summary>Where it stands by what AWS said just now; null when AWS was not asked.</summary>
+    /// <summary>Its state as AWS reported it just now; null when AWS was not asked.</summary>
     public ImageModelState? LiveState { get; init; }
 }

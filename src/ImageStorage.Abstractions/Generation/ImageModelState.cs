@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>Where an image model stands in its life; https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html</summary>
+/// <summary>The lifecycle state of an image model; https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html</summary>
 public enum ImageModelState
 {
     /// <summary>Offered to all.</summary>

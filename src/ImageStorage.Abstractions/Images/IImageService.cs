@@ -16,19 +16,22 @@ public interface IImageService
 
     /// <summary>Stores a picture.</summary>
     /// <param name="request">The picture and its name.</param>
-    /// <param name="progress">Told each attempt; may be called from any thread.</param>
+    /// <param name="progress">Gets each attempt; may be called from any thread.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">The image and storage errors, <see cref="ImageStorageError.ImageAlreadyExists"/>.</exception>
     Task<StoredObject> SendAsync(SendImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Fetches a picture into the local cache, which is held against the store by its ETag. A picture that is missing, or a store that
+    /// Fetches a picture into the local cache, whose ETag is compared with the store's. A picture that is missing, or a store that
     /// fails, gives a placeholder and no exception.
     /// </summary>
     /// <param name="image">An object key, or an assignment id.</param>
     /// <param name="outputPath">A full path of a file, or of a folder, to copy the picture to; null: the cache only.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/> for a text that is neither; <see cref="ImageStorageError.StorageAccessDenied"/> when the cache or the output cannot be written.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.InvalidAssignmentId"/> for a text that is neither;
+    /// <see cref="ImageStorageError.StorageAccessDenied"/> when the cache or the output cannot be written.
+    /// </exception>
     Task<ReceivedImage> ReceiveAsync(string image, string? outputPath, CancellationToken cancellationToken);
 
     /// <summary>Deletes a picture. A record that names it is changed first, to have no image.</summary>
@@ -37,11 +40,13 @@ public interface IImageService
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/> and the storage errors.</exception>
     Task RemoveAsync(string image, CancellationToken cancellationToken);
 
-    /// <summary>Tells where a browser gets a picture.</summary>
+    /// <summary>The URL from which a browser gets a picture.</summary>
     /// <param name="image">An object key, or an assignment id.</param>
     /// <param name="sha256">SHA-256 of the bytes when it is known; else the store is asked.</param>
-    /// <param name="presignedFor">How long a presigned URL shall work; null for the public URL.</param>
+    /// <param name="presignedFor">How long a presigned URL works; null for the public URL.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/>, <see cref="ImageStorageError.ConfigurationInvalid"/>.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ImageNotFound"/>, <see cref="ImageStorageError.ConfigurationInvalid"/>.
+    /// </exception>
     Task<Uri> GetUrlAsync(string image, string? sha256, TimeSpan? presignedFor, CancellationToken cancellationToken);
 }

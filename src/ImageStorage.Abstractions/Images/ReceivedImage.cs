@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>A picture fetched to this machine, or what stands in for it.</summary>
+/// <summary>A picture fetched to this machine, or its placeholder.</summary>
 public sealed record ReceivedImage
 {
     /// <summary>The object key that was asked for.</summary>
@@ -24,7 +24,7 @@ public sealed record ReceivedImage
     /// <summary>True when the bytes came from the local cache, and the store said that they are current.</summary>
     public bool FromCache { get; init; }
 
-    /// <summary>True when the store failed and the cached copy could not be held against it.</summary>
+    /// <summary>True when the store failed and the cached copy could not be compared with it.</summary>
     public bool IsStale { get; init; }
 
     /// <summary>True when the picture is missing or the store failed, and a drawn placeholder is in its place.</summary>

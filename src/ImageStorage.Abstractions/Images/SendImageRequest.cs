@@ -6,7 +6,7 @@ public sealed record SendImageRequest
     /// <summary>The picture: as it came, or optimised.</summary>
     public required ImageSource Source { get; init; }
 
-    /// <summary>What optimisation told of the picture; null when it was not optimised.</summary>
+    /// <summary>The result of its optimisation; null when it was not optimised.</summary>
     public OptimizedImage? Optimized { get; init; }
 
     /// <summary>The assignment that the key names; null for the picture's name.</summary>

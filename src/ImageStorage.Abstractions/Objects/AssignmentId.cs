@@ -14,7 +14,7 @@ public static class AssignmentId
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
-    /// <summary>Tells whether <paramref name="value"/> is an assignment id.</summary>
+    /// <summary>True when <paramref name="value"/> is an assignment id.</summary>
     /// <param name="value">The text to look at.</param>
     public static bool IsValid([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? value) =>
         value is { Length: >= 1 and <= MaxLength } and not ObjectKey.NoImage && value.AsSpan().IndexOfAnyExcept(Allowed) < 0;

@@ -1,7 +1,7 @@
 namespace ImageStorage;
 
-/// <summary>What a store's list tells of an object.</summary>
-/// <param name="Key">The object key, one that <see cref="ObjectKey.TryParse"/> accepts.</param>
+/// <summary>An object in a store's list.</summary>
+/// <param name="Key">The object key.</param>
 /// <param name="SizeBytes">Bytes.</param>
 /// <param name="LastModified">When the object was last written.</param>
-public sealed record ListedObject(string Key, long SizeBytes, DateTimeOffset LastModified);
+public sealed record ListedObject(ObjectKey Key, long SizeBytes, DateTimeOffset LastModified);

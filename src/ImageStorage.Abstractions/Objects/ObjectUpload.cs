@@ -3,19 +3,19 @@ namespace ImageStorage;
 /// <summary>An object to be stored.</summary>
 public sealed record ObjectUpload
 {
-    /// <summary>A key that <see cref="ObjectKey.For"/> made.</summary>
-    public required string Key { get; init; }
+    /// <summary>The object key.</summary>
+    public required ObjectKey Key { get; init; }
 
     /// <summary>The bytes; at most <see cref="ImageLimits.MaxBytes"/>.</summary>
     public required ReadOnlyMemory<byte> Data { get; init; }
 
-    /// <summary>SHA-256 of <see cref="Data"/>, 32 bytes: the payload is hashed once, by who makes the upload.</summary>
-    public required ReadOnlyMemory<byte> Sha256 { get; init; }
+    /// <summary>The hash of <see cref="Data"/>, which the store writes into the metadata.</summary>
+    public required ContentHash Sha256 { get; init; }
 
     /// <summary>The media type of what is really stored.</summary>
     public required string ContentType { get; init; }
 
-    /// <summary>What the object says of itself.</summary>
+    /// <summary>What the object says of itself, but for its hash.</summary>
     public required ObjectMetadata Metadata { get; init; }
 
     /// <summary>True to replace other bytes under the key.</summary>
@@ -26,6 +26,6 @@ public sealed record ObjectUpload
     /// </summary>
     public bool Permanent { get; init; }
 
-    /// <summary>Told the number of each attempt, from 1, as it begins; may be called from any thread.</summary>
-    public IProgress<int>? Attempts { get; init; }
+    /// <summary>Gets each attempt as it begins; may be called from any thread.</summary>
+    public IProgress<UploadAttempt>? Attempts { get; init; }
 }

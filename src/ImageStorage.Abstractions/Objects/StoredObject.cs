@@ -15,7 +15,7 @@ public sealed record StoredObject
     /// <summary>The store's validator of the content, without quotes.</summary>
     public required string ETag { get; init; }
 
-    /// <summary>SHA-256 of the bytes in lowercase hex; null for an object that another client wrote without telling it.</summary>
+    /// <summary>SHA-256 of the bytes in lowercase hex; null for an object that another client wrote without it.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>The version, where the store keeps versions.</summary>
@@ -37,8 +37,12 @@ public sealed record StoredObject
     public TimeSpan Duration { get; init; }
 
     /// <summary>The user-visible operation that this came from.</summary>
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId
+    {
+        get => field ?? Metadata.CorrelationId;
+        init;
+    }
 
     /// <summary>The assignment that the key names.</summary>
-    public string AssignmentId => ObjectKey.TryParse(Key, out var id, out _) ? id : "";
+    public string AssignmentId => ObjectKey.TryParse(Key, out var key) ? key.AssignmentId : "";
 }

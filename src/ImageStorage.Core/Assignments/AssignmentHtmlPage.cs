@@ -6,7 +6,7 @@ using ImageStorage.Objects.Folder;
 
 namespace ImageStorage.Assignments;
 
-/// <summary>One assignment as an HTML page that needs nothing beside itself. All text of the record is escaped, and the page may load and run nothing.</summary>
+/// <summary>One assignment as a single HTML file. All text of the record is escaped, and the page may load and run nothing.</summary>
 /// <param name="folder">Where the pages are written, one file an assignment.</param>
 internal sealed class AssignmentHtmlPage(string folder)
 {
@@ -17,7 +17,9 @@ internal sealed class AssignmentHtmlPage(string folder)
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
         <style>
           :root { color-scheme: light dark; --ink: #1d2430; --quiet: #5b6675; --paper: #f6f7f9; --card: #fff; --line: #dfe4ea; --mark: #2456c9; }
-          @media (prefers-color-scheme: dark) { :root { --ink: #e8ecf2; --quiet: #9aa6b5; --paper: #12161c; --card: #1a2029; --line: #2c3541; --mark: #8fb4ff; } }
+          @media (prefers-color-scheme: dark) {
+            :root { --ink: #e8ecf2; --quiet: #9aa6b5; --paper: #12161c; --card: #1a2029; --line: #2c3541; --mark: #8fb4ff; }
+          }
           * { box-sizing: border-box; }
           body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; }
           main { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
@@ -34,7 +36,7 @@ internal sealed class AssignmentHtmlPage(string folder)
 
     /// <summary>Writes the page.</summary>
     /// <param name="assignment">The record.</param>
-    /// <param name="picture">Its picture or what stands in for it; null without one.</param>
+    /// <param name="picture">Its picture or a placeholder; null without one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The page's full path.</returns>
     public async Task<string> WriteAsync(Assignment assignment, ReceivedImage? picture, CancellationToken cancellationToken)
@@ -69,13 +71,14 @@ internal sealed class AssignmentHtmlPage(string folder)
             .Append(Text(Caption(assignment.ImageMetadata, picture))).Append("</figcaption>\n</figure>\n");
     }
 
-    private static string Caption(ImageMetadata? numbers, ReceivedImage picture)
+    private static string Caption(ImageMetadata? metadata, ReceivedImage picture)
     {
-        if (picture.IsPlaceholder || numbers is null)
+        if (picture.IsPlaceholder || metadata is null)
             return picture.Reason ?? "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{numbers.Dimensions} {numbers.Format}, {numbers.OptimizedSizeBytes / 1024.0:0.#} KiB of {numbers.OriginalSizeBytes / 1024.0:0.#} KiB ({numbers.CompressionRatio:P0} saved)");
+            $"{metadata.Dimensions} {metadata.Format}, {metadata.OptimizedSizeBytes / 1024.0:0.#} KiB of {metadata.OriginalSizeBytes / 1024.0:0.#} KiB"
+            + $" ({metadata.CompressionRatio:P0} saved)");
     }
 
     private static void AppendQuestions(StringBuilder html, IReadOnlyList<QuestionAnswer> questions)
@@ -84,7 +87,8 @@ internal sealed class AssignmentHtmlPage(string folder)
         foreach (var question in questions)
         {
             html.Append("<li><span dir=\"auto\">").Append(Text(question.Question))
-                .Append("</span><details><summary>Answer</summary><span dir=\"auto\">").Append(Text(question.Answer)).Append("</span></details></li>\n");
+                .Append("</span><details><summary>Answer</summary><span dir=\"auto\">").Append(Text(question.Answer))
+                .Append("</span></details></li>\n");
         }
 
         html.Append("</ol>\n");

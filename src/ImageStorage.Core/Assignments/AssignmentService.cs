@@ -8,21 +8,21 @@ namespace ImageStorage.Assignments;
 
 /// <inheritdoc />
 internal sealed class AssignmentService(
-    IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images, AssignmentHtmlPage page,
-    OperationRunner operations, TimeProvider timeProvider) : IAssignmentService
+    IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images,
+    AssignmentHtmlPage page, ServiceContext context) : IAssignmentService
 {
     public Task<AssignmentImage> CreateImageAsync(
         NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
     {
-        var id = request.AssignmentId ?? AssignmentId.Create(timeProvider.GetUtcNow());
-        return operations.RunAsync(
+        var id = request.AssignmentId ?? AssignmentId.Create(context.Time.GetUtcNow());
+        return context.Operations.RunAsync(
             "CreateImage", id, (correlationId, token) => creation.CreateAsync(id, request, correlationId, progress, token), cancellationToken);
     }
 
     public Task<Assignment> CreateAsync(NewAssignmentRequest request, CancellationToken cancellationToken)
     {
-        var id = request.AssignmentId ?? AssignmentId.Create(timeProvider.GetUtcNow());
-        return operations.RunAsync(
+        var id = request.AssignmentId ?? AssignmentId.Create(context.Time.GetUtcNow());
+        return context.Operations.RunAsync(
             "CreateAssignment",
             id,
             async (_, token) =>
@@ -32,7 +32,7 @@ internal sealed class AssignmentService(
                     AssignmentId = AssignmentId.Validate(id),
                     TeacherId = request.TeacherId ?? Environment.UserName,
                     Prompt = request.Prompt,
-                    CreatedAt = EpochSeconds.Now(timeProvider),
+                    CreatedAt = EpochSeconds.Now(context.Time),
                     QuestionAnswers = request.QuestionAnswers,
                 };
                 await records.InsertAsync(assignment, token).ConfigureAwait(false);
@@ -42,7 +42,7 @@ internal sealed class AssignmentService(
     }
 
     public Task<Assignment> GetAsync(string assignmentId, CancellationToken cancellationToken) =>
-        operations.RunAsync("GetAssignment", assignmentId, (_, token) => FindAsync(assignmentId, token), cancellationToken);
+        context.Operations.RunAsync("GetAssignment", assignmentId, (_, token) => FindAsync(assignmentId, token), cancellationToken);
 
     public async IAsyncEnumerable<Assignment> ListAsync(
         string? teacherId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -61,11 +61,11 @@ internal sealed class AssignmentService(
     }
 
     public Task<AssignmentPage> ListPageAsync(AssignmentQuery query, CancellationToken cancellationToken) =>
-        operations.RunAsync("ListAssignments", null, (_, token) => records.ListAsync(query, token), cancellationToken);
+        context.Operations.RunAsync("ListAssignments", null, (_, token) => records.ListAsync(query, token), cancellationToken);
 
     public Task<Assignment> SetQuestionsAsync(
         string assignmentId, IReadOnlyList<QuestionAnswer> questions, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "SetQuestions",
             assignmentId,
             async (_, token) =>
@@ -76,7 +76,7 @@ internal sealed class AssignmentService(
             cancellationToken);
 
     public Task RemoveAsync(string assignmentId, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "RemoveAssignment",
             assignmentId,
             async (_, token) =>
@@ -86,13 +86,13 @@ internal sealed class AssignmentService(
                     await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
                 try
                 {
-                    // Another assignment's picture may be named by that one's record.
+                    // The record may name another assignment's picture, which stays.
                     if (ObjectKey.IsOf(assignment?.S3ImageKey, assignmentId))
                         await DeleteObjectAsync(assignment!, token).ConfigureAwait(false);
                 }
                 finally
                 {
-                    // Also without a record: a removal that was stopped right after it left the answers, which nothing else would find again.
+                    // Also without a record: a removal that was stopped before this left the answers, and nothing else would delete them.
                     await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
                 }
 
@@ -101,7 +101,7 @@ internal sealed class AssignmentService(
             cancellationToken);
 
     public Task<string> RenderPageAsync(string assignmentId, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "RenderPage",
             assignmentId,
             async (correlationId, token) =>
@@ -118,7 +118,7 @@ internal sealed class AssignmentService(
     {
         try
         {
-            await objects.DeleteAsync(removed.S3ImageKey, cancellationToken).ConfigureAwait(false);
+            await objects.DeleteAsync(ObjectKey.Parse(removed.S3ImageKey), cancellationToken).ConfigureAwait(false);
         }
         catch (ImageStorageException failure)
         {

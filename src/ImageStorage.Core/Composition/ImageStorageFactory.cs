@@ -32,7 +32,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the stations of the flow: which adapter stands where is decided here, from the configuration, and nowhere else.</summary>
+/// <summary>Composes the product. Which adapters are used is decided here, from the configuration, and nowhere else.</summary>
 public sealed class ImageStorageFactory : IImageStorageFactory
 {
     private readonly ConfigurationResolver _resolver = new(Environment.GetEnvironmentVariable, DefaultHome());
@@ -57,49 +57,58 @@ public sealed class ImageStorageFactory : IImageStorageFactory
     {
         var time = TimeProvider.System;
         var logger = new JsonLinesLoggerProvider(Path.Combine(configuration.Home, "logs"), time).CreateLogger(Telemetry.Name);
-        var operations = new OperationRunner(logger, time, configuration.S3BucketName);
+        var context = new ServiceContext(configuration, new OperationRunner(logger, time, configuration.S3BucketName), logger, time);
         _publishers.Start(configuration, logger, time);
-        var resilience = new ResilienceOptions();
         var (store, urls) = OpenStore(configuration, time);
-        var objects = new ResilientObjectStore(store, logger, time, resilience);
+        var objects = new ResilientObjectStore(store, logger, time);
         var stores = OpenRecords(configuration, logger, time);
-        var records = stores.Assignments;
-        var optimizer = new VipsImageOptimizer();
-
         var outcome = new UploadOutcome(urls, configuration);
-        var cache = new ImageCache(Path.Combine(configuration.Home, "cache", StoreName(configuration)));
-        var images = new ImageService(optimizer, objects, records, urls, cache, resilience.MaxAttempts, operations, time);
         var models = ModelRegistry.Load(time);
         var runtime = new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration));
-        var bedrock = new BedrockImageGenerator(new ModelCalls(runtime, configuration.BedrockRegion, logger, time), models);
-        var creation = new ImageCreation(
-            new ImageGeneratorSelection(new OfflineImageGenerator(), bedrock), optimizer, objects, records, outcome, configuration, resilience.MaxAttempts, logger, time);
-        var repair = new RepairService(records, objects, outcome, operations, logger, time);
+
+        var optimizer = new VipsImageOptimizer();
+        var cache = new ImageCache(Path.Combine(configuration.Home, "cache", StoreName(configuration)));
+        var images = new ImageService(optimizer, objects, stores.Assignments, urls, cache, context);
+        var creation = new ImageCreation(ComposeGenerator(context, runtime, models), optimizer, objects, stores.Assignments, outcome, context);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
         var modelService = new ImageModelService(
-            models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, operations, time);
-        var assignments = new AssignmentService(records, stores.Answers, objects, creation, images, page, operations, time);
-        var completions = ComposeCompletions(
-            configuration, stores, new ModelCalls(runtime, configuration.BedrockRegion, logger, time, TextModels.Options), operations, time);
-        var health = new HealthService(
-            new CheckedStores(store, configuration.S3BucketName is null ? "folder" : "s3", stores.Checked, stores.CheckedAnswers, stores.Kind), logger, time);
-        var metrics = MetricComposition.Compose(configuration, operations, logger, time);
+            models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, context.Operations, time);
+        var metrics = MetricComposition.Compose(context);
         return new ImageStorageServices(
-            assignments, images, repair, modelService, completions, health,
-            InfrastructureComposition.Compose(configuration, objects, urls, records, stores.Answers, modelService, operations, logger, time),
-            metrics, ScalingComposition.Compose(configuration, metrics, operations, logger, time));
+            new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, page, context),
+            images,
+            new RepairService(stores.Assignments, objects, outcome, context.Operations, logger, time),
+            modelService,
+            ComposeCompletions(context, stores, runtime),
+            ComposeHealth(context, store, stores),
+            InfrastructureComposition.Compose(context, objects, urls, stores.Assignments, stores.Answers, modelService),
+            metrics,
+            ScalingComposition.Compose(context, metrics));
     }
 
-    private static CompletionService ComposeCompletions(
-        ImageStorageConfiguration configuration, RecordStores stores, ModelCalls calls, OperationRunner operations, TimeProvider time)
+    private static ImageGeneratorSelection ComposeGenerator(ServiceContext context, Lazy<IAmazonBedrockRuntime> runtime, ModelRegistry models)
+    {
+        var calls = new ModelCalls(runtime, context.Configuration.BedrockRegion, context.Logger, context.Time);
+        return new ImageGeneratorSelection(new OfflineImageGenerator(), new BedrockImageGenerator(calls, models));
+    }
+
+    private static HealthService ComposeHealth(ServiceContext context, IObjectStore store, RecordStores stores)
+    {
+        var kind = context.Configuration.S3BucketName is null ? "folder" : "s3";
+        var once = new CheckedStores(store, kind, stores.Checked, stores.CheckedAnswers, stores.Kind);
+        return new HealthService(once, context.Logger, context.Time);
+    }
+
+    private static CompletionService ComposeCompletions(ServiceContext context, RecordStores stores, Lazy<IAmazonBedrockRuntime> runtime)
     {
         var models = TextModels.Load();
+        var calls = new ModelCalls(runtime, context.Configuration.BedrockRegion, context.Logger, context.Time, TextModels.Options);
         return new CompletionService(
             stores.Assignments, stores.Answers, new SimilarityScorer(), modelId => new EmbeddingScorer(calls, models.Embedding(modelId)),
-            new QuestionGenerator(calls, models), configuration, operations, time);
+            new QuestionGenerator(calls, models), context.Configuration, context.Operations, context.Time);
     }
 
-    /// <summary>A folder's name for what two stores never share.</summary>
+    /// <summary>The name of the cache's folder: two stores never share one.</summary>
     private static string StoreName(ImageStorageConfiguration configuration) => configuration switch
     {
         { S3BucketName: null } => "embedded",

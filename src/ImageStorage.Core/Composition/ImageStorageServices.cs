@@ -3,4 +3,5 @@ namespace ImageStorage.Composition;
 /// <inheritdoc />
 internal sealed record ImageStorageServices(
     IAssignmentService Assignments, IImageService Images, IRepairService Repair, IImageModelService Models,
-    ICompletionService Completions, IHealthService Health, IInfrastructureService Infrastructure, IMetricService Metrics, IScalingService Scaling) : IImageStorage;
+    ICompletionService Completions, IHealthService Health, IInfrastructureService Infrastructure,
+    IMetricService Metrics, IScalingService Scaling) : IImageStorage;

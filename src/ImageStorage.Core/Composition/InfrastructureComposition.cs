@@ -16,49 +16,57 @@ using ImageStorage.Records;
 using ImageStorage.Records.Mongo;
 using ImageStorage.Resilience;
 using ImageStorage.Urls;
-using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the checks with the clients that they ask. No client is made before its first question.</summary>
+/// <summary>Composes the checks with their clients. No client is made before its first request.</summary>
 internal static class InfrastructureComposition
 {
     private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     public static InfrastructureService Compose(
-        ImageStorageConfiguration configuration, IObjectStore objects, IImageUrlProvider urls, IAssignmentRepository records, IAnswerRepository answers, IImageModelService models,
-        OperationRunner operations, ILogger logger, TimeProvider time, Uri? endpoint = null)
+        ServiceContext context, IObjectStore objects, IImageUrlProvider urls, IAssignmentRepository records, IAnswerRepository answers,
+        IImageModelService models, Uri? endpoint = null)
     {
+        var (configuration, operations, logger, time) = context;
         var calls = new CheckCalls(new ResilientCalls("service", logger, time));
         var s3 = new Lazy<IAmazonS3>(() => AwsClients.CreateS3(configuration));
         var cloudWatch = new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(configuration, endpoint));
+        var edgeCloudWatch = new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(configuration, endpoint));
+        var cloudFront = new Lazy<IAmazonCloudFront>(() => AwsClients.CreateCloudFront(configuration, endpoint));
+        var iam = new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration, endpoint));
+        var autoScaling = new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration, endpoint));
+        var securityToken = new Lazy<IAmazonSecurityTokenService>(() => CreateSecurityToken(configuration, endpoint));
         var isOnAws = endpoint is not null || AwsPresence.IsThere(configuration, "STS");
         var isEmbedded = configuration.S3BucketName is null;
         return new InfrastructureService(
             [
-                new IdentityChecks(new Lazy<IAmazonSecurityTokenService>(() => CreateSecurityToken(configuration, endpoint)), isOnAws ? null : configuration.S3EndpointUrl, calls),
+                new IdentityChecks(securityToken, isOnAws ? null : configuration.S3EndpointUrl, calls),
                 new ObjectsFolderChecks(isEmbedded ? Path.Combine(configuration.Home, "objects") : null),
                 new BucketChecks(s3, configuration.AwsRegion, calls),
                 new BucketPolicyChecks(s3, calls),
                 new LifecycleChecks(s3, calls),
-                new DistributionChecks(new Lazy<IAmazonCloudFront>(() => AwsClients.CreateCloudFront(configuration, endpoint)), calls),
-                new RoleChecks(new Lazy<IAmazonIdentityManagementService>(() => AwsClients.CreateIdentityManagement(configuration, endpoint)), configuration, ModelRegistry.Load(time), calls),
+                new DistributionChecks(cloudFront, calls),
+                new RoleChecks(iam, configuration, ModelRegistry.Load(time), calls),
                 new ModelChecks(models, configuration.ImageModelId, time),
                 new RecordChecks(records, answers, Indexes(configuration, calls), knowsMongo: configuration.MongoUri is not null),
-                new GroupChecks(new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration, endpoint)), calls),
-                new AlarmChecks(cloudWatch, new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(configuration, endpoint)), calls),
+                new GroupChecks(autoScaling, calls),
+                new AlarmChecks(cloudWatch, edgeCloudWatch, calls),
                 new DashboardChecks(cloudWatch, calls),
-                new CanaryChecks(Target, Http, time),
+                new CanaryChecks(expected => Target(context, expected, objects, urls, s3), Http, time),
             ],
             configuration, operations, logger, time);
+    }
 
-        CanaryTarget Target(InfrastructureExpectations expected)
-        {
-            if (expected.BucketName is not { } bucket)
-                return new CanaryTarget(objects, urls, Domain: null, IsEmbedded: true);
-            var store = bucket == configuration.S3BucketName ? objects : new ResilientObjectStore(new S3ObjectStore(s3.Value, bucket), logger, time);
-            return new CanaryTarget(store, new S3UrlProvider(s3.Value, bucket, time), expected.DistributionDomain, IsEmbedded: false);
-        }
+    private static CanaryTarget Target(
+        ServiceContext context, InfrastructureExpectations expected, IObjectStore objects, IImageUrlProvider urls, Lazy<IAmazonS3> s3)
+    {
+        if (expected.BucketName is not { } bucket)
+            return new CanaryTarget(objects, urls, Domain: null, IsEmbedded: true);
+        var store = bucket == context.Configuration.S3BucketName
+            ? objects
+            : new ResilientObjectStore(new S3ObjectStore(s3.Value, bucket), context.Logger, context.Time);
+        return new CanaryTarget(store, new S3UrlProvider(s3.Value, bucket, context.Time), expected.DistributionDomain, IsEmbedded: false);
     }
 
     private static AmazonSecurityTokenServiceClient CreateSecurityToken(ImageStorageConfiguration configuration, Uri? endpoint)
@@ -77,7 +85,8 @@ internal static class InfrastructureComposition
     private static IRecordIndexes Indexes(ImageStorageConfiguration configuration, CheckCalls calls) => configuration switch
     {
         { MongoUri: { } uri } => new MongoRecordIndexes(uri, configuration.MongoDatabase, new MongoOptions()),
-        { DynamoDBTableName: { } table } => new DynamoRecordIndexes(new Lazy<IAmazonDynamoDB>(() => AwsClients.CreateDynamoDB(configuration)), table, calls),
+        { DynamoDBTableName: { } table } => new DynamoRecordIndexes(
+            new Lazy<IAmazonDynamoDB>(() => AwsClients.CreateDynamoDB(configuration)), table, calls),
         _ => new SqliteRecordIndexes(Path.Combine(configuration.Home, "assignments.db")),
     };
 }

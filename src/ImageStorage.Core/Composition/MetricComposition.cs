@@ -3,18 +3,17 @@ using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
 using ImageStorage.Metrics;
 using ImageStorage.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the reading of metrics with its clients, which are made when they are first asked.</summary>
+/// <summary>Composes the reading of metrics. Its clients are made at their first request.</summary>
 internal static class MetricComposition
 {
-    public static MetricService Compose(ImageStorageConfiguration configuration, OperationRunner operations, ILogger logger, TimeProvider time, Uri? endpoint = null) => new(
-        new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(configuration, endpoint)),
-        new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(configuration, endpoint)),
-        configuration.S3BucketName,
-        new ResilientCalls("service", logger, time),
-        operations,
-        time);
+    public static MetricService Compose(ServiceContext context, Uri? endpoint = null) => new(
+        new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatch(context.Configuration, endpoint)),
+        new Lazy<IAmazonCloudWatch>(() => AwsClients.CreateCloudWatchOfCloudFront(context.Configuration, endpoint)),
+        context.Configuration.S3BucketName,
+        new ResilientCalls("service", context.Logger, context.Time),
+        context.Operations,
+        context.Time);
 }

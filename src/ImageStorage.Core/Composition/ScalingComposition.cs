@@ -5,17 +5,15 @@ using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Resilience;
 using ImageStorage.Scaling;
-using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Joins the judgement of scaling with what it reads.</summary>
+/// <summary>Composes the judgement of scaling.</summary>
 internal static class ScalingComposition
 {
-    public static ScalingService Compose(
-        ImageStorageConfiguration configuration, IMetricService metrics, OperationRunner operations, ILogger logger, TimeProvider time, Uri? endpoint = null) => new(
-            metrics,
-            new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(configuration, endpoint)),
-            new CheckCalls(new ResilientCalls("service", logger, time)),
-            operations);
+    public static ScalingService Compose(ServiceContext context, IMetricService metrics, Uri? endpoint = null) => new(
+        metrics,
+        new Lazy<IAmazonAutoScaling>(() => AwsClients.CreateAutoScaling(context.Configuration, endpoint)),
+        new CheckCalls(new ResilientCalls("service", context.Logger, context.Time)),
+        context.Operations);
 }

@@ -1,12 +1,12 @@
-using System.Security.Cryptography;
 using ImageStorage.Images;
+using ImageStorage.Objects;
 
 namespace ImageStorage.Creation;
 
 /// <summary>Makes the picture of a request: generated or brought along, and optimised.</summary>
 internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer optimizer, ImageStorageConfiguration configuration)
 {
-    public async Task<MadePicture> MakeAsync(
+    public async Task<StorablePicture> MakeAsync(
         string assignmentId, Assignment? existing, NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new ImageProgress(assignmentId, ImageStage.Generating));
@@ -20,9 +20,9 @@ internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer o
         {
             var prompt = request.Prompt ?? existing?.Prompt;
             if (string.IsNullOrWhiteSpace(prompt))
-                throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Say in words what the picture shall show.");
-            generated = await generator.GenerateAsync(
-                new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed), cancellationToken).ConfigureAwait(false);
+                throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Describe what the picture should show.");
+            var generation = new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed);
+            generated = await generator.GenerateAsync(generation, cancellationToken).ConfigureAwait(false);
             original = generated.Data;
         }
 
@@ -32,30 +32,30 @@ internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer o
         return Describe(generated, await optimizer.OptimizeAsync(original, name, options, cancellationToken).ConfigureAwait(false));
     }
 
-    private static MadePicture Describe(GeneratedImage? generated, OptimizedImage optimized)
+    private static StorablePicture Describe(GeneratedImage? generated, OptimizedImage optimized)
     {
-        var sha256 = SHA256.HashData(optimized.Data);
-        return new MadePicture
+        var sha256 = ContentHash.Of(optimized.Data);
+        return new StorablePicture
         {
             Data = optimized.Data,
             Sha256 = sha256,
             Format = optimized.Format,
             OriginalFormat = optimized.OriginalFormat.Name(),
             Optimized = optimized.Optimized,
-            Numbers = new ImageMetadata
+            Metadata = new ImageMetadata
             {
                 OriginalSizeBytes = optimized.OriginalSizeBytes,
                 OptimizedSizeBytes = optimized.OptimizedSizeBytes,
                 CompressionRatio = optimized.CompressionRatio,
                 Format = optimized.Format.Name(),
                 Dimensions = optimized.Dimensions,
-                Sha256 = Convert.ToHexStringLower(sha256),
+                Sha256 = sha256.Hex,
                 Model = generated?.ModelId,
                 Seed = generated?.Seed,
                 RequestId = generated?.RequestId,
                 PriceUsd = generated?.PriceUsd,
             },
-            Warning = MadePicture.Join(generated?.Warning, optimized.Warning),
+            Warning = StorablePicture.JoinWarnings(generated?.Warning, optimized.Warning),
         };
     }
 }

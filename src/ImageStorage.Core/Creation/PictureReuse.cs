@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using Microsoft.Extensions.Logging;
@@ -11,12 +10,12 @@ namespace ImageStorage.Creation;
 /// </summary>
 internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore objects, ImageStorageConfiguration configuration, ILogger logger)
 {
-    /// <summary>The copy, or why there is none although a record promised it; neither when no other record has such a picture.</summary>
-    /// <param name="assignmentId">Whose picture it will be. Its own record is never copied from: what is wanted then is a new picture.</param>
+    /// <summary>The copy, or a warning when a record names one that is not there; neither when no other record has such a picture.</summary>
+    /// <param name="assignmentId">Whose picture it will be. Its own picture is never the copy: that call asks for a new one.</param>
     /// <param name="existing">Its record; null when there is none.</param>
     /// <param name="request">What to make.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<(MadePicture? Copy, string? Warning)> FindAsync(
+    public async Task<(StorablePicture? Copy, string? Warning)> FindAsync(
         string assignmentId, Assignment? existing, NewImageRequest request, CancellationToken cancellationToken)
     {
         var prompt = request.Prompt ?? existing?.Prompt;
@@ -26,20 +25,21 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         var original = await records
             .FindPictureAsync(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed, cancellationToken)
             .ConfigureAwait(false);
-        if (original?.ImageMetadata is not { } numbers || original.AssignmentId == assignmentId)
+        if (original?.ImageMetadata is not { } metadata || original.AssignmentId == assignmentId)
             return (null, null);
-        return await ReadAsync(original, cancellationToken).ConfigureAwait(false) is { } download
-            ? (Copy(numbers, download), null)
+        return await CopyAsync(original.S3ImageKey, metadata, cancellationToken).ConfigureAwait(false) is { } copy
+            ? (copy, null)
             : (null, Missing(assignmentId, original));
     }
 
-    /// <summary>The object, when it is there and is what the record says.</summary>
-    private async Task<ObjectDownload?> ReadAsync(Assignment original, CancellationToken cancellationToken)
+    /// <summary>The copy, when the object is there and is what the record says.</summary>
+    private async Task<StorablePicture?> CopyAsync(string key, ImageMetadata metadata, CancellationToken cancellationToken)
     {
         try
         {
-            var download = await objects.GetAsync(original.S3ImageKey, knownETag: null, cancellationToken).ConfigureAwait(false);
-            return Convert.ToHexStringLower(SHA256.HashData(download.Data!)) == original.ImageMetadata!.Sha256 ? download : null;
+            var download = await objects.GetAsync(ObjectKey.Parse(key), knownETag: null, cancellationToken).ConfigureAwait(false);
+            var sha256 = ContentHash.Of(download.Data!);
+            return sha256.Hex == metadata.Sha256 ? Describe(download, sha256, metadata) : null;
         }
         catch (ImageStorageException exception) when (IsUnusable(exception))
         {
@@ -47,22 +47,22 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         }
     }
 
-    /// <summary>True where it is the picture that cannot be used. A store that fails would fail for the new one too, after it was paid for.</summary>
+    /// <summary>True when the picture itself is unusable. When the store fails, a new picture would be paid for and not stored.</summary>
     private static bool IsUnusable(ImageStorageException failure) =>
         failure.Error is ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId or ImageStorageError.ImageTooLarge
         || failure.InnerException is DamagedObjectException;
 
-    private static MadePicture Copy(ImageMetadata numbers, ObjectDownload download)
+    private static StorablePicture Describe(ObjectDownload download, ContentHash sha256, ImageMetadata metadata)
     {
-        var (_, format) = ObjectKey.Parse(download.Stored.Key);
-        return new MadePicture
+        var format = ObjectKey.Parse(download.Stored.Key).Format;
+        return new StorablePicture
         {
             Data = download.Data!,
-            Sha256 = SHA256.HashData(download.Data!),
+            Sha256 = sha256,
             Format = format,
-            OriginalFormat = download.Stored.Metadata.OriginalFormat ?? numbers.Format,
+            OriginalFormat = download.Stored.Metadata.OriginalFormat ?? metadata.Format,
             Optimized = download.Stored.Metadata.Optimized ?? format == ImageFormat.WebP,
-            Numbers = numbers with { PriceUsd = 0 },
+            Metadata = metadata with { PriceUsd = 0 },
             Reused = true,
         };
     }
@@ -75,9 +75,9 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
             Result = "failure",
             Key = original.S3ImageKey,
             AssignmentId = assignmentId,
-            Detail = "The object is not there, or not the one that its record tells of.",
+            Detail = "The object is missing, or is not the one that its record describes.",
         }.Write(logger, LogLevel.Warning);
-        return $"The picture of assignment '{original.AssignmentId}', made of the same prompt, is not stored as its record says, so a new one was made. "
-            + "Repair-AssignmentImage tells more.";
+        return $"The picture of assignment '{original.AssignmentId}', made of the same prompt, is not stored as its record says, "
+            + "so a new one was made. Repair-AssignmentImage shows what is wrong with it.";
     }
 }

@@ -1,6 +1,6 @@
 namespace ImageStorage.Creation;
 
-/// <summary>What a record says once the fate of its object is known; the same for the call that stored it and for a repair that comes after.</summary>
+/// <summary>How a record ends after an upload; the same for the call that stored the object and for a later repair.</summary>
 internal sealed class UploadOutcome(IImageUrlProvider urls, ImageStorageConfiguration configuration)
 {
     public Assignment Success(Assignment assignment, int attempts) => assignment with
@@ -16,7 +16,7 @@ internal sealed class UploadOutcome(IImageUrlProvider urls, ImageStorageConfigur
         S3UploadStatus = S3UploadStatus.Failed,
         S3UploadAttempts = attempts,
         S3UploadError = reason,
-        // It would promise a picture that may not be there.
+        // The picture may not be there.
         CloudFrontUrl = null,
     };
 

@@ -4,40 +4,47 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Creation;
 
 /// <summary>
-/// Keeps an assignment's record true before, during and after an upload, with other processes at the same record: in doubt the object
-/// is asked, and the record follows it.
+/// Keeps an assignment's record true before, during and after an upload, with other processes at the same record: in doubt the
+/// object is looked at, and the record follows it.
 /// </summary>
 internal sealed class UploadRecords(
     IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, ILogger logger, TimeProvider timeProvider)
 {
-    // How long each question and the record of a failure may take when the call itself has no time left.
+    // For each request after a failure, when the call itself may have no time left.
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Writes that an upload begins. Another call for the same assignment that was faster is joined.</summary>
-    /// <param name="existing">The record as it was read; null when there was none.</param>
-    /// <param name="pending">The record to be.</param>
-    /// <param name="mayReplace">True of a record whose finished picture may be replaced by another.</param>
-    /// <param name="mustBeNew">True when a record that another call has added meanwhile is an error.</param>
+    /// <param name="existing">What was there when the call began.</param>
+    /// <param name="pending">The record to write.</param>
+    /// <param name="request">Whether a finished picture may be replaced, and whether a record that another call adds meanwhile is an error.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The record as it is now, and as it was right before.</returns>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/> and the storage errors.</exception>
     public async Task<(Assignment Pending, Assignment? Former)> BeginAsync(
-        Assignment? existing, Assignment pending, Predicate<Assignment> mayReplace, bool mustBeNew, CancellationToken cancellationToken)
+        ExistingPicture existing, Assignment pending, NewImageRequest request, CancellationToken cancellationToken)
     {
-        var current = existing;
+        var current = existing.Record;
         while (true)
         {
-            if (current?.S3UploadStatus == S3UploadStatus.Success && !mayReplace(current) && !IsSamePicture(current, pending))
-                throw AlreadyThere(pending.AssignmentId, "with other bytes");
+            if (current?.S3UploadStatus == S3UploadStatus.Success
+                && !request.Force && !existing.MayBeReplaced(current) && !IsSamePicture(current, pending))
+            {
+                throw PictureExists(pending.AssignmentId, "with other bytes");
+            }
+
             try
             {
                 if (current is not null)
-                    return (await records.UpdateAsync(current, pending with { CreatedAt = current.CreatedAt }, cancellationToken).ConfigureAwait(false), current);
+                {
+                    var begun = pending with { CreatedAt = current.CreatedAt };
+                    return (await records.UpdateAsync(current, begun, cancellationToken).ConfigureAwait(false), current);
+                }
+
                 await records.InsertAsync(pending, cancellationToken).ConfigureAwait(false);
                 return (pending, null);
             }
             catch (ImageStorageException race) when (
-                race.Error == ImageStorageError.AssignmentConflict || (race.Error == ImageStorageError.AssignmentAlreadyExists && !mustBeNew))
+                race.Error == ImageStorageError.AssignmentConflict || (race.Error == ImageStorageError.AssignmentAlreadyExists && !request.MustBeNew))
             {
                 var now = await records.FindAsync(pending.AssignmentId, cancellationToken).ConfigureAwait(false);
                 if (now is null || now.Revision == current?.Revision)
@@ -47,10 +54,12 @@ internal sealed class UploadRecords(
         }
     }
 
-    /// <summary>Writes that the object is stored. Not cancelled: the object is there, and the record shall say so.</summary>
+    /// <summary>Writes that the object is stored. Not cancelled: the object is there, and the record must say so.</summary>
     /// <param name="pending">The record as this call left it.</param>
     /// <param name="attempts">How many attempts the store took.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentConflict"/> when another call has stored another picture since.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.AssignmentConflict"/> when another call has stored another picture since.
+    /// </exception>
     public async Task<Assignment> SucceedAsync(Assignment pending, int attempts)
     {
         var current = pending;
@@ -76,7 +85,7 @@ internal sealed class UploadRecords(
 
     /// <summary>
     /// Makes the record true after a failure: success when the object was stored all the same, the former record when the former object is
-    /// there, no record when the object is somebody else's, and else failed.
+    /// there, no record when the object belongs to another, and else failed.
     /// </summary>
     /// <param name="former">The record right before the upload; null when there was none.</param>
     /// <param name="pending">The record as this call left it.</param>
@@ -105,41 +114,42 @@ internal sealed class UploadRecords(
         }
         catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
         {
-            // The failure of the object is what the user must hear; the record stays pending, which a repair mends.
+            // The user needs the failure of the object more than this one. The record stays pending until a repair or the next call.
             Warn("SettleFailure", pending.AssignmentId, null, exception.Message, exception as ImageStorageException);
         }
 
         return null;
     }
 
-    /// <summary>A picture that is now stored in another format has another key; what it was before is named by no record any more.</summary>
+    /// <summary>A picture that is now stored in another format has another key; no record names the former object any more.</summary>
     /// <param name="former">The record right before the upload.</param>
     /// <param name="recorded">The record now.</param>
     public async Task DeleteFormerAsync(Assignment? former, Assignment recorded)
     {
-        // Another assignment's picture may be named by that one's record.
+        // The record may name another assignment's picture, which stays.
         if (former is null || former.S3ImageKey == recorded.S3ImageKey || !ObjectKey.IsOf(former.S3ImageKey, former.AssignmentId))
             return;
         try
         {
-            await objects.DeleteAsync(former.S3ImageKey, CancellationToken.None).ConfigureAwait(false);
+            await objects.DeleteAsync(ObjectKey.Parse(former.S3ImageKey), CancellationToken.None).ConfigureAwait(false);
         }
         catch (ImageStorageException exception)
         {
-            Warn("DeleteFormer", former.AssignmentId, former.S3ImageKey, "The object stays without a record; Repair-AssignmentImage lists it.", exception);
+            const string Detail = "The object stays without a record; Repair-AssignmentImage lists it.";
+            Warn("DeleteFormer", former.AssignmentId, former.S3ImageKey, Detail, exception);
         }
     }
 
-    public static ImageStorageException AlreadyThere(string assignmentId, string what) => new(
+    public static ImageStorageException PictureExists(string assignmentId, string what) => new(
         ImageStorageError.ImageAlreadyExists, $"Assignment '{assignmentId}' has a picture {what}. Use -Force to replace it.");
 
-    /// <summary>The hash of what is stored; null when there is nothing, or it cannot be told in time.</summary>
+    /// <summary>The hash of what is stored; null when there is nothing, or the store does not answer in time.</summary>
     private async Task<string?> StoredHashAsync(string key)
     {
         try
         {
             using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
-            return (await objects.HeadAsync(key, timeout.Token).ConfigureAwait(false))?.Sha256;
+            return (await objects.HeadAsync(ObjectKey.Parse(key), timeout.Token).ConfigureAwait(false))?.Sha256;
         }
         catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
         {

@@ -48,7 +48,7 @@ internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider,
 
         void Record(string result, LogLevel level, Exception? exception)
         {
-            var isKey = ObjectKey.TryParse(subject, out var assignmentId, out _);
+            var isKey = ObjectKey.TryParse(subject, out var key);
             var duration = timeProvider.GetElapsedTime(started);
             var tags = new TagList { { "operation", operation }, { "result", result } };
             Telemetry.Operations.Add(1, tags);
@@ -60,7 +60,7 @@ internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider,
                 Result = result,
                 CorrelationId = correlationId,
                 Key = isKey ? subject : null,
-                AssignmentId = isKey ? assignmentId : subject,
+                AssignmentId = isKey ? key.AssignmentId : subject,
                 User = User,
                 Attempt = known is { Attempts: > 0 } ? known.Attempts : null,
                 Duration = duration,

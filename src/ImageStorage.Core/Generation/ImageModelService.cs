@@ -8,7 +8,7 @@ namespace ImageStorage.Generation;
 internal sealed class ImageModelService(
     ModelRegistry models, Lazy<IAmazonBedrock> client, string region, OperationRunner operations, TimeProvider timeProvider) : IImageModelService
 {
-    // For one model; a question that may be asked again at any time is not worth waiting longer for.
+    // For one model; the caller can ask again at any time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public Task<IReadOnlyList<ImageModel>> ListAsync(string? modelId, bool live, CancellationToken cancellationToken) =>
@@ -60,7 +60,8 @@ internal sealed class ImageModelService(
         }
     }
 
-    // A model that a region does not have, or no longer has, is told by either.
+    // AWS answers either of these for a model that the region does not have, or no longer has.
     private static bool IsGone(AmazonBedrockException exception) => exception.ErrorCode is "ResourceNotFoundException"
-        || (exception.ErrorCode == "ValidationException" && exception.Message.Contains("model identifier is invalid", StringComparison.OrdinalIgnoreCase));
+        || (exception.ErrorCode == "ValidationException"
+            && exception.Message.Contains("model identifier is invalid", StringComparison.OrdinalIgnoreCase));
 }

@@ -14,10 +14,11 @@ internal static class ImageReader
         var path = source.Path!;
         try
         {
-            // A pipe that nobody writes to would not even be opened.
+            // Opening a pipe without a writer would wait forever.
             if (HasNoLength(path))
                 throw Unsized(path);
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+            var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
             {
                 return await ReadAsync(file, path, cancellationToken).ConfigureAwait(false);
@@ -39,7 +40,7 @@ internal static class ImageReader
         }
         catch (NotSupportedException)
         {
-            // Of a pipe that somebody writes to.
+            // A pipe that has a writer.
             throw Unsized(path);
         }
         catch (IOException exception)
@@ -54,7 +55,7 @@ internal static class ImageReader
         if (file.Length > ImageLimits.MaxBytes)
             throw SourceImage.TooManyBytes(Path.GetFileName(path), file.Length);
 
-        // One byte more than it says to have, to see whether that is true: a device has no length, and a file may grow.
+        // One byte more than its length, to notice a device, which has none, and a file that grows.
         var data = new byte[file.Length + 1];
         var read = await file.ReadAtLeastAsync(data, data.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return read < data.Length

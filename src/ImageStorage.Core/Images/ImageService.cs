@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
@@ -8,11 +7,11 @@ namespace ImageStorage.Images;
 /// <inheritdoc />
 internal sealed class ImageService(
     IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, IImageUrlProvider urls, ImageCache cache,
-    int maxAttempts, OperationRunner operations, TimeProvider timeProvider) : IImageService
+    ServiceContext context) : IImageService
 {
     public Task<OptimizedImage> OptimizeAsync(
         ImageSource source, OptimizationOptions options, string? outputPath, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "OptimizeImage",
             source.Name,
             async (_, token) =>
@@ -38,7 +37,7 @@ internal sealed class ImageService(
     public Task<StoredObject> SendAsync(SendImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
     {
         var id = request.AssignmentId ?? request.Source.Name;
-        return operations.RunAsync(
+        return context.Operations.RunAsync(
             "SendImage",
             id,
             async (correlationId, token) =>
@@ -47,48 +46,41 @@ internal sealed class ImageService(
                 var data = await ImageReader.ReadAsync(request.Source, token).ConfigureAwait(false);
                 var format = request.Optimized?.Format
                     ?? (await optimizer.ValidateAsync(data, request.Source.Name, token).ConfigureAwait(false)).Format;
-                var sha256 = SHA256.HashData(data);
-                var key = ObjectKey.For(id, format);
-                // The record tells of the picture that it names, down to its URL: only the main job changes both.
-                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == key
-                    && record.ImageMetadata?.Sha256 != Convert.ToHexStringLower(sha256))
+                var picture = new StorablePicture
+                {
+                    Data = data,
+                    Sha256 = ContentHash.Of(data),
+                    Format = format,
+                    OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
+                    Optimized = request.Optimized?.Optimized ?? false,
+                };
+                var upload = picture.ToUpload(id, request.TeacherId ?? Environment.UserName, correlationId, context.Time.GetUtcNow()) with
+                {
+                    Overwrite = request.Force,
+                    Permanent = request.Permanent,
+                    Attempts = AttemptProgress.For(progress, id),
+                };
+                // The record describes the picture that it names, down to its URL: only the main job changes both.
+                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == upload.Key
+                    && record.ImageMetadata?.Sha256 != picture.Sha256.Hex)
                 {
                     throw new ImageStorageException(
                         ImageStorageError.ImageAlreadyExists,
-                        $"Assignment '{id}' has another picture. Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
+                        $"Assignment '{id}' has another picture. "
+                        + $"Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
                 }
 
-                var upload = new ObjectUpload
-                {
-                    Key = key,
-                    Data = data,
-                    Sha256 = sha256,
-                    ContentType = format.ContentType(),
-                    Metadata = new ObjectMetadata
-                    {
-                        AssignmentId = id,
-                        TeacherId = request.TeacherId ?? Environment.UserName,
-                        CreatedAt = timeProvider.GetUtcNow(),
-                        OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
-                        Optimized = request.Optimized?.Optimized ?? false,
-                        Sha256 = Convert.ToHexStringLower(sha256),
-                        CorrelationId = correlationId,
-                    },
-                    Overwrite = request.Force,
-                    Permanent = request.Permanent,
-                    Attempts = AttemptProgress.For(progress, id, maxAttempts),
-                };
-                return await objects.PutAsync(upload, token).ConfigureAwait(false) with { CorrelationId = correlationId };
+                return await objects.PutAsync(upload, token).ConfigureAwait(false);
             },
             cancellationToken);
     }
 
     public Task<ReceivedImage> ReceiveAsync(string image, string? outputPath, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "ReceiveImage", image, (correlationId, token) => FetchAsync(image, outputPath, correlationId, token), cancellationToken);
 
     public Task RemoveAsync(string image, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "RemoveImage",
             image,
             async (_, token) =>
@@ -97,18 +89,18 @@ internal sealed class ImageService(
                 if (await objects.HeadAsync(key, token).ConfigureAwait(false) is null)
                     throw NotFound(key);
 
-                // The record lets go of the object first: nothing is ever deleted that a record still names.
-                await LetGoAsync(ObjectKey.Parse(key).AssignmentId, key, token).ConfigureAwait(false);
-                // A record of another application may name another assignment's picture.
+                // The record is changed first: at no time does a record name an object that is gone.
+                await RemoveFromRecordAsync(key.AssignmentId, key, token).ConfigureAwait(false);
+                // A record of another application may name another assignment's picture; it is changed too.
                 if (AssignmentId.IsValid(image))
-                    await LetGoAsync(image, key, token).ConfigureAwait(false);
+                    await RemoveFromRecordAsync(image, key, token).ConfigureAwait(false);
                 await objects.DeleteAsync(key, token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken);
 
     public Task<Uri> GetUrlAsync(string image, string? sha256, TimeSpan? presignedFor, CancellationToken cancellationToken) =>
-        operations.RunAsync(
+        context.Operations.RunAsync(
             "GetImageUrl",
             image,
             async (_, token) =>
@@ -122,19 +114,20 @@ internal sealed class ImageService(
             },
             cancellationToken);
 
-    /// <summary>The picture from the store or the cache; what stands in for it when it is missing or the store fails.</summary>
+    /// <summary>The picture from the store or the cache; a placeholder when it is missing or the store fails.</summary>
     public async Task<ReceivedImage> FetchAsync(string image, string? outputPath, string correlationId, CancellationToken cancellationToken)
     {
         ReceivedImage received;
-        string? key = null;
+        ObjectKey? key = null;
         ReceivedImage? cached = null;
         try
         {
-            key = await KeyOfAsync(image, cancellationToken).ConfigureAwait(false);
-            cached = cache.Find(key);
-            var download = await objects.GetAsync(key, cached?.ETag, cancellationToken).ConfigureAwait(false);
+            var found = await KeyOfAsync(image, cancellationToken).ConfigureAwait(false);
+            key = found;
+            cached = cache.Find(found);
+            var download = await objects.GetAsync(found, cached?.ETag, cancellationToken).ConfigureAwait(false);
             if (download.Data is null && !await ImageCache.HoldsAsync(cached!, download.Stored, cancellationToken).ConfigureAwait(false))
-                download = await objects.GetAsync(key, knownETag: null, cancellationToken).ConfigureAwait(false);
+                download = await objects.GetAsync(found, knownETag: null, cancellationToken).ConfigureAwait(false);
             received = download.Data is null
                 ? cached! with { FromCache = true, Sha256 = download.Stored.Sha256 }
                 : await cache.KeepAsync(download.Stored, download.Data, cancellationToken).ConfigureAwait(false);
@@ -143,7 +136,7 @@ internal sealed class ImageService(
         {
             received = cached is not null && exception.Error != ImageStorageError.ImageNotFound
                 ? cached with { FromCache = true, IsStale = true }
-                : await cache.PlaceholderAsync(key ?? (image == ObjectKey.NoImage ? image : ObjectKey.For(image)), cancellationToken).ConfigureAwait(false);
+                : await cache.PlaceholderAsync(key?.Value ?? KeyInPlaceholder(image), cancellationToken).ConfigureAwait(false);
             received = received with { Reason = exception.Message, Error = exception.Error };
         }
 
@@ -152,7 +145,9 @@ internal sealed class ImageService(
         return received with { CorrelationId = correlationId };
     }
 
-    private async Task LetGoAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    private static string KeyInPlaceholder(string image) => image == ObjectKey.NoImage ? image : ObjectKey.For(image);
+
+    private async Task RemoveFromRecordAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
     {
         if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not { } record || record.S3ImageKey != key)
             return;
@@ -174,7 +169,7 @@ internal sealed class ImageService(
         if (image.IsPlaceholder && File.Exists(path))
         {
             throw new ImageStorageException(
-                ImageStorageError.ImageNotFound, $"{image.Reason} The file '{path}' is left as it is, for a placeholder would not be better.");
+                ImageStorageError.ImageNotFound, $"{image.Reason} The file '{path}' is left as it is, because a placeholder would not be better.");
         }
 
         var data = await File.ReadAllBytesAsync(image.Path, cancellationToken).ConfigureAwait(false);
@@ -183,29 +178,31 @@ internal sealed class ImageService(
     }
 
     /// <summary>A key as it is; for an assignment id the key that its record names, or without a record the key that it would have.</summary>
-    private async Task<string> KeyOfAsync(string image, CancellationToken cancellationToken)
+    private async Task<ObjectKey> KeyOfAsync(string image, CancellationToken cancellationToken)
     {
-        if (ObjectKey.TryParse(image, out _, out _))
-            return image;
-        // What the records of assignments without a picture send down a pipeline.
+        if (ObjectKey.TryParse(image, out var key))
+            return key;
+        // Records without a picture come down a pipeline with this in place of a key.
         if (image == ObjectKey.NoImage)
             throw new ImageStorageException(ImageStorageError.ImageNotFound, "This assignment has no picture. New-AssignmentImage gives it one.");
         if (!AssignmentId.IsValid(image))
         {
             throw new ImageStorageException(
                 ImageStorageError.InvalidAssignmentId,
-                $"'{image}' is neither an assignment id (1 to {AssignmentId.MaxLength} of A-Z a-z 0-9 _ -) nor the key of an image, such as {ObjectKey.Prefix}quiz-1.webp.");
+                $"'{image}' is neither an assignment id (1 to {AssignmentId.MaxLength} of A-Z a-z 0-9 _ -) "
+                + $"nor the key of an image, such as {ObjectKey.Prefix}quiz-1.webp.");
         }
 
         var record = await records.FindAsync(image, cancellationToken).ConfigureAwait(false);
         return record switch
         {
             null => ObjectKey.For(image),
-            { HasImage: true } => record.S3ImageKey,
-            _ => throw new ImageStorageException(ImageStorageError.ImageNotFound, $"Assignment '{image}' has no picture. New-AssignmentImage gives it one."),
+            { HasImage: true } => ObjectKey.Parse(record.S3ImageKey),
+            _ => throw new ImageStorageException(
+                ImageStorageError.ImageNotFound, $"Assignment '{image}' has no picture. New-AssignmentImage gives it one."),
         };
     }
 
-    private static ImageStorageException NotFound(string key) =>
+    private static ImageStorageException NotFound(ObjectKey key) =>
         new(ImageStorageError.ImageNotFound, $"There is no image '{key}'. Send-S3Image stores one.");
 }

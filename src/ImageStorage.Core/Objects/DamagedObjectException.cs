@@ -1,7 +1,7 @@
 namespace ImageStorage.Objects;
 
 /// <summary>
-/// Why an object could not be read: its bytes are not those that its own hash tells of. Within an error that outlived all attempts it is
-/// the object that is damaged, and not its way here.
+/// The bytes of an object do not have the hash in its metadata. As the cause of an error after all attempts, it means that the stored
+/// object is damaged, and not the transfer.
 /// </summary>
 internal sealed class DamagedObjectException(string message) : Exception(message);

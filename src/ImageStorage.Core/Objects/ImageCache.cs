@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageStorage.Objects.Folder;
 
 namespace ImageStorage.Objects;
@@ -11,10 +10,10 @@ namespace ImageStorage.Objects;
 internal sealed class ImageCache(string root)
 {
     /// <summary>The copy of an object, or null.</summary>
-    public ReceivedImage? Find(string key)
+    public ReceivedImage? Find(ObjectKey key)
     {
-        var (id, format) = ObjectKey.Parse(key);
-        var folder = new DirectoryInfo(Path.Combine(root, id));
+        var format = key.Format;
+        var folder = new DirectoryInfo(Path.Combine(root, key.AssignmentId));
         if (!folder.Exists)
             return null;
 
@@ -25,13 +24,13 @@ internal sealed class ImageCache(string root)
         };
     }
 
-    /// <summary>Tells whether a copy is still what the store has: files of a cache are anybody's to change.</summary>
+    /// <summary>True when a copy still has the bytes that the store has: other programs may have changed the cache's files.</summary>
     public static async Task<bool> HoldsAsync(ReceivedImage cached, StoredObject stored, CancellationToken cancellationToken)
     {
         try
         {
             var data = await File.ReadAllBytesAsync(cached.Path, cancellationToken).ConfigureAwait(false);
-            return stored.Sha256 is null ? data.LongLength == stored.SizeBytes : Convert.ToHexStringLower(SHA256.HashData(data)) == stored.Sha256;
+            return stored.Sha256 is null ? data.LongLength == stored.SizeBytes : ContentHash.Of(data).Hex == stored.Sha256;
         }
         catch (IOException)
         {
@@ -39,11 +38,12 @@ internal sealed class ImageCache(string root)
         }
     }
 
-    /// <summary>Keeps an object's bytes, and lets go of what the same key had before.</summary>
+    /// <summary>Keeps an object's bytes, and deletes what the same key had before.</summary>
     public async Task<ReceivedImage> KeepAsync(StoredObject stored, byte[] data, CancellationToken cancellationToken)
     {
-        var (id, format) = ObjectKey.Parse(stored.Key);
-        var folder = Path.Combine(root, id);
+        var key = ObjectKey.Parse(stored.Key);
+        var format = key.Format;
+        var folder = Path.Combine(root, key.AssignmentId);
         var path = Path.Combine(folder, Uri.EscapeDataString(stored.ETag) + format.Extension());
         await AtomicFile.WriteAsync(path, data, cancellationToken).ConfigureAwait(false);
         foreach (var former in Directory.EnumerateFiles(folder, "*" + format.Extension()).Where(file => file != path))
@@ -51,7 +51,7 @@ internal sealed class ImageCache(string root)
         return ToImage(stored.Key, path, data.LongLength, format) with { ETag = stored.ETag, Sha256 = stored.Sha256 };
     }
 
-    /// <summary>The picture that stands in for one that cannot be had.</summary>
+    /// <summary>The placeholder for a picture that is not available.</summary>
     public async Task<ReceivedImage> PlaceholderAsync(string key, CancellationToken cancellationToken)
     {
         var path = Path.Combine(root, "placeholder" + ImageFormat.WebP.Extension());
@@ -72,7 +72,7 @@ internal sealed class ImageCache(string root)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another process reads it; the next write tries again.
+            // Another process reads it; the next write deletes it.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace ImageStorage.Objects;
 
-/// <summary>The two lives of an object, by the names that the tag and the embedded store's sidecar give them.</summary>
+/// <summary>The two values of the lifecycle tag, and of the lifecycle field in the sidecar of the embedded store.</summary>
 internal static class Lifecycle
 {
     /// <summary>May be expired by a rule of the bucket.</summary>

@@ -3,7 +3,7 @@ using NetVips;
 
 namespace ImageStorage.Objects;
 
-/// <summary>What is shown where a stored picture is missing or its store fails: a picture's outline and the words that say so.</summary>
+/// <summary>The placeholder for a stored picture that is missing or whose store fails: a picture's outline and a text.</summary>
 internal static class PlaceholderImage
 {
     /// <summary>Width and height in pixels.</summary>
@@ -35,7 +35,7 @@ internal static class PlaceholderImage
         yield return new EllipseLayer(206, 172, 19, 19, faint, faint);
         yield return new PolygonLayer(faint, faint, new(286, 168), new(346, 268), new(206, 268));
         yield return new PolygonLayer(line, line, new(226, 204), new(266, 268), new(168, 268));
-        if (TextBlock.Set("Image unavailable", Size - 40) is { } words)
-            yield return new TextLayer(words, Size / 2, 346, Colour.FromRgb(0x6B747E));
+        if (TextBlock.Set("Image unavailable", Size - 40) is { } text)
+            yield return new TextLayer(text, Size / 2, 346, Colour.FromRgb(0x6B747E));
     }
 }

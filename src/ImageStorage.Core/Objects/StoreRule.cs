@@ -3,19 +3,9 @@ namespace ImageStorage.Objects;
 /// <summary>What every store holds its callers to, before anything is touched.</summary>
 internal static class StoreRule
 {
-    /// <summary>Refuses what <see cref="ObjectKey.For"/> does not make; nothing else ever becomes a path or a request.</summary>
-    /// <param name="key">The object key.</param>
-    public static void CheckKey(string key) => ObjectKey.Parse(key);
+    public static void CheckUpload(ObjectUpload upload) => CheckSize(upload.Key, upload.Data.Length);
 
-    public static void CheckUpload(ObjectUpload upload)
-    {
-        CheckKey(upload.Key);
-        CheckSize(upload.Key, upload.Data.Length);
-        if (upload.Sha256.Length != 32)
-            throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(upload));
-    }
-
-    public static void CheckSize(string key, long sizeBytes)
+    public static void CheckSize(ObjectKey key, long sizeBytes)
     {
         if (sizeBytes > ImageLimits.MaxBytes)
         {
@@ -25,10 +15,10 @@ internal static class StoreRule
         }
     }
 
-    public static ImageStorageException NotFound(string key, string where, Exception? innerException = null) =>
+    public static ImageStorageException NotFound(ObjectKey key, string where, Exception? innerException = null) =>
         new(ImageStorageError.ImageNotFound, $"There is no image '{key}' in {where}.", innerException);
 
-    public static ImageStorageException AlreadyExists(string key, string where) => new(
+    public static ImageStorageException AlreadyExists(ObjectKey key, string where) => new(
         ImageStorageError.ImageAlreadyExists,
         $"Another image is stored as '{key}' in {where}. Use -Force to replace it, or choose another assignment id.");
 }

@@ -26,7 +26,7 @@ internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore ob
 
     private async Task CheckAsync(ListedObject listed, CancellationToken cancellationToken)
     {
-        var (assignmentId, _) = ObjectKey.Parse(listed.Key);
+        var assignmentId = listed.Key.AssignmentId;
         if (run.IsYoung(listed.LastModified) || !await IsOrphanAsync(assignmentId, listed.Key, cancellationToken).ConfigureAwait(false))
             return;
 
@@ -43,14 +43,14 @@ internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore ob
             finding, run.RemoveOrphans ? token => RemoveAsync(assignmentId, listed.Key, token) : null, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsOrphanAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    private async Task<bool> IsOrphanAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
     {
         var record = await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
         // While a picture is being replaced by one of another format the record names the new key, and names the old one again if that fails.
         return record?.S3ImageKey != key && (record is null || !run.IsInProgress(record)) && !foreignKeys.Contains(key);
     }
 
-    private async Task<bool> RemoveAsync(string assignmentId, string key, CancellationToken cancellationToken)
+    private async Task<bool> RemoveAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
     {
         // Asked again: whoever approved may have taken their time.
         if (!await IsOrphanAsync(assignmentId, key, cancellationToken).ConfigureAwait(false))

@@ -36,7 +36,7 @@ internal sealed class RecordCheck(
     {
         if (!record.HasImage)
             return;
-        if (!ObjectKey.TryParse(record.S3ImageKey, out var idOfKey, out _))
+        if (!ObjectKey.TryParse(record.S3ImageKey, out var key))
         {
             await TellAsync(
                 record, RepairProblem.UnreadableKey, "The record names something that is no key of a picture. Mend the field in the store of the records.",
@@ -44,12 +44,12 @@ internal sealed class RecordCheck(
             return;
         }
 
-        if (idOfKey != record.AssignmentId)
+        if (key.AssignmentId != record.AssignmentId)
             foreignKeys.Add(record.S3ImageKey);
         if (run.IsInProgress(record))
             return;
 
-        var stored = await objects.HeadAsync(record.S3ImageKey, cancellationToken).ConfigureAwait(false);
+        var stored = await objects.HeadAsync(key, cancellationToken).ConfigureAwait(false);
         await (record.S3UploadStatus switch
         {
             S3UploadStatus.Pending => CheckPendingAsync(record, stored, cancellationToken),
@@ -121,7 +121,7 @@ internal sealed class RecordCheck(
         if (stored.Sha256 is not null || record.ImageMetadata?.Sha256 is null)
             return null;
 
-        var download = await objects.GetAsync(stored.Key, null, cancellationToken).ConfigureAwait(false);
+        var download = await objects.GetAsync(ObjectKey.Parse(stored.Key), null, cancellationToken).ConfigureAwait(false);
         return Difference(record, stored.SizeBytes, download.Stored.Sha256);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ResilientCalls
         string store, ILogger logger, TimeProvider timeProvider, ResilienceOptions? options = null, Func<double>? random = null) =>
         _loop = new RetryLoop(new StoreRetryPolicy(store, options ?? new ResilienceOptions()), logger, timeProvider, random);
 
-    public RetriedOperation Begin(string name, string key, IProgress<int>? attempts = null) => _loop.Begin(name, key, attempts);
+    public RetriedOperation Begin(string name, string key, IProgress<UploadAttempt>? attempts = null) => _loop.Begin(name, key, attempts);
 
     public TimeSpan Elapsed(RetriedOperation operation) => _loop.Elapsed(operation);
 

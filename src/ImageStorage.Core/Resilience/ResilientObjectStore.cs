@@ -39,31 +39,36 @@ internal sealed class ResilientObjectStore : IObjectStore
         static void Count(string result) => Telemetry.Uploads.Add(1, new KeyValuePair<string, object?>("result", result));
     }
 
-    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    public async Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var operation = _calls.Begin("object.head", key);
         var stored = await _calls.RunAsync(operation, token => _inner.HeadAsync(key, token), cancellationToken).ConfigureAwait(false);
         return stored is null ? null : StampAttempts(stored, operation);
     }
 
-    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    public async Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken)
     {
         var operation = _calls.Begin("object.get", key);
         var download = await _calls.RunAsync(operation, token => _inner.GetAsync(key, knownETag, token), cancellationToken).ConfigureAwait(false);
         return download with { Stored = StampAttempts(download.Stored, operation) };
     }
 
-    public async Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        await _calls.RunAsync(
-            _calls.Begin("object.delete", key),
-            async token =>
-            {
-                await _inner.DeleteAsync(key, token).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+    public Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        RunAsync("object.tag", key, token => _inner.MakePermanentAsync(key, token), cancellationToken);
+
+    public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        RunAsync("object.delete", key, token => _inner.DeleteAsync(key, token), cancellationToken);
 
     public IObjectListing List() => new Listing(_calls, _inner.List());
+
+    private Task<bool> RunAsync(string name, string key, Func<CancellationToken, Task> send, CancellationToken cancellationToken) => _calls.RunAsync(
+        _calls.Begin(name, key),
+        async token =>
+        {
+            await send(token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     private StoredObject StampAttempts(StoredObject stored, RetriedOperation operation) => stored with
     {

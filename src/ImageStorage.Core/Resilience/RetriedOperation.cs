@@ -3,7 +3,7 @@ using Polly;
 namespace ImageStorage.Resilience;
 
 /// <summary>One operation on a store, a model or a service while it is being tried.</summary>
-internal sealed class RetriedOperation(string name, string key, long started, IProgress<int>? attempts)
+internal sealed class RetriedOperation(string name, string key, long started, int maxAttempts, IProgress<UploadAttempt>? attempts)
 {
     public static readonly ResiliencePropertyKey<RetriedOperation> Property = new(nameof(RetriedOperation));
 
@@ -25,7 +25,7 @@ internal sealed class RetriedOperation(string name, string key, long started, IP
     public void BeginAttempt()
     {
         Attempt++;
-        attempts?.Report(Attempt);
+        attempts?.Report(new UploadAttempt(Attempt, maxAttempts));
     }
 
     public void EndAttempt(ImageStorageException error) => LastError = error;

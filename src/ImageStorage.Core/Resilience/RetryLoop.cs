@@ -33,8 +33,8 @@ internal sealed class RetryLoop
         _pipeline = builder.Build();
     }
 
-    public RetriedOperation Begin(string name, string key, IProgress<int>? attempts = null) =>
-        new(name, key, _timeProvider.GetTimestamp(), attempts);
+    public RetriedOperation Begin(string name, string key, IProgress<UploadAttempt>? attempts = null) =>
+        new(name, key, _timeProvider.GetTimestamp(), _policy.Options.MaxAttempts, attempts);
 
     public TimeSpan Elapsed(RetriedOperation operation) => _timeProvider.GetElapsedTime(operation.Started);
 
@@ -122,7 +122,7 @@ internal sealed class RetryLoop
             Operation = operation.Name,
             Result = result,
             Key = operation.Key,
-            AssignmentId = ObjectKey.TryParse(operation.Key, out var assignmentId, out _) ? assignmentId : null,
+            AssignmentId = ObjectKey.TryParse(operation.Key, out var key) ? key.AssignmentId : null,
             User = Environment.UserName,
             Attempt = operation.Attempt,
             Duration = _timeProvider.GetElapsedTime(started),

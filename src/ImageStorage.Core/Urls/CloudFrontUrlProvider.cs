@@ -7,7 +7,7 @@ internal sealed class CloudFrontUrlProvider(string domain, IImageUrlProvider buc
 {
     public Uri GetUrl(string key, string? sha256)
     {
-        StoreRule.CheckKey(key);
+        ObjectKey.Parse(key);
         return Uri.TryCreate($"https://{domain}/{key}", UriKind.Absolute, out var url) && url.Host.Length > 0
             && string.Equals(url.Authority, domain, StringComparison.OrdinalIgnoreCase)
             ? VersionedUrl.Of(url, sha256)

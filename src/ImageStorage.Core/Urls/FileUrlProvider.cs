@@ -7,7 +7,7 @@ internal sealed class FileUrlProvider(string root) : IImageUrlProvider
 {
     public Uri GetUrl(string key, string? sha256)
     {
-        StoreRule.CheckKey(key);
+        ObjectKey.Parse(key);
         return VersionedUrl.Of(FileUrl(Path.GetFullPath(Path.Combine(root, key))), sha256);
     }
 

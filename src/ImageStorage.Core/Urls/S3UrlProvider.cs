@@ -15,7 +15,7 @@ internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvide
 
     public Uri GetUrl(string key, string? sha256)
     {
-        StoreRule.CheckKey(key);
+        ObjectKey.Parse(key);
         throw new ImageStorageException(
             ImageStorageError.ConfigurationInvalid,
             $"There is no public URL: the bucket '{bucket}' is private and no CloudFront domain is set. Set {SettingName.CloudFrontDomain}, or "
@@ -24,7 +24,7 @@ internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvide
 
     public async Task<Uri> GetPresignedUrlAsync(string key, TimeSpan expiresIn, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
+        ObjectKey.Parse(key);
         if (expiresIn < Shortest || expiresIn > Longest)
         {
             throw new ImageStorageException(

@@ -64,9 +64,9 @@ internal sealed class PictureFiles(IImageStorage storage, ImageStorageConfigurat
         try
         {
             var assignment = await storage.Assignments.GetAsync(assignmentId, cancellationToken);
-            if (!ObjectKey.TryParse(assignment.S3ImageKey, out _, out var format))
+            if (!ObjectKey.TryParse(assignment.S3ImageKey, out var key))
                 return null;
-            return await PathAsync(assignment, cancellationToken) is { } path ? await DescribeAsync(path, format, cancellationToken) : null;
+            return await PathAsync(assignment, cancellationToken) is { } path ? await DescribeAsync(path, key.Format, cancellationToken) : null;
         }
         catch (ImageStorageException exception) when (exception.Error is ImageStorageError.AssignmentNotFound or ImageStorageError.ImageNotFound)
         {

@@ -36,11 +36,16 @@ public sealed class AssignmentRemovalTests : IDisposable
         _answers = new SqliteAnswerRepository(_database);
         _objects = new DirectoryObjectStore(Root, TimeProvider.System);
         _images = new ImageService(
-            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")), 3,
-            new OperationRunner(_logger, TimeProvider.System), TimeProvider.System);
+            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")), Context);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ServiceContext Context => new(
+        MotoBucket.Configuration(new Uri("http://127.0.0.1")) with { S3BucketName = null, ImageModelId = ImageModelId.Offline },
+        new OperationRunner(_logger, TimeProvider.System),
+        _logger,
+        TimeProvider.System);
 
     private string Root => _folder.File("objects");
 
@@ -58,8 +63,8 @@ public sealed class AssignmentRemovalTests : IDisposable
         await service.RemoveAsync("quiz", Token);
 
         Assert.Equal((0, 2), (await CountAsync("quiz"), await CountAsync("quiz-2")));
-        Assert.Null(await _objects.HeadAsync("generated_images/quiz.webp", Token));
-        Assert.NotNull(await _objects.HeadAsync("generated_images/quiz-2.webp", Token));
+        Assert.Null(await _objects.HeadAsync(ObjectKey.Parse("generated_images/quiz.webp"), Token));
+        Assert.NotNull(await _objects.HeadAsync(ObjectKey.Parse("generated_images/quiz-2.webp"), Token));
     }
 
     [Fact]
@@ -86,7 +91,7 @@ public sealed class AssignmentRemovalTests : IDisposable
         Assert.Equal(ImageStorageError.ConfigurationInvalid, error.Error);
         Assert.Contains("no-such-table-answers", error.Message, StringComparison.Ordinal);
         Assert.Null(await _records.FindAsync("quiz", Token));
-        Assert.Null(await _objects.HeadAsync("generated_images/quiz.webp", Token));
+        Assert.Null(await _objects.HeadAsync(ObjectKey.Parse("generated_images/quiz.webp"), Token));
     }
 
     [Fact]
@@ -98,7 +103,7 @@ public sealed class AssignmentRemovalTests : IDisposable
 
         await service.RemoveAsync("borrower", Token);
 
-        Assert.NotNull(await _objects.HeadAsync(owner.Key!, Token));
+        Assert.NotNull(await _objects.HeadAsync(ObjectKey.Parse(owner.Key!), Token));
     }
 
     [Fact]
@@ -111,7 +116,7 @@ public sealed class AssignmentRemovalTests : IDisposable
         var made = await service.CreateImageAsync(new NewImageRequest { AssignmentId = "borrower", Prompt = "A fox", Force = true }, null, Token);
 
         Assert.Equal("generated_images/borrower.webp", made.Key);
-        Assert.NotNull(await _objects.HeadAsync(owner.Key!, Token));
+        Assert.NotNull(await _objects.HeadAsync(ObjectKey.Parse(owner.Key!), Token));
     }
 
     [Fact]
@@ -122,7 +127,7 @@ public sealed class AssignmentRemovalTests : IDisposable
 
         await _images.RemoveAsync("borrower", Token);
 
-        Assert.Null(await _objects.HeadAsync(owner.Key!, Token));
+        Assert.Null(await _objects.HeadAsync(ObjectKey.Parse(owner.Key!), Token));
         Assert.False((await _records.FindAsync("owner", Token))!.HasImage);
         Assert.False((await _records.FindAsync("borrower", Token))!.HasImage);
     }
@@ -154,12 +159,11 @@ public sealed class AssignmentRemovalTests : IDisposable
 
     private AssignmentService Compose(IAnswerRepository answers)
     {
-        var time = TimeProvider.System;
-        var configuration = MotoBucket.Configuration(new Uri("http://127.0.0.1")) with { S3BucketName = null, ImageModelId = ImageModelId.Offline };
+        var context = Context;
         var creation = new ImageCreation(
-            new OfflineImageGenerator(), new VipsImageOptimizer(), _objects, _records, new UploadOutcome(new FileUrlProvider(Root), configuration),
-            configuration, 3, _logger, time);
+            new OfflineImageGenerator(), new VipsImageOptimizer(), _objects, _records, new UploadOutcome(new FileUrlProvider(Root), context.Configuration),
+            context);
         return new AssignmentService(
-            _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), new OperationRunner(_logger, time), time);
+            _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), context);
     }
 }

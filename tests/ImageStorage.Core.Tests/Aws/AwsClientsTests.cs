@@ -70,7 +70,7 @@ public class AwsClientsTests
         using var client = AwsClients.CreateS3(InAws with { ProfileName = "nobody" });
 
         var error = await Assert.ThrowsAsync<ImageStorageException>(
-            () => new S3ObjectStore(client, "a-bucket").HeadAsync("generated_images/quiz.webp", default));
+            () => new S3ObjectStore(client, "a-bucket").HeadAsync(ObjectKey.Parse("generated_images/quiz.webp"), default));
 
         Assert.Equal(ImageStorageError.CredentialsNotFound, error.Error);
     }

@@ -1,3 +1,4 @@
+using ImageStorage.Diagnostics;
 using ImageStorage.Generation;
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Generation.Offline;
@@ -26,9 +27,11 @@ public sealed class BedrockImageCreationTests : IAsyncDisposable
             BedrockFixture.Picture, BedrockFixture.Json(request).TryGetProperty("seed", out System.Text.Json.JsonElement seed) ? seed.GetInt64() : 0);
         _records = new SqliteAssignmentRepository(_folder.File("assignments.db"));
         var root = _folder.File("objects");
+        var configuration = BedrockFixture.Configuration();
+        var context = new ServiceContext(configuration, new OperationRunner(_bedrock.Logger, _bedrock.Time), _bedrock.Logger, _bedrock.Time);
         _creation = new ImageCreation(
             new ImageGeneratorSelection(new OfflineImageGenerator(), _bedrock.Generator), new VipsImageOptimizer(), new DirectoryObjectStore(root, _bedrock.Time),
-            _records, new UploadOutcome(new FileUrlProvider(root), BedrockFixture.Configuration()), BedrockFixture.Configuration(), 3, _bedrock.Logger, _bedrock.Time);
+            _records, new UploadOutcome(new FileUrlProvider(root), configuration), context);
     }
 
     [Theory]

@@ -198,7 +198,7 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         await Task.WhenAll(calls);
 
         var record = await RecordAsync();
-        var stored = await _bucket.Store.HeadAsync(Key, default);
+        var stored = await _bucket.Store.HeadAsync(ObjectKey.Parse(Key), default);
         Assert.Equal((S3UploadStatus.Success, stored!.Sha256), (record.S3UploadStatus, record.ImageMetadata!.Sha256));
     }
 
@@ -206,12 +206,12 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
     public async Task CreateImageAsync_whose_object_is_gone_makes_it_again()
     {
         await _service.CreateImageAsync(Kite, null, default);
-        await _bucket.Store.DeleteAsync(Key, default);
+        await _bucket.Store.DeleteAsync(ObjectKey.Parse(Key), default);
 
         var image = await _service.CreateImageAsync(Kite, null, default);
 
         Assert.False(image.Reused);
-        Assert.NotNull(await _bucket.Store.HeadAsync(Key, default));
+        Assert.NotNull(await _bucket.Store.HeadAsync(ObjectKey.Parse(Key), default));
     }
 
     [Fact]
@@ -222,6 +222,35 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         await _service.CreateImageAsync(Kite with { Permanent = true }, null, default);
 
         Assert.Equal(("permanent", 1), (await _bucket.LifecycleAsync(Key), await _bucket.CountVersionsAsync(Key)));
+    }
+
+    [Fact]
+    public async Task CreateImageAsync_asked_to_be_permanent_asks_S3_three_times_and_leaves_the_picture_as_it_is()
+    {
+        await _service.CreateImageAsync(Kite, null, default);
+        var before = await _bucket.Store.GetAsync(ObjectKey.Parse(Key), null, default);
+        var earlier = _proxy.Requests.Count;
+
+        var image = await _service.CreateImageAsync(Kite with { Permanent = true }, null, default);
+
+        var requests = _proxy.Requests.Skip(earlier).Select(request => request.Method + (request.Target.Split('?') is [_, var query] ? "?" + query : ""));
+        var after = await _bucket.Store.GetAsync(ObjectKey.Parse(Key), null, default);
+        Assert.Equal(["HEAD", "GET?tagging", "PUT?tagging"], requests);
+        Assert.True(image.Reused);
+        Assert.Equal(before.Stored, after.Stored);
+        Assert.Equal(before.Data, after.Data);
+    }
+
+    [Fact]
+    public async Task CreateImageAsync_asked_to_be_permanent_tries_the_tag_again()
+    {
+        await _service.CreateImageAsync(Kite, null, default);
+        var failed = 0;
+        _proxy.Program = request => request.Method == "PUT" && failed++ < 2 ? Fault.Answer(503, "SlowDown") : Fault.None;
+
+        await _service.CreateImageAsync(Kite with { Permanent = true }, null, default);
+
+        Assert.Equal((3, "permanent"), (failed, await _bucket.LifecycleAsync(Key)));
     }
 
     [Fact]
@@ -307,10 +336,10 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         var objects = new ResilientObjectStore(new S3ObjectStore(_client, _bucket.Name), _logger, time, random: () => 1);
         var urls = new S3UrlProvider(_client, _bucket.Name, time);
         var optimizer = new VipsImageOptimizer();
-        var operations = new OperationRunner(_logger, time);
-        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), 3, operations, time);
+        var context = new ServiceContext(configuration, new OperationRunner(_logger, time), _logger, time);
+        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), context);
         var creation = new ImageCreation(
-            new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), configuration, 3, _logger, time);
-        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), operations, time);
+            new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), context);
+        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), context);
     }
 }

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageStorage.Aws;
+using ImageStorage.Diagnostics;
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Objects;
@@ -40,7 +41,8 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
         var time = new SkippingTimeProvider(TimeSpan.FromSeconds(5));
         var objects = new ResilientObjectStore(new S3ObjectStore(_client, _bucket.Name), _bedrock.Logger, time, random: () => 1);
         var outcome = new UploadOutcome(new S3UrlProvider(_client, _bucket.Name, time), configuration);
-        _creation = new ImageCreation(_bedrock.Generator, new VipsImageOptimizer(), objects, _records, outcome, configuration, 3, _bedrock.Logger, time);
+        var context = new ServiceContext(configuration, new OperationRunner(_bedrock.Logger, time), _bedrock.Logger, time);
+        _creation = new ImageCreation(_bedrock.Generator, new VipsImageOptimizer(), objects, _records, outcome, context);
         _bedrock.Stub.AnswerInOrder(BedrockAnswer.Stability(BedrockFixture.Picture, 7));
         await CreateAsync("quiz-1");
     }
@@ -64,7 +66,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
         var copy = await CreateAsync("quiz-2", reuse: true);
 
         Assert.Equal((true, Copy, 1), (copy.Reused, copy.Key, _bedrock.Stub.Requests.Count));
-        var (original, copied) = (await _bucket.Store.GetAsync(Original, null, Token), await _bucket.Store.GetAsync(Copy, null, Token));
+        var (original, copied) = (await _bucket.Store.GetAsync(ObjectKey.Parse(Original), null, Token), await _bucket.Store.GetAsync(ObjectKey.Parse(Copy), null, Token));
         Assert.Equal(original.Data, copied.Data);
         Assert.Equal(("quiz-2", "png"), (copied.Stored.Metadata.AssignmentId, copied.Stored.Metadata.OriginalFormat));
     }
@@ -72,7 +74,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
     [Fact]
     public async Task Original_whose_bytes_are_not_those_of_its_own_hash_is_made_anew_with_a_warning()
     {
-        var head = await _bucket.Store.HeadAsync(Original, Token);
+        var head = await _bucket.Store.HeadAsync(ObjectKey.Parse(Original), Token);
         await _bucket.Client.DeleteObjectAsync(_bucket.Name, Original, Token);
         await PutAsync(Original, [.. BedrockFixture.Picture, 0], head!.Metadata.Sha256!);
 
@@ -90,7 +92,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
     [Fact]
     public async Task Original_that_is_gone_is_made_anew_with_a_warning()
     {
-        await _bucket.Store.DeleteAsync(Original, Token);
+        await _bucket.Store.DeleteAsync(ObjectKey.Parse(Original), Token);
 
         await AssertMadeAnewAsync();
     }
@@ -152,7 +154,7 @@ public sealed class PictureReuseOnS3Tests(MotoServer moto) : IAsyncLifetime
         Assert.Contains("Repair-AssignmentImage", made.Warning, StringComparison.Ordinal);
     }
 
-    /// <summary>As a client does that told S3 of no checksum, and took over metadata of other bytes.</summary>
+    /// <summary>Stores as a client does that sends no checksum and keeps the metadata of other bytes.</summary>
     private async Task PutAsync(string key, byte[] data, string sha256)
     {
         using var stream = new MemoryStream(data);

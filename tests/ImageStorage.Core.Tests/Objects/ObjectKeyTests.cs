@@ -16,8 +16,8 @@ public class ObjectKeyTests
             {
                 var key = ObjectKey.For(id, format);
                 return key == $"generated_images/{id}{format.Extension()}"
-                    && ObjectKey.TryParse(key, out var parsedId, out var parsedFormat)
-                    && parsedId == id && parsedFormat == format;
+                    && ObjectKey.TryParse(key.Value, out var parsed)
+                    && parsed == key && parsed.AssignmentId == id && parsed.Format == format;
             },
             iter: 200);
 
@@ -50,5 +50,5 @@ public class ObjectKeyTests
     [InlineData("other/quiz.webp")]
     [InlineData("no_image")]
     [InlineData(null)]
-    public void TryParse_what_For_never_makes_is_refused(string? key) => Assert.False(ObjectKey.TryParse(key, out _, out _));
+    public void TryParse_what_For_never_makes_is_refused(string? key) => Assert.False(ObjectKey.TryParse(key, out _));
 }

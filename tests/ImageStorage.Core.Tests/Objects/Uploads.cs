@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using ImageStorage.Testing.Images;
@@ -45,21 +44,21 @@ internal static class Uploads
     {
         Key = ObjectKey.For(assignmentId, format),
         Data = data,
-        Sha256 = SHA256.HashData(data),
+        Sha256 = ContentHash.Of(data),
         ContentType = format.ContentType(),
         Metadata = new ObjectMetadata { AssignmentId = assignmentId, TeacherId = "Prof. Ångström 👩‍🏫" },
     };
 
     public static ObjectUpload Of(string assignmentId, string text) => Of(assignmentId, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Tells how what was read back differs from what was stored; null when it does not.</summary>
+    /// <summary>Describes how what was read back differs from what was stored; null when it does not.</summary>
     /// <param name="store">The store to read.</param>
     /// <param name="upload">What was stored.</param>
     public static async Task<string?> DifferenceAsync(IObjectStore store, ObjectUpload upload)
     {
         var (stored, data) = await store.GetAsync(upload.Key, null, default);
         var head = await store.HeadAsync(upload.Key, default);
-        var expected = upload.Metadata with { Sha256 = Convert.ToHexStringLower(upload.Sha256.Span) };
+        var expected = upload.Metadata with { Sha256 = upload.Sha256.Hex };
         if (!upload.Data.Span.SequenceEqual(data))
             return "bytes";
         if (stored.Metadata != expected)

@@ -47,7 +47,7 @@ public sealed class DirectoryRepairTests : RepairContract
         using var listing = _store.List();
         var item = Assert.Single(await listing.ReadAsync(Token));
 
-        Assert.Equal(("generated_images/a.webp", 3), (item.Key, item.SizeBytes));
+        Assert.Equal(("generated_images/a.webp", 3), (item.Key.Value, item.SizeBytes));
         Assert.Empty(await listing.ReadAsync(Token));
     }
 

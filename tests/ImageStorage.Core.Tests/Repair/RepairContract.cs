@@ -313,7 +313,7 @@ public abstract class RepairContract : IDisposable
         foreach (var record in (await _records.ListAsync(new AssignmentQuery { PageSize = 1000 }, Token)).Items)
             await _records.DeleteAsync(record.AssignmentId, Token);
         foreach (var key in await KeysAsync())
-            await Objects.DeleteAsync(key, Token);
+            await Objects.DeleteAsync(ObjectKey.Parse(key), Token);
     }
 
     private async Task<List<RepairFinding>> RepairAsync(RepairOptions? options = null)
@@ -345,7 +345,7 @@ public abstract class RepairContract : IDisposable
             CompressionRatio = 0.5,
             Format = "webp",
             Dimensions = "1x1",
-            Sha256 = Convert.ToHexStringLower(Uploads.Of(id, picture).Sha256.Span),
+            Sha256 = Uploads.Of(id, picture).Sha256.Hex,
         },
     };
 
@@ -359,7 +359,7 @@ public abstract class RepairContract : IDisposable
         var keys = new List<string>();
         using var listing = Objects.List();
         while (await listing.ReadAsync(Token) is { Count: > 0 } page)
-            keys.AddRange(page.Select(item => item.Key));
+            keys.AddRange(page.Select(item => item.Key.Value));
         keys.Sort(StringComparer.Ordinal);
         return keys;
     }

@@ -41,7 +41,7 @@ public sealed class S3RepairTests(MotoServer moto) : RepairContract, IAsyncLifet
                 CompressionRatio = 0,
                 Format = "webp",
                 Dimensions = "1x1",
-                Sha256 = Convert.ToHexStringLower(Uploads.Of("a", "dog").Sha256.Span),
+                Sha256 = Uploads.Of("a", "dog").Sha256.Hex,
             },
         };
         await Records.InsertAsync(pending, Token);

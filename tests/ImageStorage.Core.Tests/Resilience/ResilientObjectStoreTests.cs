@@ -14,11 +14,11 @@ public class ResilientObjectStoreTests
     private readonly RecordingLogger _logger = new();
     private readonly SkippingTimeProvider _time = new(TimeSpan.FromSeconds(25));
 
-    private static ObjectUpload Upload(IProgress<int>? attempts = null) => new()
+    private static ObjectUpload Upload(IProgress<UploadAttempt>? attempts = null) => new()
     {
-        Key = Key,
+        Key = ObjectKey.Parse(Key),
         Data = new byte[] { 1, 2, 3 },
-        Sha256 = new byte[32],
+        Sha256 = ContentHash.Of([1, 2, 3]),
         ContentType = "image/webp",
         Metadata = new ObjectMetadata(),
         Attempts = attempts,
@@ -88,11 +88,12 @@ public class ResilientObjectStoreTests
         var resilient = Over(store);
 
         await resilient.PutAsync(Upload(), default);
-        await resilient.HeadAsync(Key, default);
-        await resilient.GetAsync(Key, null, default);
-        await resilient.DeleteAsync(Key, default);
+        await resilient.HeadAsync(ObjectKey.Parse(Key), default);
+        await resilient.GetAsync(ObjectKey.Parse(Key), null, default);
+        await resilient.MakePermanentAsync(ObjectKey.Parse(Key), default);
+        await resilient.DeleteAsync(ObjectKey.Parse(Key), default);
 
-        Assert.Equal(8, store.Attempts);
+        Assert.Equal(10, store.Attempts);
     }
 
     [Fact]
@@ -238,13 +239,13 @@ public class ResilientObjectStoreTests
     }
 
     [Fact]
-    public async Task Attempts_are_told_from_one_as_they_begin()
+    public async Task Attempts_are_reported_from_one_as_they_begin_with_their_maximum()
     {
-        var told = new List<int>();
+        var reported = new List<UploadAttempt>();
 
-        await Over(Failing(2)).PutAsync(Upload(new Told(told)), default);
+        await Over(Failing(2), options: new ResilienceOptions { MaxAttempts = 4 }).PutAsync(Upload(new Recorder(reported)), default);
 
-        Assert.Equal([1, 2, 3], told);
+        Assert.Equal([new(1, 4), new(2, 4), new(3, 4)], reported);
     }
 
     [Fact]
@@ -293,8 +294,8 @@ public class ResilientObjectStoreTests
         Assert.Equal((3, 3), (counted["imagestorage.attempts"], counted["imagestorage.bytes_stored"]));
     }
 
-    private sealed class Told(List<int> told) : IProgress<int>
+    private sealed class Recorder(List<UploadAttempt> reported) : IProgress<UploadAttempt>
     {
-        public void Report(int value) => told.Add(value);
+        public void Report(UploadAttempt value) => reported.Add(value);
     }
 }

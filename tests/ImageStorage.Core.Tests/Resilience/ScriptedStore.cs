@@ -13,19 +13,21 @@ internal sealed class ScriptedStore(Func<int, CancellationToken, Task> attempt) 
         return Stored(upload.Key) with { Written = true };
     }
 
-    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    public async Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         await attempt(Interlocked.Increment(ref _attempts), cancellationToken);
         return Stored(key);
     }
 
-    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    public async Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken)
     {
         await attempt(Interlocked.Increment(ref _attempts), cancellationToken);
         return new ObjectDownload(Stored(key), []);
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) => attempt(Interlocked.Increment(ref _attempts), cancellationToken);
+    public Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken) => attempt(Interlocked.Increment(ref _attempts), cancellationToken);
+
+    public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken) => attempt(Interlocked.Increment(ref _attempts), cancellationToken);
 
     public IObjectListing List() => new Listing(this);
 
@@ -35,7 +37,7 @@ internal sealed class ScriptedStore(Func<int, CancellationToken, Task> attempt) 
     {
         public async Task<IReadOnlyList<ListedObject>> ReadAsync(CancellationToken cancellationToken)
         {
-            await store.DeleteAsync("", cancellationToken);
+            await store.DeleteAsync(default, cancellationToken);
             return [];
         }
 

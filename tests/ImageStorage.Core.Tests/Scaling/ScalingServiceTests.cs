@@ -64,9 +64,10 @@ public sealed class ScalingServiceTests(MotoServer moto) : IAsyncLifetime
     private Task<IReadOnlyList<InfrastructureCheck>> TestAsync()
     {
         var configuration = MotoBucket.Configuration(_endpoint);
-        var operations = new OperationRunner(NullLogger.Instance, TimeProvider.System);
-        var metrics = MetricComposition.Compose(configuration, operations, NullLogger.Instance, TimeProvider.System, _proxy.Endpoint);
-        return ScalingComposition.Compose(configuration, metrics, operations, NullLogger.Instance, TimeProvider.System, _proxy.Endpoint).TestAsync(
+        var logger = NullLogger.Instance;
+        var context = new ServiceContext(configuration, new OperationRunner(logger, TimeProvider.System), logger, TimeProvider.System);
+        var metrics = MetricComposition.Compose(context, _proxy.Endpoint);
+        return ScalingComposition.Compose(context, metrics, _proxy.Endpoint).TestAsync(
             new ScalingRequest { GroupName = _name, BucketName = _name, From = Minute(0), To = Minute(50) }, default);
     }
 

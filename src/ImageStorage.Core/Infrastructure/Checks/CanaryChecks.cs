@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using ImageStorage.Urls;
@@ -69,9 +68,8 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
             return Compare(upload, download.Data, target.IsEmbedded ? "the folder" : "the bucket");
         }
 
-        var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);
         var url = target.Domain is { } domain
-            ? new CloudFrontUrlProvider(domain, target.Urls).GetUrl(upload.Key, sha256)
+            ? new CloudFrontUrlProvider(domain, target.Urls).GetUrl(upload.Key, upload.Sha256.Hex)
             : await target.Urls.GetPresignedUrlAsync(upload.Key, TimeSpan.FromMinutes(5), cancellationToken).ConfigureAwait(false);
         return await ReadAsync(url, upload, target.Domain ?? "a presigned URL", cancellationToken).ConfigureAwait(false);
     }
@@ -102,7 +100,7 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
         : Finding.Failed(Expected, $"{read?.Length ?? 0} other bytes", $"The picture that was read through {from} is not the one that was stored.", "Something between the store and its readers changes pictures: look at the distribution's behaviours and functions.");
 
     /// <summary>Deletes it, also when the caller has given up; tells why not.</summary>
-    private async Task<string?> DeleteAsync(CanaryTarget target, string key)
+    private async Task<string?> DeleteAsync(CanaryTarget target, ObjectKey key)
     {
         using var timeout = new CancellationTokenSource(Tidying, timeProvider);
         try
@@ -120,23 +118,14 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
     {
         var id = $"canary-{Guid.NewGuid():N}";
         var data = PlaceholderImage.WebP;
-        var sha256 = SHA256.HashData(data.Span);
-        return new ObjectUpload
+        var picture = new StorablePicture
         {
-            Key = ObjectKey.For(id),
             Data = data,
-            Sha256 = sha256,
-            ContentType = ImageFormat.WebP.ContentType(),
-            Metadata = new ObjectMetadata
-            {
-                AssignmentId = id,
-                TeacherId = "canary",
-                CreatedAt = timeProvider.GetUtcNow(),
-                OriginalFormat = ImageFormat.WebP.Name(),
-                Optimized = true,
-                Sha256 = Convert.ToHexStringLower(sha256),
-                CorrelationId = Telemetry.CorrelationId ?? id,
-            },
+            Sha256 = ContentHash.Of(data.Span),
+            Format = ImageFormat.WebP,
+            OriginalFormat = ImageFormat.WebP.Name(),
+            Optimized = true,
         };
+        return picture.ToUpload(id, "canary", Telemetry.CorrelationId ?? id, timeProvider.GetUtcNow());
     }
 }

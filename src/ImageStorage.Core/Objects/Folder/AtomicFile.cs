@@ -4,7 +4,9 @@ namespace ImageStorage.Objects.Folder;
 internal static class AtomicFile
 {
     /// <summary>Writes a file by way of a temporary one beside it.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.StorageAccessDenied"/>, <see cref="ImageStorageError.StorageUnavailable"/>.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.StorageAccessDenied"/>, <see cref="ImageStorageError.StorageUnavailable"/>.
+    /// </exception>
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         try

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace ImageStorage.Objects.Folder;
@@ -15,10 +14,10 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
 
     public string Locks { get; } = Path.Combine(root, ".locks");
 
-    // Keys have been checked by then: one folder, one file name, no dots but the extension's.
-    public string ContentPath(string key) => Path.Combine(root, key.Replace('/', Path.DirectorySeparatorChar));
+    // A key has one folder, one file name, no dots but the extension's.
+    public string ContentPath(ObjectKey key) => Path.Combine(root, key.Value.Replace('/', Path.DirectorySeparatorChar));
 
-    public string SidecarPath(string key) => Path.Combine(root, ".metadata", key.Replace('/', Path.DirectorySeparatorChar) + ".json");
+    public string SidecarPath(ObjectKey key) => Path.Combine(root, ".metadata", key.Value.Replace('/', Path.DirectorySeparatorChar) + ".json");
 
     /// <summary>Writes a file whole or not at all, by way of a folder whose leftovers are known to be nothing else.</summary>
     /// <param name="path">The file to be.</param>
@@ -28,12 +27,12 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
         AtomicFile.WriteAsync(path, _temporary, data, cancellationToken);
 
     public Task WriteSidecarAsync(ObjectSidecar sidecar, CancellationToken cancellationToken) => WriteAsync(
-        SidecarPath(sidecar.Key), JsonSerializer.SerializeToUtf8Bytes(sidecar, ObjectSidecarJson.Default.ObjectSidecar), cancellationToken);
+        SidecarPath(ObjectKey.Parse(sidecar.Key)), JsonSerializer.SerializeToUtf8Bytes(sidecar, ObjectSidecarJson.Default.ObjectSidecar), cancellationToken);
 
     /// <summary>The content; null when there is none.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<byte[]?> ReadContentAsync(string key, CancellationToken cancellationToken)
+    public async Task<byte[]?> ReadContentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
         {
@@ -62,8 +61,10 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
     /// <summary>The sidecar; null when there is none that can be read.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system takes for another object's.</exception>
-    public async Task<ObjectSidecar?> ReadSidecarAsync(string key, CancellationToken cancellationToken)
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system takes for another object's.
+    /// </exception>
+    public async Task<ObjectSidecar?> ReadSidecarAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,7 +74,8 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
                 ? sidecar
                 : throw new ImageStorageException(
                     ImageStorageError.ImageAlreadyExists,
-                    $"'{root}' does not tell capitals from small letters, and has '{sidecar.Key}' where '{key}' would be. Use an id that differs in more than that.");
+                    $"'{root}' does not distinguish capitals from small letters, and already has '{sidecar.Key}' in the place of '{key}'. "
+                    + "Use an id that differs in more than case.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -81,30 +83,29 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Tells of the content file, as far as the file system knows; null when there is none.</summary>
+    /// <summary>The content file; null when there is none.</summary>
     /// <param name="key">The object key.</param>
-    public FileInfo? Content(string key) => new FileInfo(ContentPath(key)) is { Exists: true } file ? file : null;
+    public FileInfo? Content(ObjectKey key) => new FileInfo(ContentPath(key)) is { Exists: true } file ? file : null;
 
-    /// <summary>What can be told of bytes whose sidecar is missing or belongs to others.</summary>
+    /// <summary>A new sidecar for bytes whose own is missing or belongs to others.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="data">The content.</param>
-    public ObjectSidecar Recompute(string key, byte[] data)
+    public ObjectSidecar Recompute(ObjectKey key, byte[] data)
     {
-        var (assignmentId, format) = ObjectKey.Parse(key);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+        var sha256 = ContentHash.Of(data).Hex;
         return new ObjectSidecar
         {
             Key = key,
-            ContentType = format.ContentType(),
+            ContentType = key.Format.ContentType(),
             SizeBytes = data.Length,
             Sha256 = sha256,
             ContentWrittenAt = File.GetLastWriteTimeUtc(ContentPath(key)),
             Lifecycle = Lifecycle.Standard,
-            Metadata = new ObjectMetadata { AssignmentId = assignmentId, Sha256 = sha256 },
+            Metadata = new ObjectMetadata { AssignmentId = key.AssignmentId, Sha256 = sha256 },
         };
     }
 
-    public void Delete(string key)
+    public void Delete(ObjectKey key)
     {
         // The content first: a sidecar without content is no object.
         foreach (var path in new[] { ContentPath(key), SidecarPath(key) })
@@ -114,7 +115,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Removes what writers that crashed have left. Others may be at it too, so nothing here is an error.</summary>
+    /// <summary>Removes temporary files of writers that crashed. Other processes may do so at the same time, so nothing here is an error.</summary>
     public void RemoveLeftovers()
     {
         if (!Directory.Exists(_temporary))

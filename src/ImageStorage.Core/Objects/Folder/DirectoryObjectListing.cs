@@ -22,9 +22,8 @@ internal sealed class DirectoryObjectListing(string root) : IObjectListing
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var file = _files.Current;
-                var key = ObjectKey.Prefix + file.Name;
                 // A file that was deleted since it was listed has no size any more.
-                if (ObjectKey.TryParse(key, out _, out _) && file.Exists)
+                if (ObjectKey.TryParse(ObjectKey.Prefix + file.Name, out var key) && file.Exists)
                     page.Add(new ListedObject(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)));
             }
 

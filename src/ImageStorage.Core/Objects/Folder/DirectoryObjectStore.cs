@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-
 namespace ImageStorage.Objects.Folder;
 
 /// <summary>
-/// Objects in a folder, for use without an account. Content is written before its sidecar; a crash in between leaves bytes whose
-/// sidecar belongs to others, which the next reader sees by their hash and mends.
+/// Objects in a folder, for use without an account. Content is written before its sidecar; a crash in between leaves bytes with
+/// the sidecar of others. The next reader sees that by the hash and writes the sidecar anew.
 /// </summary>
 internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvider) : IObjectStore
 {
@@ -24,16 +22,14 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }).ConfigureAwait(false);
     }
 
-    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    public async Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         return await GuardAsync(
             "read", key, async () => (await DescribeAsync(key, cancellationToken).ConfigureAwait(false))?.ToStored()).ConfigureAwait(false);
     }
 
-    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    public async Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         return await GuardAsync(
             "read",
             key,
@@ -46,14 +42,34 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
                 }
 
                 var (sidecar, data) = await ReadAsync(key, cancellationToken).ConfigureAwait(false)
-                    ?? throw StoreRule.NotFound(key, $"'{_files.Root}'");
+                    ?? throw NotFound(key);
                 return new ObjectDownload(sidecar.ToStored(), data);
             }).ConfigureAwait(false);
     }
 
-    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    public async Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
+        await GuardAsync(
+            "change",
+            key,
+            async () =>
+            {
+                // Checked before the lock, whose folder would be created: a store that does not exist yet stays so.
+                if (_files.Content(key) is null)
+                    throw NotFound(key);
+
+                using var entered = await EnterAsync(key, cancellationToken).ConfigureAwait(false);
+                var sidecar = await TrustedSidecarAsync(key, cancellationToken).ConfigureAwait(false)
+                    ?? (await RestoreSidecarAsync(key, cancellationToken).ConfigureAwait(false))?.Sidecar
+                    ?? throw NotFound(key);
+                if (sidecar.Lifecycle != Lifecycle.Permanent)
+                    await _files.WriteSidecarAsync(sidecar with { Lifecycle = Lifecycle.Permanent }, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+    }
+
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
         await GuardAsync(
             "delete",
             key,
@@ -63,7 +79,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
                     return false;
 
                 using var entered = await EnterAsync(key, cancellationToken).ConfigureAwait(false);
-                // Tells whose the files are.
+                // Throws when the files are those of a key that differs in case only.
                 await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false);
                 _files.Delete(key);
                 return true;
@@ -74,7 +90,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
 
     private async Task<StoredObject> PutEnteredAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
-        var sha256 = Convert.ToHexStringLower(upload.Sha256.Span);
+        var sha256 = upload.Sha256.Hex;
         var lifecycle = await LifecycleAsync(upload, cancellationToken).ConfigureAwait(false);
         var same = false;
         if (_files.Content(upload.Key) is not null)
@@ -83,7 +99,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             if (sidecar is null)
             {
                 var data = await _files.ReadContentAsync(upload.Key, cancellationToken).ConfigureAwait(false) ?? [];
-                same = Convert.ToHexStringLower(SHA256.HashData(data)) == sha256;
+                same = ContentHash.Of(data).Hex == sha256;
                 sidecar = await MatchingSidecarAsync(upload.Key, sha256, cancellationToken).ConfigureAwait(false);
             }
             else
@@ -102,7 +118,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }
         }
 
-        // The same bytes without their sidecar are what a crash leaves: the content is kept and told of anew.
+        // The same bytes without their sidecar are what a crash leaves: the content stays and gets a new sidecar.
         if (!same)
             await _files.WriteAsync(_files.ContentPath(upload.Key), upload.Data, cancellationToken).ConfigureAwait(false);
         var written = new ObjectSidecar
@@ -124,7 +140,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     private async Task<string> LifecycleAsync(ObjectUpload upload, CancellationToken cancellationToken) => Lifecycle.Of(
         upload.Permanent || await _files.ReadSidecarAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { Lifecycle: Lifecycle.Permanent });
 
-    private async Task<ObjectSidecar?> DescribeAsync(string key, CancellationToken cancellationToken)
+    private async Task<ObjectSidecar?> DescribeAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (_files.Content(key) is null)
             return null;
@@ -133,19 +149,19 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             ?? (await MendAsync(key, cancellationToken).ConfigureAwait(false))?.Sidecar;
     }
 
-    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> ReadAsync(string key, CancellationToken cancellationToken)
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> ReadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
             return null;
 
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+        var sha256 = ContentHash.Of(data).Hex;
         return await MatchingSidecarAsync(key, sha256, cancellationToken).ConfigureAwait(false) is { } sidecar
             ? (sidecar, data)
             : await MendAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The sidecar, when the file system tells that the content is still what it was written for.</summary>
-    private async Task<ObjectSidecar?> TrustedSidecarAsync(string key, CancellationToken cancellationToken) =>
+    /// <summary>The sidecar, when the content file's size and time show that it was written for it.</summary>
+    private async Task<ObjectSidecar?> TrustedSidecarAsync(ObjectKey key, CancellationToken cancellationToken) =>
         await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar
         && _files.Content(key) is { } content
         && sidecar.Key == key && sidecar.SizeBytes == content.Length && sidecar.ContentWrittenAt == content.LastWriteTimeUtc
@@ -155,7 +171,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
     /// <summary>
     /// Content and sidecar do not agree: a writer is between the two, or crashed there. After its turn they agree, or the sidecar is made anew.
     /// </summary>
-    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> MendAsync(string key, CancellationToken cancellationToken)
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> MendAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         DirectoryLock? entered = null;
         try
@@ -164,37 +180,46 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            // A folder that can only be read has no writers to wait for, and nothing can be mended in it.
+            // A folder that can only be read has no writers to wait for, and a new sidecar cannot be written.
         }
 
         using (entered)
         {
-            if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
-                return null;
-
-            var mended = _files.Recompute(key, data);
-            if (await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar)
-            {
-                mended = IsOf(sidecar, key, mended.Sha256)
-                    ? sidecar with { SizeBytes = data.Length, ContentWrittenAt = mended.ContentWrittenAt }
-                    : mended with { Lifecycle = sidecar.Lifecycle };
-            }
-
-            if (entered is not null)
-                await _files.WriteSidecarAsync(mended, cancellationToken).ConfigureAwait(false);
-            return (mended, data);
+            var mended = await RestoreSidecarAsync(key, cancellationToken).ConfigureAwait(false);
+            if (mended is { } found && entered is not null)
+                await _files.WriteSidecarAsync(found.Sidecar, cancellationToken).ConfigureAwait(false);
+            return mended;
         }
     }
 
-    private async Task<ObjectSidecar?> MatchingSidecarAsync(string key, string sha256, CancellationToken cancellationToken) =>
+    /// <summary>The sidecar that the content should have; null without content. Keeps what is still true of the one that is there.</summary>
+    private async Task<(ObjectSidecar Sidecar, byte[] Data)?> RestoreSidecarAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)
+            return null;
+
+        var restored = _files.Recompute(key, data);
+        if (await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar)
+        {
+            restored = IsOf(sidecar, key, restored.Sha256)
+                ? sidecar with { SizeBytes = data.Length, ContentWrittenAt = restored.ContentWrittenAt }
+                : restored with { Lifecycle = sidecar.Lifecycle };
+        }
+
+        return (restored, data);
+    }
+
+    private async Task<ObjectSidecar?> MatchingSidecarAsync(ObjectKey key, string sha256, CancellationToken cancellationToken) =>
         await _files.ReadSidecarAsync(key, cancellationToken).ConfigureAwait(false) is { } sidecar && IsOf(sidecar, key, sha256) ? sidecar : null;
 
-    private static bool IsOf(ObjectSidecar sidecar, string key, string sha256) => sidecar.Key == key && sidecar.Sha256 == sha256;
+    private static bool IsOf(ObjectSidecar sidecar, ObjectKey key, string sha256) => sidecar.Key == key && sidecar.Sha256 == sha256;
 
-    private Task<DirectoryLock> EnterAsync(string key, CancellationToken cancellationToken) =>
+    private ImageStorageException NotFound(ObjectKey key) => StoreRule.NotFound(key, $"'{_files.Root}'");
+
+    private Task<DirectoryLock> EnterAsync(ObjectKey key, CancellationToken cancellationToken) =>
         DirectoryLock.EnterAsync(_files.Locks, key, timeProvider, cancellationToken);
 
-    private async Task<T> GuardAsync<T>(string doing, string key, Func<Task<T>> work)
+    private async Task<T> GuardAsync<T>(string doing, ObjectKey key, Func<Task<T>> work)
     {
         try
         {

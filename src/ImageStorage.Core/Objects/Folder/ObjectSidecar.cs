@@ -12,7 +12,7 @@ internal sealed record ObjectSidecar
     /// <summary>SHA-256 of the content in lowercase hex: the sidecar belongs to these bytes and no others.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>When the content file was written, as the file system tells it: while size and time are the same, nothing is hashed.</summary>
+    /// <summary>The content file's time of writing: while size and time are the same, nothing is hashed.</summary>
     public required DateTime ContentWrittenAt { get; init; }
 
     /// <summary>One of the names of <see cref="Objects.Lifecycle"/>.</summary>
@@ -29,6 +29,5 @@ internal sealed record ObjectSidecar
         Sha256 = Sha256,
         LastModified = new DateTimeOffset(DateTime.SpecifyKind(ContentWrittenAt, DateTimeKind.Utc)),
         Metadata = Metadata,
-        CorrelationId = Metadata.CorrelationId,
     };
 }

@@ -22,7 +22,7 @@ internal static class S3Errors
         switch (code)
         {
             case "NoSuchKey":
-                return new(ImageStorageError.ImageNotFound, $"There is no image '{call.Key}' in bucket '{call.Bucket}'.", exception) { LogDetail = detail };
+                return ImageNotFound(call, exception, detail);
             case "NoSuchBucket":
                 return BucketNotFound(call, exception, detail);
             case "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException":
@@ -45,7 +45,7 @@ internal static class S3Errors
     {
         // Without a body there is no code: the answer to a HEAD request.
         404 when call.Doing == "store" => BucketNotFound(call, exception, failure.Detail),
-        404 => new(ImageStorageError.ImageNotFound, $"There is no image '{call.Key}' in bucket '{call.Bucket}'.", exception) { LogDetail = failure.Detail },
+        404 => ImageNotFound(call, exception, failure.Detail),
         401 => CredentialFailures.Rejected(
             "AWS did not accept the credentials in use. Sign in again, for example with `aws sso login`.", exception, failure),
         403 => new(
@@ -54,14 +54,16 @@ internal static class S3Errors
             exception)
         {
             LogDetail = $"Missing permission: {call.Permission}"
-                + (call.Doing == "read" ? " (or s3:ListBucket, without which S3 answers 403 for objects that do not exist). " : ". ") + failure.Detail,
+                + (call.Doing == "read" ? " (or s3:ListBucket, without which S3 answers 403 for objects that do not exist). " : ". ")
+                + failure.Detail,
         },
         301 or 307 or 308 => WrongRegion(call, exception, failure.Detail),
         408 or 429 or >= 500 => Unavailable(
             call, failure.Status is 429 or 503 ? "is too busy" : "failed", exception, failure.Detail, transient: true, failure.RetryAfter),
         >= 400 => new(
             ImageStorageError.StorageUnavailable,
-            $"The image store did not accept the request to {call.Doing} '{call.Key}' ({failure.Code ?? failure.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)}).",
+            $"The image store did not accept the request to {call.Doing} '{call.Key}' "
+            + $"({failure.Code ?? failure.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)}).",
             exception)
         { LogDetail = failure.Detail },
         _ => null,
@@ -77,6 +79,9 @@ internal static class S3Errors
             RetryAfter = retryAfter,
             LogDetail = detail,
         };
+
+    private static ImageStorageException ImageNotFound(S3Call call, Exception exception, string detail) =>
+        new(ImageStorageError.ImageNotFound, $"There is no image '{call.Key}' in bucket '{call.Bucket}'.", exception) { LogDetail = detail };
 
     private static ImageStorageException BucketNotFound(S3Call call, Exception exception, string detail) => new(
         ImageStorageError.BucketNotFound,

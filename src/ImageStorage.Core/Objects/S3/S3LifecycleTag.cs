@@ -10,16 +10,16 @@ internal sealed class S3LifecycleTag(IAmazonS3 client, string bucket)
 
     public static Tag For(bool permanent) => new() { Key = Name, Value = Lifecycle.Of(permanent) };
 
-    /// <summary>Tells whether a stored object is tagged to stay.</summary>
+    /// <summary>True when a stored object is tagged permanent.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<bool> IsPermanentAsync(string key, CancellationToken cancellationToken) =>
+    public async Task<bool> IsPermanentAsync(ObjectKey key, CancellationToken cancellationToken) =>
         IsPermanent(await ReadAsync(key, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Changes the tag of a stored object, and leaves its other tags.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task MakePermanentAsync(string key, CancellationToken cancellationToken)
+    public async Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var tags = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
         if (IsPermanent(tags))
@@ -37,7 +37,7 @@ internal sealed class S3LifecycleTag(IAmazonS3 client, string bucket)
 
     private static bool IsPermanent(List<Tag> tags) => tags.Exists(tag => tag is { Key: Name, Value: Lifecycle.Permanent });
 
-    private async Task<List<Tag>> ReadAsync(string key, CancellationToken cancellationToken)
+    private async Task<List<Tag>> ReadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var answer = await client
             .GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = bucket, Key = key }, cancellationToken)

@@ -39,8 +39,8 @@ internal sealed class S3ObjectListing(IAmazonS3 client, string bucket, string re
             _lastKey = objects.Count > 0 ? objects[^1].Key : _lastKey;
             return
             [
-                .. objects.Where(item => ObjectKey.TryParse(item.Key, out _, out _)).Select(item => new ListedObject(
-                    item.Key, item.Size ?? 0, new DateTimeOffset((item.LastModified ?? DateTime.UnixEpoch).ToUniversalTime()))),
+                .. objects.Where(item => ObjectKey.TryParse(item.Key, out _)).Select(item => new ListedObject(
+                    ObjectKey.Parse(item.Key), item.Size ?? 0, new DateTimeOffset((item.LastModified ?? DateTime.UnixEpoch).ToUniversalTime()))),
             ];
         }
         catch (Exception exception)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -7,7 +6,7 @@ using ImageStorage.Aws;
 
 namespace ImageStorage.Objects.S3;
 
-/// <summary>Objects in an S3 bucket. Every operation is one attempt: whoever wraps this store decides about others.</summary>
+/// <summary>Objects in an S3 bucket. Every operation is one attempt; retries are in ResilientObjectStore.</summary>
 internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStore
 {
     private const string CacheControl = "public, max-age=31536000, immutable";
@@ -38,10 +37,9 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
                 ContentType = upload.ContentType,
                 SizeBytes = upload.Data.Length,
                 ETag = Unquote(response.ETag),
-                Sha256 = Convert.ToHexStringLower(upload.Sha256.Span),
+                Sha256 = upload.Sha256.Hex,
                 VersionId = Version(response.VersionId),
-                Metadata = upload.Metadata with { Sha256 = Convert.ToHexStringLower(upload.Sha256.Span) },
-                CorrelationId = upload.Metadata.CorrelationId,
+                Metadata = upload.Metadata with { Sha256 = upload.Sha256.Hex },
                 Written = true,
             };
         }
@@ -55,9 +53,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    public async Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken)
+    public async Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         var head = await HeadOrNullAsync(key, cancellationToken).ConfigureAwait(false);
         if (head is not null)
             return Describe(key, head);
@@ -68,9 +65,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         return null;
     }
 
-    public async Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken)
+    public async Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
         var call = Call("read", "s3:GetObject", key);
         var request = new GetObjectRequest
         {
@@ -84,7 +80,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             StoreRule.CheckSize(key, response.ContentLength);
             var data = await S3Body.ReadAsync(response, call, cancellationToken).ConfigureAwait(false);
             var stored = Describe(key, response);
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(data));
+            var sha256 = ContentHash.Of(data).Hex;
             return stored.Sha256 is null || stored.Sha256 == sha256
                 ? new ObjectDownload(stored with { Sha256 = sha256 }, data)
                 : throw S3Body.Damaged(call, new DamagedObjectException($"SHA-256 is {sha256}, metadata says {stored.Sha256}"));
@@ -102,9 +98,20 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    public async Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        StoreRule.CheckKey(key);
+        try
+        {
+            await _lifecycle.MakePermanentAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw Failure(exception, Call("tag", "s3:GetObjectTagging and s3:PutObjectTagging", key), cancellationToken);
+        }
+    }
+
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
         try
         {
             await client.DeleteObjectAsync(bucket, key, cancellationToken).ConfigureAwait(false);
@@ -129,14 +136,14 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             ContentType = upload.ContentType,
             // Both: with the algorithm named as well, stores that do not know the value's header alone keep it too.
             ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
-            ChecksumSHA256 = Convert.ToBase64String(upload.Sha256.Span),
+            ChecksumSHA256 = upload.Sha256.Base64,
             UseChunkEncoding = false,
             AutoCloseStream = false,
             IfNoneMatch = upload.Overwrite ? null : "*",
             TagSet = [S3LifecycleTag.For(upload.Permanent)],
         };
         request.Headers.CacheControl = CacheControl;
-        S3Metadata.Write(upload.Metadata, Convert.ToHexStringLower(upload.Sha256.Span), request.Metadata);
+        S3Metadata.Write(upload.Metadata, upload.Sha256.Hex, request.Metadata);
         return request;
     }
 
@@ -155,21 +162,11 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     private async Task<StoredObject> KeepAsync(ObjectUpload upload, StoredObject stored, CancellationToken cancellationToken)
     {
         if (upload.Permanent)
-        {
-            try
-            {
-                await _lifecycle.MakePermanentAsync(upload.Key, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                throw Failure(exception, Call("tag", "s3:GetObjectTagging and s3:PutObjectTagging", upload.Key), cancellationToken);
-            }
-        }
-
+            await MakePermanentAsync(upload.Key, cancellationToken).ConfigureAwait(false);
         return stored with { Written = false };
     }
 
-    private async Task<bool> IsPermanentAsync(string key, CancellationToken cancellationToken)
+    private async Task<bool> IsPermanentAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
         {
@@ -190,15 +187,15 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         var same = stored.SizeBytes == upload.Data.Length && (!upload.Overwrite || stored.ContentType == upload.ContentType);
         if (same && stored.Sha256 is null)
         {
-            // Another client wrote it and told no SHA-256. Its size is the upload's, so reading it costs no more than storing it again.
+            // Another client wrote it without a SHA-256. Its size is the upload's, so reading it costs no more than storing it again.
             var download = await GetAsync(upload.Key, null, cancellationToken).ConfigureAwait(false);
             stored = download.Stored;
         }
 
-        return new Comparison(stored, same && stored.Sha256 == Convert.ToHexStringLower(upload.Sha256.Span));
+        return new Comparison(stored, same && stored.Sha256 == upload.Sha256.Hex);
     }
 
-    private async Task<GetObjectMetadataResponse?> HeadOrNullAsync(string key, CancellationToken cancellationToken)
+    private async Task<GetObjectMetadataResponse?> HeadOrNullAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var request = new GetObjectMetadataRequest { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED };
         try
@@ -211,7 +208,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
         catch (Exception exception)
         {
-            // An expired token is told in the body, and the answer to HEAD has none.
+            // The error of an expired token is in the body, and the answer to HEAD has none.
             if (exception is AmazonServiceException { StatusCode: HttpStatusCode.BadRequest })
                 await ExplainAsync(key, cancellationToken).ConfigureAwait(false);
             throw Failure(exception, Call("read", "s3:GetObject", key), cancellationToken);
@@ -219,7 +216,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     }
 
     /// <summary>Asks for one byte of the object, for the sake of the error that comes with a body.</summary>
-    private async Task ExplainAsync(string key, CancellationToken cancellationToken)
+    private async Task ExplainAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(0, 0) };
         try
@@ -234,17 +231,18 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    private static StoredObject Describe(string key, GetObjectMetadataResponse head) => Describe(
+    private static StoredObject Describe(ObjectKey key, GetObjectMetadataResponse head) => Describe(
         key, head.Headers.ContentType, head.ContentLength, head.ETag, head.VersionId, head.LastModified, S3Metadata.Read(head.Metadata),
         // The checksum was verified by S3 when the object was written; the metadata is what the writer said. Of parts it is no SHA-256 of the whole.
         head.ChecksumType == ChecksumType.COMPOSITE ? null : HexOfBase64(head.ChecksumSHA256));
 
-    private static StoredObject Describe(string key, GetObjectResponse response) => Describe(
+    private static StoredObject Describe(ObjectKey key, GetObjectResponse response) => Describe(
         key, response.Headers.ContentType, response.ContentLength, response.ETag, response.VersionId, response.LastModified,
         S3Metadata.Read(response.Metadata), checksum: null);
 
     private static StoredObject Describe(
-        string key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata, string? checksum) => new()
+        ObjectKey key, string contentType, long sizeBytes, string eTag, string? versionId, DateTime? lastModified, ObjectMetadata metadata,
+        string? checksum) => new()
         {
             Key = key,
             ContentType = contentType,
@@ -254,7 +252,6 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             VersionId = Version(versionId),
             LastModified = lastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null,
             Metadata = metadata,
-            CorrelationId = metadata.CorrelationId,
         };
 
     private static string? HexOfBase64(string? value)
@@ -268,7 +265,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     // A bucket that keeps no versions answers "null", or nothing.
     private static string? Version(string? versionId) => versionId is "" or "null" ? null : versionId;
 
-    private S3Call Call(string doing, string permission, string key) => new(doing, permission, bucket, key, _region);
+    private S3Call Call(string doing, string permission, ObjectKey key) => new(doing, permission, bucket, key, _region);
 
     // What fails because the caller gave up is no failure of the store.
     private static Exception Failure(Exception exception, S3Call call, CancellationToken cancellationToken) =>

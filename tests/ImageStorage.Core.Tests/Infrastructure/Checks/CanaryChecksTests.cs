@@ -118,12 +118,14 @@ public sealed class CanaryChecksTests : IDisposable
     {
         public Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken) => store.PutAsync(upload, cancellationToken);
 
-        public Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken) => store.HeadAsync(key, cancellationToken);
+        public Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken) => store.HeadAsync(key, cancellationToken);
 
-        public Task<ObjectDownload> GetAsync(string key, string? knownETag, CancellationToken cancellationToken) =>
+        public Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken) =>
             throw new ImageStorageException(ImageStorageError.StorageUnavailable, "The store is away.");
 
-        public Task DeleteAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);
+        public Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken) => store.MakePermanentAsync(key, cancellationToken);
+
+        public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);
 
         public IObjectListing List() => store.List();
     }

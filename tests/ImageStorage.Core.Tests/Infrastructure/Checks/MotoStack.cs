@@ -158,8 +158,10 @@ internal sealed class MotoStack : IDisposable
         var models = new ImageModelService(
             Generation.Bedrock.ModelRegistry.Load(time), new Lazy<Amazon.Bedrock.IAmazonBedrock>(() => throw new InvalidOperationException()), "us-west-2", operations, time);
         return InfrastructureComposition.Compose(
-            configuration, new ResilientObjectStore(new S3ObjectStore(client, Name), NullLogger.Instance, time), new S3UrlProvider(client, Name, time),
-            new SqliteAssignmentRepository(database), new SqliteAnswerRepository(database), models, operations, Logger, time, endpoint ?? Endpoint);
+            new ServiceContext(configuration, operations, Logger, time),
+            new ResilientObjectStore(new S3ObjectStore(client, Name), NullLogger.Instance, time),
+            new S3UrlProvider(client, Name, time),
+            new SqliteAssignmentRepository(database), new SqliteAnswerRepository(database), models, endpoint ?? Endpoint);
     }
 
     public Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(Uri? endpoint = null, bool canary = false, params CheckArea[] areas) =>

@@ -20,7 +20,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
 
     private Task<StoredObject> PutAsync(ObjectUpload upload) => _store.PutAsync(upload, default);
 
-    private async Task<byte[]?> ReadAsync() => (await _store.GetAsync(Key, null, default)).Data;
+    private async Task<byte[]?> ReadAsync() => (await _store.GetAsync(ObjectKey.Parse(Key), null, default)).Data;
 
     [Fact]
     public async Task Put_writes_the_file_exactly_by_key()
@@ -78,13 +78,39 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task MakePermanent_marks_the_object_and_changes_nothing_else(bool lostItsSidecar)
+    {
+        await PutAsync(Uploads.Of("quiz", "a"));
+        if (lostItsSidecar)
+            File.Delete(Sidecar);
+        var written = File.GetLastWriteTimeUtc(Content);
+
+        await _store.MakePermanentAsync(ObjectKey.Parse(Key), default);
+
+        Assert.Contains("\"lifecycle\": \"permanent\"", await File.ReadAllTextAsync(Sidecar), StringComparison.Ordinal);
+        Assert.Equal(lostItsSidecar, !(await File.ReadAllTextAsync(Sidecar)).Contains("teacher_id", StringComparison.Ordinal));
+        Assert.Equal("a"u8.ToArray(), await ReadAsync());
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Content));
+    }
+
+    [Fact]
+    public async Task MakePermanent_of_an_object_that_is_not_there_is_ImageNotFound()
+    {
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _store.MakePermanentAsync(ObjectKey.Parse(Key), default));
+
+        Assert.Equal(ImageStorageError.ImageNotFound, error.Error);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Put_with_Overwrite_over_a_permanent_object_leaves_it_permanent(bool crashedBefore)
     {
         await PutAsync(Uploads.Of("quiz", "a") with { Permanent = true });
         if (crashedBefore)
         {
             await File.WriteAllTextAsync(Content, "of another writer");
-            await _store.HeadAsync(Key, default);
+            await _store.HeadAsync(ObjectKey.Parse(Key), default);
         }
 
         await PutAsync(Uploads.Of("quiz", "b") with { Overwrite = true });
@@ -96,7 +122,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     public async Task A_key_that_the_file_system_takes_for_another_s_is_refused_and_leaves_it()
     {
         await PutAsync(Uploads.Of("quiz", "a"));
-        // What a file system that does not tell capitals from small letters shows of Quiz: the files of quiz.
+        // What a file system that does not distinguish capitals from small letters shows of Quiz: the files of quiz.
         File.Copy(Content, Content.Replace("quiz", "Quiz", StringComparison.Ordinal));
         File.Copy(Sidecar, Sidecar.Replace("quiz.webp", "Quiz.webp", StringComparison.Ordinal));
         const string Other = "generated_images/Quiz.webp";
@@ -105,9 +131,9 @@ public sealed class DirectoryObjectStoreTests : IDisposable
         {
             () => PutAsync(Uploads.Of("Quiz", "b") with { Overwrite = true }),
             () => PutAsync(Uploads.Of("Quiz", "a")),
-            () => _store.GetAsync(Other, null, default),
-            () => _store.HeadAsync(Other, default),
-            () => _store.DeleteAsync(Other, default),
+            () => _store.GetAsync(ObjectKey.Parse(Other), null, default),
+            () => _store.HeadAsync(ObjectKey.Parse(Other), default),
+            () => _store.DeleteAsync(ObjectKey.Parse(Other), default),
         })
         {
             Assert.Contains("capitals", (await Assert.ThrowsAsync<ImageStorageException>(call)).Message, StringComparison.Ordinal);
@@ -149,7 +175,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
 
         while (!writing.IsCompleted)
         {
-            var (stored, data) = await _store.GetAsync(Key, null, default);
+            var (stored, data) = await _store.GetAsync(ObjectKey.Parse(Key), null, default);
             Assert.Equal(
                 (Convert.ToHexStringLower(SHA256.HashData(data!)), "Prof. Ångström 👩‍🏫"), (stored.Sha256, stored.Metadata.TeacherId));
         }
@@ -194,8 +220,8 @@ public sealed class DirectoryObjectStoreTests : IDisposable
         if (!sidecarOfOtherBytes)
             File.Delete(Sidecar);
 
-        var head = await _store.HeadAsync(Key, default);
-        var download = await _store.GetAsync(Key, null, default);
+        var head = await _store.HeadAsync(ObjectKey.Parse(Key), default);
+        var download = await _store.GetAsync(ObjectKey.Parse(Key), null, default);
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData("bb"u8));
         Assert.Equal((sha256, 2L, "image/webp", "quiz"), (head!.Sha256, head.SizeBytes, head.ContentType, head.Metadata.AssignmentId));
@@ -223,7 +249,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
         await PutAsync(upload);
         File.SetLastWriteTimeUtc(Content, DateTime.UnixEpoch);
 
-        Assert.Equal(upload.Metadata.TeacherId, (await _store.HeadAsync(Key, default))!.Metadata.TeacherId);
+        Assert.Equal(upload.Metadata.TeacherId, (await _store.HeadAsync(ObjectKey.Parse(Key), default))!.Metadata.TeacherId);
     }
 
     [Fact]
@@ -255,25 +281,25 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     {
         var stored = await PutAsync(Uploads.Of("quiz", "a"));
 
-        Assert.Null((await _store.GetAsync(Key, stored.ETag, default)).Data);
-        Assert.NotNull((await _store.GetAsync(Key, "another", default)).Data);
+        Assert.Null((await _store.GetAsync(ObjectKey.Parse(Key), stored.ETag, default)).Data);
+        Assert.NotNull((await _store.GetAsync(ObjectKey.Parse(Key), "another", default)).Data);
     }
 
     [Fact]
     public async Task Get_of_a_missing_object_is_ImageNotFound() =>
         Assert.Equal(
-            ImageStorageError.ImageNotFound, (await Assert.ThrowsAsync<ImageStorageException>(() => _store.GetAsync(Key, null, default))).Error);
+            ImageStorageError.ImageNotFound, (await Assert.ThrowsAsync<ImageStorageException>(() => _store.GetAsync(ObjectKey.Parse(Key), null, default))).Error);
 
     [Fact]
-    public async Task Head_of_a_missing_object_is_null() => Assert.Null(await _store.HeadAsync(Key, default));
+    public async Task Head_of_a_missing_object_is_null() => Assert.Null(await _store.HeadAsync(ObjectKey.Parse(Key), default));
 
     [Fact]
     public async Task Delete_twice_is_a_success_and_leaves_nothing()
     {
         await PutAsync(Uploads.Of("quiz", "a"));
 
-        await _store.DeleteAsync(Key, default);
-        await _store.DeleteAsync(Key, default);
+        await _store.DeleteAsync(ObjectKey.Parse(Key), default);
+        await _store.DeleteAsync(ObjectKey.Parse(Key), default);
 
         Assert.Equal((false, false), (File.Exists(Content), File.Exists(Sidecar)));
     }
@@ -283,7 +309,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     {
         var root = Path.Combine(_folder.Path, "none");
 
-        await new DirectoryObjectStore(root, TimeProvider.System).DeleteAsync(Key, default);
+        await new DirectoryObjectStore(root, TimeProvider.System).DeleteAsync(ObjectKey.Parse(Key), default);
 
         Assert.False(Directory.Exists(root));
     }
@@ -297,10 +323,10 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     {
         foreach (var operation in new Func<Task>[]
         {
-            () => PutAsync(Uploads.Of("quiz", "a") with { Key = key }),
-            () => _store.HeadAsync(key, default),
-            () => _store.GetAsync(key, null, default),
-            () => _store.DeleteAsync(key, default),
+            () => PutAsync(Uploads.Of("quiz", "a") with { Key = ObjectKey.Parse(key) }),
+            () => _store.HeadAsync(ObjectKey.Parse(key), default),
+            () => _store.GetAsync(ObjectKey.Parse(key), null, default),
+            () => _store.DeleteAsync(ObjectKey.Parse(key), default),
         })
         {
             Assert.Equal(ImageStorageError.InvalidAssignmentId, (await Assert.ThrowsAsync<ImageStorageException>(operation)).Error);

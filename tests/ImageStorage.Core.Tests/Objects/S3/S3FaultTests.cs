@@ -205,7 +205,7 @@ public sealed class S3FaultTests(MotoServer moto) : IAsyncLifetime
         var stored = await PutAsync();
         _proxy.FailInOrder(Fault.ResetInAnswer, Fault.ResetInAnswer);
 
-        var download = await _store.GetAsync(stored.Key, null, default);
+        var download = await _store.GetAsync(ObjectKey.Parse(stored.Key), null, default);
 
         Assert.Equal((3, 5000), (download.Stored.Attempts, download.Data!.Length));
     }
@@ -215,7 +215,7 @@ public sealed class S3FaultTests(MotoServer moto) : IAsyncLifetime
     {
         FailAlways(Fault.Answer(403, "AccessDenied"));
 
-        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _store.GetAsync(Key, null, default));
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _store.GetAsync(ObjectKey.Parse(Key), null, default));
 
         Assert.Equal(ImageStorageError.StorageAccessDenied, error.Error);
         Assert.DoesNotContain("s3:", error.Message, StringComparison.Ordinal);
@@ -227,7 +227,7 @@ public sealed class S3FaultTests(MotoServer moto) : IAsyncLifetime
     {
         FailAlways(Fault.Answer(400, "ExpiredToken"));
 
-        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _store.HeadAsync(Key, default));
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _store.HeadAsync(ObjectKey.Parse(Key), default));
 
         Assert.Equal(ImageStorageError.CredentialsNotFound, error.Error);
     }
@@ -238,9 +238,9 @@ public sealed class S3FaultTests(MotoServer moto) : IAsyncLifetime
         await PutAsync();
         _proxy.FailInOrder(Fault.DropAnswer);
 
-        await _store.DeleteAsync(Key, default);
+        await _store.DeleteAsync(ObjectKey.Parse(Key), default);
 
-        Assert.Null(await _store.HeadAsync(Key, default));
+        Assert.Null(await _store.HeadAsync(ObjectKey.Parse(Key), default));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ImageStorageException>(() => PutAsync(Uploads.Of("quiz", "b")));
 
         Assert.Equal(ImageStorageError.ImageAlreadyExists, error.Error);
-        Assert.Equal("a"u8.ToArray(), (await _bucket.Store.GetAsync("generated_images/quiz.webp", null, default)).Data);
+        Assert.Equal("a"u8.ToArray(), (await _bucket.Store.GetAsync(ObjectKey.Parse("generated_images/quiz.webp"), null, default)).Data);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
         var stored = await PutAsync(Uploads.Of("quiz", "b") with { Overwrite = true });
 
         Assert.True(stored.Written);
-        Assert.Equal("b"u8.ToArray(), (await _bucket.Store.GetAsync(stored.Key, null, default)).Data);
+        Assert.Equal("b"u8.ToArray(), (await _bucket.Store.GetAsync(ObjectKey.Parse(stored.Key), null, default)).Data);
     }
 
     [Theory]
@@ -110,6 +110,35 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
         var again = await PutAsync(Uploads.Of("quiz", "a"));
 
         Assert.Equal("permanent", await _bucket.LifecycleAsync(again.Key));
+    }
+
+    [Fact]
+    public async Task MakePermanent_changes_the_lifecycle_tag_and_nothing_else()
+    {
+        var key = (await PutAsync(Uploads.Of("quiz", "a"))).Key;
+        var before = await _bucket.Store.GetAsync(ObjectKey.Parse(key), null, default);
+        await _bucket.Client.PutObjectTaggingAsync(new PutObjectTaggingRequest
+        {
+            BucketName = _bucket.Name,
+            Key = key,
+            Tagging = new Tagging { TagSet = [new Tag { Key = "lifecycle", Value = "standard" }, new Tag { Key = "team", Value = "maths" }] },
+        });
+
+        await _bucket.Store.MakePermanentAsync(ObjectKey.Parse(key), default);
+
+        var after = await _bucket.Store.GetAsync(ObjectKey.Parse(key), null, default);
+        Assert.Equal((before.Stored, 1), (after.Stored, await _bucket.CountVersionsAsync(key)));
+        Assert.Equal(before.Data, after.Data);
+        var tags = await _bucket.Client.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = _bucket.Name, Key = key });
+        Assert.Equal(["lifecycle=permanent", "team=maths"], tags.Tagging.Select(tag => $"{tag.Key}={tag.Value}").Order());
+    }
+
+    [Fact]
+    public async Task MakePermanent_of_an_object_that_is_not_there_is_ImageNotFound()
+    {
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _bucket.Store.MakePermanentAsync(ObjectKey.Parse("generated_images/quiz.webp"), default));
+
+        Assert.Equal(ImageStorageError.ImageNotFound, error.Error);
     }
 
     [Theory]
@@ -154,14 +183,14 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
 
     [Fact]
     public async Task Head_of_a_missing_object_is_null() =>
-        Assert.Null(await _bucket.Store.HeadAsync("generated_images/none.webp", default));
+        Assert.Null(await _bucket.Store.HeadAsync(ObjectKey.Parse("generated_images/none.webp"), default));
 
     [Fact]
     public async Task Head_in_a_missing_bucket_is_BucketNotFound_and_not_a_missing_object()
     {
         var store = new S3ObjectStore(_bucket.Client, "no-such-bucket-at-all");
 
-        var error = await Assert.ThrowsAsync<ImageStorageException>(() => store.HeadAsync("generated_images/quiz.webp", default));
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => store.HeadAsync(ObjectKey.Parse("generated_images/quiz.webp"), default));
 
         Assert.Equal(ImageStorageError.BucketNotFound, error.Error);
     }
@@ -169,7 +198,7 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
     [Fact]
     public async Task Get_of_a_missing_object_is_ImageNotFound()
     {
-        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _bucket.Store.GetAsync("generated_images/none.webp", null, default));
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _bucket.Store.GetAsync(ObjectKey.Parse("generated_images/none.webp"), null, default));
 
         Assert.Equal((ImageStorageError.ImageNotFound, $"There is no image 'generated_images/none.webp' in bucket '{_bucket.Name}'."), (error.Error, error.Message));
     }
@@ -179,7 +208,7 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
     {
         var stored = await PutAsync(Uploads.Of("quiz", "a"));
 
-        var download = await _bucket.Store.GetAsync(stored.Key, stored.ETag, default);
+        var download = await _bucket.Store.GetAsync(ObjectKey.Parse(stored.Key), stored.ETag, default);
 
         Assert.Null(download.Data);
         Assert.Equal((stored.ETag, stored.Sha256, 1L), (download.Stored.ETag, download.Stored.Sha256, download.Stored.SizeBytes));
@@ -190,7 +219,7 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
     {
         var stored = await PutAsync(Uploads.Of("quiz", "a"));
 
-        Assert.Equal("a"u8.ToArray(), (await _bucket.Store.GetAsync(stored.Key, "d41d8cd98f00b204e9800998ecf8427e", default)).Data);
+        Assert.Equal("a"u8.ToArray(), (await _bucket.Store.GetAsync(ObjectKey.Parse(stored.Key), "d41d8cd98f00b204e9800998ecf8427e", default)).Data);
     }
 
     [Fact]
@@ -200,7 +229,7 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
         request.Metadata["sha256"] = new string('0', 64);
         await _bucket.Client.PutObjectAsync(request);
 
-        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _bucket.Store.GetAsync(request.Key, null, default));
+        var error = await Assert.ThrowsAsync<ImageStorageException>(() => _bucket.Store.GetAsync(ObjectKey.Parse(request.Key), null, default));
 
         Assert.Equal((ImageStorageError.StorageUnavailable, true), (error.Error, error.IsTransient));
         Assert.Contains("arrived damaged", error.Message, StringComparison.Ordinal);
@@ -213,9 +242,9 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
         request.Metadata["teacher-id"] = "=?utf-8?q?Ren=C3=A9?=";
         await _bucket.Client.PutObjectAsync(request);
 
-        var stored = (await _bucket.Store.GetAsync(request.Key, null, default)).Stored;
+        var stored = (await _bucket.Store.GetAsync(ObjectKey.Parse(request.Key), null, default)).Stored;
 
-        Assert.Equal((Convert.ToHexStringLower(Uploads.Of("quiz", "a").Sha256.Span), "René"), (stored.Sha256, stored.Metadata.TeacherId));
+        Assert.Equal((Uploads.Of("quiz", "a").Sha256.Hex, "René"), (stored.Sha256, stored.Metadata.TeacherId));
     }
 
     [Fact]
@@ -223,10 +252,10 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
     {
         var stored = await PutAsync(Uploads.Of("quiz", "a"));
 
-        await _bucket.Store.DeleteAsync(stored.Key, default);
-        await _bucket.Store.DeleteAsync(stored.Key, default);
+        await _bucket.Store.DeleteAsync(ObjectKey.Parse(stored.Key), default);
+        await _bucket.Store.DeleteAsync(ObjectKey.Parse(stored.Key), default);
 
-        Assert.Null(await _bucket.Store.HeadAsync(stored.Key, default));
+        Assert.Null(await _bucket.Store.HeadAsync(ObjectKey.Parse(stored.Key), default));
     }
 
     [Theory]
@@ -235,14 +264,12 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
     [InlineData("terraform.tfstate")]
     public async Task Every_operation_refuses_what_is_no_key(string key)
     {
-        var upload = Uploads.Of("quiz", "a") with { Key = key };
-
-        foreach (var operation in new Func<Task>[]
+                foreach (var operation in new Func<Task>[]
         {
-            () => PutAsync(upload),
-            () => _bucket.Store.HeadAsync(key, default),
-            () => _bucket.Store.GetAsync(key, null, default),
-            () => _bucket.Store.DeleteAsync(key, default),
+            () => PutAsync(Uploads.Of("quiz", "a") with { Key = ObjectKey.Parse(key) }),
+            () => _bucket.Store.HeadAsync(ObjectKey.Parse(key), default),
+            () => _bucket.Store.GetAsync(ObjectKey.Parse(key), null, default),
+            () => _bucket.Store.DeleteAsync(ObjectKey.Parse(key), default),
         })
         {
             Assert.Equal(ImageStorageError.InvalidAssignmentId, (await Assert.ThrowsAsync<ImageStorageException>(operation)).Error);

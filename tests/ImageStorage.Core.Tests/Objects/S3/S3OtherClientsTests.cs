@@ -55,8 +55,8 @@ public sealed class S3OtherClientsTests(MotoServer moto) : IAsyncLifetime
         var read = JsonDocument.Parse(output).RootElement;
         string[] expected =
         [
-            Convert.ToHexStringLower(_upload.Sha256.Span), Convert.ToBase64String(_upload.Sha256.Span), "image/webp",
-            "public, max-age=31536000, immutable", Convert.ToHexStringLower(_upload.Sha256.Span), _upload.Metadata.TeacherId!,
+            _upload.Sha256.Hex, _upload.Sha256.Base64, "image/webp",
+            "public, max-age=31536000, immutable", _upload.Sha256.Hex, _upload.Metadata.TeacherId!,
         ];
         Assert.Equal(
             expected,
@@ -82,9 +82,9 @@ public sealed class S3OtherClientsTests(MotoServer moto) : IAsyncLifetime
         Assert.Equal((0, 0), (got.ExitCode, tagged.ExitCode));
         var read = JsonDocument.Parse(got.Output).RootElement;
         Assert.Equal(
-            [Convert.ToBase64String(_upload.Sha256.Span), "image/webp", "public, max-age=31536000, immutable"],
+            [_upload.Sha256.Base64, "image/webp", "public, max-age=31536000, immutable"],
             new[] { "ChecksumSHA256", "ContentType", "CacheControl" }.Select(name => read.GetProperty(name).GetString()));
-        Assert.Equal(Convert.ToHexStringLower(_upload.Sha256.Span), read.GetProperty("Metadata").GetProperty("sha256").GetString());
+        Assert.Equal(_upload.Sha256.Hex, read.GetProperty("Metadata").GetProperty("sha256").GetString());
         Assert.Equal(_upload.Data.ToArray(), await File.ReadAllBytesAsync(file));
         Assert.Equal("permanent", JsonDocument.Parse(tagged.Output).RootElement.GetProperty("TagSet")[0].GetProperty("Value").GetString());
     }

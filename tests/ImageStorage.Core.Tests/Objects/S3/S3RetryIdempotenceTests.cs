@@ -87,11 +87,11 @@ public class S3RetryIdempotenceTests(MotoServer moto)
     }
 
     /// <summary>Lets each attempt meet its blow.</summary>
-    private sealed class Arm(FaultProxy proxy, Blow[] blows) : IProgress<int>
+    private sealed class Arm(FaultProxy proxy, Blow[] blows) : IProgress<UploadAttempt>
     {
-        public void Report(int value)
+        public void Report(UploadAttempt value)
         {
-            var blow = value <= blows.Length ? blows[value - 1] : Blows[0];
+            var blow = value.Number <= blows.Length ? blows[value.Number - 1] : Blows[0];
             proxy.Program = request => request.Method == "PUT" && blow.Fault is { } fault ? fault : Fault.None;
             if (blow.Fault is null)
                 proxy.Refuse();

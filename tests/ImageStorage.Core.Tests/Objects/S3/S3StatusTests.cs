@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageStorage.Objects.S3;
 
-/// <summary>Every HTTP status of failure, each told with S3's XML and with nothing.</summary>
+/// <summary>Every HTTP status of failure, each with S3's XML and with an empty body.</summary>
 public sealed class S3StatusTests : IAsyncDisposable
 {
     private readonly FaultProxy _proxy = new(new Uri("http://127.0.0.1:9"));
@@ -46,7 +46,7 @@ public sealed class S3StatusTests : IAsyncDisposable
     {
         _proxy.Program = _ => Fault.Answer(status);
 
-        var error = await Record.ExceptionAsync(() => _store.DeleteAsync("generated_images/quiz.webp", default)) as ImageStorageException;
+        var error = await Record.ExceptionAsync(() => _store.DeleteAsync(ObjectKey.Parse("generated_images/quiz.webp"), default)) as ImageStorageException;
 
         Assert.Equal(status is 404 ? null : Expected(status), error?.Error);
         Assert.Equal(status is 408 or 429 or >= 500 ? 3 : 1, _proxy.Requests.Count);

@@ -114,7 +114,7 @@ public abstract class MongoAssignmentRepositoryContract : AssignmentRepositoryCo
         await Repository.UpdateAsync(read, read with { S3ImageKey = ObjectKey.For("old"), S3UploadStatus = S3UploadStatus.Pending }, Token);
 
         var expected = legacy.DeepClone().AsBsonDocument;
-        expected.AddRange(new BsonDocument { { "s3_image_key", ObjectKey.For("old") }, { "s3_upload_status", "pending" }, { "revision", 1L } });
+        expected.AddRange(new BsonDocument { { "s3_image_key", ObjectKey.For("old").Value }, { "s3_upload_status", "pending" }, { "revision", 1L } });
         Assert.Equal(expected, await StoredAsync("old"));
     }
 
