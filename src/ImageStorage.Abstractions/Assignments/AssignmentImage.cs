@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>What the main job made: the record, the picture's numbers and its URL.</summary>
+/// <summary>The result of creating a picture: the record, the picture's sizes and its URL.</summary>
 public sealed record AssignmentImage
 {
     /// <summary>The record as it is now.</summary>
@@ -24,7 +24,7 @@ public sealed record AssignmentImage
     /// <summary>The user-visible operation, as in every log line and the object's metadata.</summary>
     public required string CorrelationId { get; init; }
 
-    /// <summary>What did not go as asked, such as an original that was kept; null when all did.</summary>
+    /// <summary>What did not go as requested, such as an original that was kept; null when everything did.</summary>
     public string? Warning { get; init; }
 
     /// <summary>The assignment.</summary>

@@ -1,9 +1,9 @@
 namespace ImageStorage;
 
-/// <summary>A record to be made without a picture.</summary>
+/// <summary>A request for a new record without a picture.</summary>
 public sealed record NewAssignmentRequest
 {
-    /// <summary>The words that describe the assignment.</summary>
+    /// <summary>The text that describes the assignment.</summary>
     public required string Prompt { get; init; }
 
     /// <summary>The assignment; null for a new id.</summary>

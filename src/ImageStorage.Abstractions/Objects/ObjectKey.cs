@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>Names of stored objects: <c>generated_images/{assignment_id}.webp</c>, with the extension of what is really stored.</summary>
+/// <summary>Keys of stored objects: <c>generated_images/{assignment_id}.webp</c>, with the extension of the format that is stored.</summary>
 public static class ObjectKey
 {
     /// <summary>What every key of a picture begins with.</summary>
@@ -16,8 +16,8 @@ public static class ObjectKey
     public static string For(string assignmentId, ImageFormat format = ImageFormat.WebP) =>
         Prefix + AssignmentId.Validate(assignmentId) + format.Extension();
 
-    /// <summary>Tells whether <paramref name="key"/> is a key that <see cref="For"/> makes; nothing else ever becomes a path or a URL.</summary>
-    /// <param name="key">The text to look at.</param>
+    /// <summary>True when <paramref name="key"/> is a key that <see cref="For"/> makes; only such a key ever becomes a path or a URL.</summary>
+    /// <param name="key">The text to check.</param>
     /// <param name="assignmentId">The id within the key, or an empty string.</param>
     /// <param name="format">The format that the key's extension names.</param>
     public static bool TryParse(string? key, out string assignmentId, out ImageFormat format)
@@ -39,12 +39,12 @@ public static class ObjectKey
         return true;
     }
 
-    /// <summary>Tells whether a key is that of an assignment's own picture. Records of other applications may name that of another one.</summary>
-    /// <param name="key">The text to look at.</param>
+    /// <summary>True for the key of an assignment's own picture. Records of other applications may name another assignment's.</summary>
+    /// <param name="key">The text to check.</param>
     /// <param name="assignmentId">The assignment.</param>
     public static bool IsOf(string? key, string assignmentId) => TryParse(key, out var id, out _) && id == assignmentId;
 
-    /// <summary>Takes a key apart.</summary>
+    /// <summary>Splits a key into its assignment id and format.</summary>
     /// <param name="key">A key that <see cref="For"/> made.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/> for any other text.</exception>
     public static (string AssignmentId, ImageFormat Format) Parse(string key) => TryParse(key, out var assignmentId, out var format)

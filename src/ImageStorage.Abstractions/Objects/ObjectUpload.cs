@@ -9,13 +9,13 @@ public sealed record ObjectUpload
     /// <summary>The bytes; at most <see cref="ImageLimits.MaxBytes"/>.</summary>
     public required ReadOnlyMemory<byte> Data { get; init; }
 
-    /// <summary>SHA-256 of <see cref="Data"/>, 32 bytes: the payload is hashed once, by who makes the upload.</summary>
+    /// <summary>SHA-256 of <see cref="Data"/>, 32 bytes, computed once by the caller.</summary>
     public required ReadOnlyMemory<byte> Sha256 { get; init; }
 
-    /// <summary>The media type of what is really stored.</summary>
+    /// <summary>The media type of <see cref="Data"/>.</summary>
     public required string ContentType { get; init; }
 
-    /// <summary>What the object says of itself.</summary>
+    /// <summary>The metadata that is stored with the object.</summary>
     public required ObjectMetadata Metadata { get; init; }
 
     /// <summary>True to replace other bytes under the key.</summary>
@@ -26,6 +26,6 @@ public sealed record ObjectUpload
     /// </summary>
     public bool Permanent { get; init; }
 
-    /// <summary>Told the number of each attempt, from 1, as it begins; may be called from any thread.</summary>
+    /// <summary>Receives the number of each attempt, from 1, as it begins; may be called from any thread.</summary>
     public IProgress<int>? Attempts { get; init; }
 }

@@ -1,9 +1,12 @@
 namespace ImageStorage;
 
-/// <summary>The rule of output paths: a folder, which exists or whose path ends in a separator, gets a file of the image's name; any other path is the file.</summary>
+/// <summary>
+/// The rule for output paths: into a folder, which exists or whose path ends in a separator, a file of the image's name is written; any other
+/// path is the file.
+/// </summary>
 public static class OutputPath
 {
-    /// <summary>Tells whether files are to be written into <paramref name="path"/>.</summary>
+    /// <summary>True when <paramref name="path"/> is a folder to write files into.</summary>
     /// <param name="path">A full path.</param>
     public static bool IsFolder(string path) => Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
 

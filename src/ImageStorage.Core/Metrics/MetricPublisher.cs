@@ -1,6 +1,5 @@
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Diagnostics;
 using Microsoft.Extensions.Logging;

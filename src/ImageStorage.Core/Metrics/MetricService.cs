@@ -3,9 +3,7 @@ using System.Runtime.CompilerServices;
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using ImageStorage.Diagnostics;
-using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
-using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
 using ImageStorage.Resilience;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using ImageStorage.Diagnostics;
-using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Metrics;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Scaling;

@@ -1,5 +1,4 @@
 using CsCheck;
-using ImageStorage.Generation.Offline;
 using ImageStorage.Testing.Images;
 using NetVips;
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Resilience;
 

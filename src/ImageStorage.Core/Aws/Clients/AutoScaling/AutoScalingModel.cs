@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 
 // See AutoScaling.cs. As in the SDK, null means absent from the answer, or not sent.

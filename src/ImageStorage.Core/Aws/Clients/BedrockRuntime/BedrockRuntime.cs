@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 using ImageStorage.Generation.Bedrock;

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 

@@ -1,6 +1,5 @@
 using Amazon.CloudWatch.Model;
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 

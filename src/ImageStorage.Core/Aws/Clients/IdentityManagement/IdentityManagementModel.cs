@@ -1,7 +1,5 @@
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
-using ImageStorage.Infrastructure.Policies;
 
 // See IdentityManagement.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.IdentityManagement.Model;
