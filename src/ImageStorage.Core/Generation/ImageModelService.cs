@@ -8,7 +8,7 @@ namespace ImageStorage.Generation;
 internal sealed class ImageModelService(
     ModelRegistry models, Lazy<IAmazonBedrock> client, string region, OperationRunner operations, TimeProvider timeProvider) : IImageModelService
 {
-    // For one model; a question that may be asked again at any time is not worth waiting longer for.
+    // The time for one model; short, because the user can repeat the command at any time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public Task<IReadOnlyList<ImageModel>> ListAsync(string? modelId, bool live, CancellationToken cancellationToken) =>
@@ -56,11 +56,12 @@ internal sealed class ImageModelService(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ModelFailures.NotTold(exception, entry, region);
+            throw ModelFailures.StateUnknown(exception, entry, region);
         }
     }
 
-    // A model that a region does not have, or no longer has, is told by either.
+    // AWS reports a model that a region does not offer, or no longer offers, with one of these codes.
     private static bool IsGone(AmazonBedrockException exception) => exception.ErrorCode is "ResourceNotFoundException"
-        || (exception.ErrorCode == "ValidationException" && exception.Message.Contains("model identifier is invalid", StringComparison.OrdinalIgnoreCase));
+        || (exception.ErrorCode == "ValidationException"
+            && exception.Message.Contains("model identifier is invalid", StringComparison.OrdinalIgnoreCase));
 }

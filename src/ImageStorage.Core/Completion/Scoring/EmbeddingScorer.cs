@@ -73,7 +73,8 @@ internal sealed class EmbeddingScorer(ModelCalls calls, TextModelEntry model) : 
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw ModelFailures.NoAnswer(model, $"{exception.Message} {answer.Body.Length} bytes of {answer.ContentType}, request {requestId}", exception);
+            throw ModelFailures.NoAnswer(
+                model, $"{exception.Message} {answer.Body.Length} bytes of {answer.ContentType}, request {requestId}", exception);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class StabilityBody : IModelBody
         return (ModelJson.Picture(json.RootElement), Seed(ModelJson.First(json.RootElement, "seeds")));
     }
 
-    // The documentation calls seeds a list of strings and shows numbers.
+    // The documentation describes seeds as a list of strings but shows numbers.
     private static long? Seed(JsonElement? seed) =>
         long.TryParse(seed?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
@@ -31,7 +31,8 @@ internal sealed class StabilityBody : IModelBody
     {
         if (reason.Contains("prompt", StringComparison.OrdinalIgnoreCase))
             return ModelFailures.PromptFiltered(model, reason);
-        return reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase) || reason.Contains("CONTENT_FILTERED", StringComparison.OrdinalIgnoreCase)
+        return reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase)
+            || reason.Contains("CONTENT_FILTERED", StringComparison.OrdinalIgnoreCase)
             ? ModelFailures.ImageFiltered(model, reason)
             : ModelFailures.Failed(model, reason);
     }

@@ -22,14 +22,14 @@ internal static class DynamoErrors
 
     /// <summary>The error of a throttled batch, of which DynamoDB returns the unprocessed items instead of an error.</summary>
     public static ImageStorageException TooBusy(DynamoCall call) =>
-        new(ImageStorageError.StorageUnavailable, Sentence("is too busy", call)) { IsTransient = true };
+        new(ImageStorageError.StorageUnavailable, Message("is too busy", call, AwsFailure.Later)) { IsTransient = true };
 
     private static ImageStorageException? ByCode(AwsFailure failure, DynamoCall call, Exception exception) => failure.Code switch
     {
         "ValidationException" or "ResourceNotFoundException"
             when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
             ImageStorageError.ConfigurationInvalid,
-            $"The table '{call.Table}' has no index '{call.Index}', which lists need. Add it with Terraform: {DynamoTable.KeysOf(call.Index)}, "
+            $"The table '{call.Table}' has no index '{call.Index}', which this operation needs. Add it with Terraform: {DynamoTable.KeysOf(call.Index)}, "
             + "with all attributes projected.",
             exception)
         { LogDetail = failure.Detail },
@@ -75,9 +75,9 @@ internal static class DynamoErrors
 
     private static ImageStorageException Unavailable(
         string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
-        ImageStorageError.StorageUnavailable, Sentence(happened, call), exception)
+        ImageStorageError.StorageUnavailable, Message(happened, call, failure.Advice), exception)
     { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
 
-    private static string Sentence(string happened, DynamoCall call) =>
-        $"The record store {happened} while asked to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Check the network connection and try again.";
+    private static string Message(string happened, DynamoCall call, string advice) =>
+        $"The record store {happened} while asked to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. {advice}";
 }

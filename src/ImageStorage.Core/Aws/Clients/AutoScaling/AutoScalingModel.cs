@@ -292,4 +292,5 @@ internal sealed class StartInstanceRefreshResponse : AmazonWebServiceResponse
 }
 
 /// <summary>The group's instances are being replaced already.</summary>
-internal sealed class InstanceRefreshInProgressException(ServiceError error, Exception? innerException) : AmazonAutoScalingException(error, innerException);
+internal sealed class InstanceRefreshInProgressException(ServiceError error, Exception? innerException)
+    : AmazonAutoScalingException(error, innerException);

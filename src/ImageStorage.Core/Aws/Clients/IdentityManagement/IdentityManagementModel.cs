@@ -298,4 +298,5 @@ internal sealed class Statement
 }
 
 /// <summary>There is no such role, profile or policy.</summary>
-internal sealed class NoSuchEntityException(ServiceError error, Exception? innerException) : AmazonIdentityManagementServiceException(error, innerException);
+internal sealed class NoSuchEntityException(ServiceError error, Exception? innerException)
+    : AmazonIdentityManagementServiceException(error, innerException);
