@@ -82,13 +82,14 @@ internal sealed class CompletionService(
         };
         var stored = await answers.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
         await CheckStillThereAsync(assignment.AssignmentId, cancellationToken).ConfigureAwait(false);
+        var best = await SumOfBestAsync(assignment.AssignmentId, studentId, all, stored, cancellationToken).ConfigureAwait(false);
         return new CompletedAssignment
         {
             AssignmentId = assignment.AssignmentId,
             StudentId = studentId,
             Answers = stored,
             Score = (double)scores.Sum() / all.Length,
-            BestScore = (double)await SumOfBestAsync(assignment.AssignmentId, studentId, all, stored, cancellationToken).ConfigureAwait(false) / all.Length,
+            BestScore = (double)best / all.Length,
             CorrelationId = correlationId,
         };
     }

@@ -30,7 +30,10 @@ internal static class SubmissionRule
     public static void CheckQuestions(Assignment assignment, IReadOnlyList<QuestionAnswer> questions, IEnumerable<string> answered)
     {
         if (questions.Count == 0)
-            throw Invalid($"Assignment '{assignment.AssignmentId}' has no questions. Its teacher can add some with New-AssignmentImage -QuestionAnswer.");
+        {
+            throw Invalid(
+                $"Assignment '{assignment.AssignmentId}' has no questions. Its teacher can add some with New-AssignmentImage -QuestionAnswer.");
+        }
         string[] unknown = [.. answered.Except(questions.Select(question => question.Id), StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {

@@ -49,7 +49,9 @@ internal sealed class JsonLine(IBufferWriter<byte> buffer) : IDisposable
         }
     }
 
-    /// <summary>Adds the code and the cause of an <see cref="ImageStorageException"/>, and everything of any other exception, which is a defect.</summary>
+    /// <summary>
+    /// Adds the code and the cause of an <see cref="ImageStorageException"/>, and everything of any other exception, which is a defect.
+    /// </summary>
     public void AddException(Exception exception)
     {
         if (exception is ImageStorageException known)

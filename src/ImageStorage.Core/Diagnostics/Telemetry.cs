@@ -42,7 +42,7 @@ internal static class Telemetry
         Meter.CreateCounter<long>(
             "imagestorage.metric_failures", "{failure}", "Requests with counters that failed, and minutes of counters that were lost.");
 
-    /// <summary>OpenTelemetry's name for the bucket that an operation is about: https://opentelemetry.io/docs/specs/semconv/object-stores/s3/</summary>
+    /// <summary>OpenTelemetry's name for an operation's bucket: https://opentelemetry.io/docs/specs/semconv/object-stores/s3/</summary>
     public const string BucketTag = "aws.s3.bucket";
 
     /// <summary>OpenTelemetry's name for the instance that a process runs on: https://opentelemetry.io/docs/specs/semconv/resource/host/</summary>

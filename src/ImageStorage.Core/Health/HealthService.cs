@@ -12,7 +12,8 @@ internal sealed class HealthService(CheckedStores stores, ILogger logger, TimePr
 
     public async Task<IReadOnlyList<StoreHealth>> CheckAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var objects = CheckAsync("objects", stores.ObjectsKind, token => stores.Objects.HeadAsync(ObjectKey.For(Probe), token), timeout, cancellationToken);
+        var objects = CheckAsync(
+            "objects", stores.ObjectsKind, token => stores.Objects.HeadAsync(ObjectKey.For(Probe), token), timeout, cancellationToken);
         var records = CheckAsync("records", stores.RecordsKind, AskRecordsAsync, timeout, cancellationToken);
         return await Task.WhenAll(objects, records).ConfigureAwait(false);
     }

@@ -36,7 +36,8 @@ internal sealed class MetricPublishers
 
     /// <summary>Sends the counters of all buckets in parallel.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task FlushAsync(CancellationToken cancellationToken) => Task.WhenAll(_started.Values.Select(publisher => publisher.Value.FlushAsync(cancellationToken)));
+    public Task FlushAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_started.Values.Select(publisher => publisher.Value.FlushAsync(cancellationToken)));
 
     /// <summary>Sends the counters, and returns within two seconds even when CloudWatch does not answer.</summary>
     public void FlushAtTheEnd()

@@ -31,7 +31,9 @@ internal sealed class SourceImage
     public byte[] Bytes => _bytes;
 
     /// <summary>Reads the header only.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.
+    /// </exception>
     public static SourceImage Open(ReadOnlyMemory<byte> data, string name)
     {
         if (data.IsEmpty)
@@ -106,7 +108,8 @@ internal sealed class SourceImage
         {
             throw new ImageStorageException(
                 ImageStorageError.InvalidImage,
-                $"'{name}' begins like a {format.Name().ToUpperInvariant()} image but cannot be decoded. Open it in an image editor and save it again.",
+                $"'{name}' begins like a {format.Name().ToUpperInvariant()} image but cannot be decoded. Open it in an image editor and save it "
+                + "again.",
                 exception)
             {
                 LogDetail = exception.Message,

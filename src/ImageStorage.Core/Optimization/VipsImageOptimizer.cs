@@ -87,7 +87,9 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
             var reason = exception.Message.Split('\n', 2)[0].Trim();
             return options.Strict
                 ? throw new ImageStorageException(
-                    ImageStorageError.InvalidImage, $"'{name}' could not be encoded as WebP. Leave out -Strict to keep the original. ({reason})", exception)
+                    ImageStorageError.InvalidImage,
+                    $"'{name}' could not be encoded as WebP. Leave out -Strict to keep the original. ({reason})",
+                    exception)
                 : Result.Kept(source, $"'{name}' could not be encoded as WebP, so the original is kept: {reason}");
         }
     }

@@ -17,7 +17,9 @@ internal static class VipsLibrary
     private static readonly Lazy<bool> Initialized = new(Initialize);
 
     /// <summary>Must be called before any other call of NetVips.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/> when the native library cannot be loaded.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/> when the native library cannot be loaded.
+    /// </exception>
     public static void EnsureInitialized() => _ = Initialized.Value;
 
     private static bool Initialize()
@@ -27,8 +29,8 @@ internal static class VipsLibrary
         {
             throw new ImageStorageException(
                 ImageStorageError.ConfigurationInvalid,
-                "The image library libvips could not be loaded on this machine. Supported are Windows x64, Linux x64 and arm64 with glibc, and macOS arm64; "
-                + "install the module again if its folder 'dependencies' is incomplete.",
+                "The image library libvips could not be loaded on this machine. Supported are Windows x64, Linux x64 and arm64 with glibc, and macOS "
+                + "arm64; install the module again if its folder 'dependencies' is incomplete.",
                 ModuleInitializer.Exception);
         }
 

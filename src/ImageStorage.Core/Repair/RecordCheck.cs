@@ -116,7 +116,9 @@ internal sealed class RecordCheck(
         }
     }
 
-    /// <summary>As <see cref="Difference"/>, but reads an object whose hash the store does not know, because its record is about to be changed.</summary>
+    /// <summary>
+    /// As <see cref="Difference"/>, but reads an object whose hash the store does not know, because its record is about to be changed.
+    /// </summary>
     private async Task<(RepairProblem Problem, string Detail)?> DifferenceAsync(
         Assignment record, StoredObject stored, CancellationToken cancellationToken)
     {
@@ -129,7 +131,8 @@ internal sealed class RecordCheck(
         return Difference(record, stored.SizeBytes, download.Stored.Sha256);
     }
 
-    private static (RepairProblem Problem, string Detail)? Difference(Assignment record, long sizeBytes, string? sha256) => record.ImageMetadata switch
+    private static (RepairProblem Problem, string Detail)? Difference(
+        Assignment record, long sizeBytes, string? sha256) => record.ImageMetadata switch
     {
         { } expected when expected.OptimizedSizeBytes != sizeBytes => (
             RepairProblem.SizeMismatch,

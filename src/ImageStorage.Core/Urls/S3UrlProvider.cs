@@ -27,7 +27,8 @@ internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvide
         if (expiresIn < Shortest || expiresIn > Longest)
         {
             throw new ImageStorageException(
-                ImageStorageError.ConfigurationInvalid, $"A presigned URL can be valid for one second to seven days, not {expiresIn}. Choose a time within that range.");
+                ImageStorageError.ConfigurationInvalid,
+                $"A presigned URL can be valid for one second to seven days, not {expiresIn}. Choose a time within that range.");
         }
 
         var request = new GetPreSignedUrlRequest

@@ -17,7 +17,9 @@ internal abstract class ServiceClientConfig : ClientConfig
 
     private readonly string _userAgent;
 
-    /// <param name="serviceId">The service's AWS name, from which <c>AWS_ENDPOINT_URL_*</c> and the shared configuration file's key are derived.</param>
+    /// <param name="serviceId">
+    /// The service's AWS name, from which <c>AWS_ENDPOINT_URL_*</c> and the key in the shared configuration file are derived.
+    /// </param>
     /// <param name="endpointPrefix">The first label of the host name.</param>
     /// <param name="signingName">The service in the scope of the signature.</param>
     /// <param name="version">The version of the service's API.</param>

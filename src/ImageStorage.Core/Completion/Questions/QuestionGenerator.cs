@@ -47,8 +47,8 @@ internal sealed class QuestionGenerator(ModelCalls calls, TextModels models)
 
         throw new ImageStorageException(
             ImageStorageError.ModelUnavailable,
-            $"The model '{model.Id}' was asked {Rounds} times and did not answer with {QuestionsJson.Count} usable questions. Try again, name another "
-            + $"model with {((IModel)model).Parameter}, or give the questions with -QuestionAnswer or -QuestionPath.")
+            $"The model '{model.Id}' was asked {Rounds} times and did not answer with {QuestionsJson.Count} usable questions. Try again, name "
+            + $"another model with {((IModel)model).Parameter}, or give the questions with -QuestionAnswer or -QuestionPath.")
         { LogDetail = string.Join("; ", reasons) };
     }
 

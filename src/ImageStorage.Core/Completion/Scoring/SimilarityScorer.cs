@@ -24,7 +24,8 @@ internal sealed class SimilarityScorer : IAnswerScorer
     private const int ContradictionCap = 30;
     private const int MissingNumberCap = 60;
 
-    public Task<IReadOnlyList<int>> ScoreAsync(IReadOnlyList<AnswerPair> answers, CancellationToken cancellationToken) => Task.Run<IReadOnlyList<int>>(
+    public Task<IReadOnlyList<int>> ScoreAsync(
+        IReadOnlyList<AnswerPair> answers, CancellationToken cancellationToken) => Task.Run<IReadOnlyList<int>>(
         () =>
         {
             var scores = new int[answers.Count];

@@ -13,7 +13,7 @@ internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvid
 
     public IReadOnlyList<ModelEntry> All => models;
 
-    /// <summary>The model of an id, of an inference profile (<c>us.</c> and its id) or of the ARN of either; null for one that is not known.</summary>
+    /// <summary>The model of an id, of an inference profile (<c>us.</c> and its id) or of the ARN of either; null when unknown.</summary>
     public ModelEntry? Find(string modelId) => models.FirstOrDefault(
         model => model.Family == ImageModelId.Offline ? modelId[(modelId.LastIndexOf('/') + 1)..] == model.Id : ModelFile.Means(modelId, model.Id));
 

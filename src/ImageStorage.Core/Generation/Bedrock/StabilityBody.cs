@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-diffusion-stable-image-core-text-image-request-response.html</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-diffusion-stable-image-core-text-image-request-response.html
+/// </summary>
 internal sealed class StabilityBody : IModelBody
 {
     public byte[] Write(ModelEntry model, string prompt, long seed) => ModelJson.Write(writer =>

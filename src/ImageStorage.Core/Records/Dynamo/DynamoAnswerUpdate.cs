@@ -6,7 +6,9 @@ namespace ImageStorage.Records.Dynamo;
 /// <summary>The conditional writes of one answer: DynamoDB refuses each when its condition no longer holds.</summary>
 internal sealed class DynamoAnswerUpdate(string table, StudentAnswer answer, string submissionId)
 {
-    /// <summary>Writes the answer as the latest and the best, if there is none or the best is worse, unless this submission was stored already.</summary>
+    /// <summary>
+    /// Writes the answer as the latest and the best, if there is none or the best is worse, unless this submission was stored already.
+    /// </summary>
     public UpdateItemRequest AsBest() => Request(
         [.. AnswerMapper.LatestFields(answer, submissionId), .. AnswerMapper.BestFields(answer)],
         $"attribute_not_exists(#{AnswerFields.BestScore}) OR NOT #{AnswerFields.BestScore} >= :{AnswerFields.BestScore}");

@@ -29,8 +29,8 @@ internal static class DynamoErrors
         "ValidationException" or "ResourceNotFoundException"
             when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
             ImageStorageError.ConfigurationInvalid,
-            $"The table '{call.Table}' has no index '{call.Index}', which this operation needs. Add it with Terraform: {DynamoTable.KeysOf(call.Index)}, "
-            + "with all attributes projected.",
+            $"The table '{call.Table}' has no index '{call.Index}', which this operation needs. Add it with Terraform: "
+            + $"{DynamoTable.KeysOf(call.Index)}, with all attributes projected.",
             exception)
         { LogDetail = failure.Detail },
         "ResourceNotFoundException" => new(
@@ -39,7 +39,8 @@ internal static class DynamoErrors
             + $"create the table with Terraform; it needs {call.Kind.Keys}.",
             exception)
         { LogDetail = failure.Detail },
-        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, call.Kind, exception),
+        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) =>
+            TooLarge(call.Table, call.Kind, exception),
         "ValidationException" when failure.Message.Contains("key element", StringComparison.OrdinalIgnoreCase) => new(
             ImageStorageError.ConfigurationInvalid,
             $"The table '{call.Table}' does not have {call.Kind.Keys}. Check {SettingName.DynamoDBTableName}.",

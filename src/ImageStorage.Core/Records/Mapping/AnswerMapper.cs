@@ -79,7 +79,8 @@ internal static class AnswerMapper
                 throw new ImageStorageException(
                     ImageStorageError.StorageUnavailable,
                     $"The answer of student '{Text(AnswerFields.StudentId)}' to question '{Text(AnswerFields.QuestionId)}' of assignment "
-                    + $"'{Text(AnswerFields.AssignmentId)}' has an invalid value in {name}. Correct that field in the store, or delete the answer there.",
+                    + $"'{Text(AnswerFields.AssignmentId)}' has an invalid value in {name}. Correct that field in the store, or delete the answer "
+                    + "there.",
                     exception);
             }
         }

@@ -9,7 +9,9 @@ internal static class MongoClients
     // A lone surrogate becomes U+FFFD, as in every other store; the driver's default encoding would throw.
     private static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/>, without any part of the connection string.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/>, without any part of the connection string.
+    /// </exception>
     public static async Task<MongoClient> CreateAsync(string uri, MongoOptions options, CancellationToken cancellationToken)
     {
         // In a task, because the driver's asynchronous method would stop it from discovering servers that are added later.

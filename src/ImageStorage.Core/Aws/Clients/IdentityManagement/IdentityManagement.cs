@@ -77,14 +77,20 @@ internal sealed class AmazonIdentityManagementServiceClient(AWSCredentials crede
 
     public Pages<ListAttachedRolePoliciesResponse> ListAttachedRolePolicies(ListAttachedRolePoliciesRequest request) =>
         InPages(
-            request, (asked, token) => asked.Marker = token, ListAttachedRolePoliciesAsync, answer => answer.IsTruncated is true ? answer.Marker : null);
+            request,
+            (asked, token) => asked.Marker = token,
+            ListAttachedRolePoliciesAsync,
+            answer => answer.IsTruncated is true ? answer.Marker : null);
 
     public Pages<ListRolePoliciesResponse> ListRolePolicies(ListRolePoliciesRequest request) =>
         InPages(request, (asked, token) => asked.Marker = token, ListRolePoliciesAsync, answer => answer.IsTruncated is true ? answer.Marker : null);
 
     public Pages<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) =>
         InPages(
-            request, (asked, token) => asked.Marker = token, SimulatePrincipalPolicyAsync, answer => answer.IsTruncated is true ? answer.Marker : null);
+            request,
+            (asked, token) => asked.Marker = token,
+            SimulatePrincipalPolicyAsync,
+            answer => answer.IsTruncated is true ? answer.Marker : null);
 
     protected override AmazonServiceException Fail(ServiceError error, Exception? innerException) => error.Code switch
     {

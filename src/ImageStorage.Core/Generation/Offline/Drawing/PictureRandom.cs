@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ImageStorage.Generation.Offline.Drawing;
 
-/// <summary>The xoshiro256** generator of Blackman and Vigna, seeded with a text and a number: the same values on every machine and runtime.</summary>
+/// <summary>
+/// The xoshiro256** generator of Blackman and Vigna, seeded with a text and a number: the same values on every machine and runtime.
+/// </summary>
 internal sealed class PictureRandom
 {
     private ulong _a;

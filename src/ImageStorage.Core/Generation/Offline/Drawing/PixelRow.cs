@@ -26,7 +26,7 @@ internal sealed class PixelRow(int width)
         Array.Fill(Blue, colour.Blue);
     }
 
-    /// <summary>Lays a colour over the pixels from <paramref name="from"/> to before <paramref name="to"/>, by their <see cref="Coverage"/>.</summary>
+    /// <summary>Blends a colour over the pixels from <paramref name="from"/> up to <paramref name="to"/>, by their coverage.</summary>
     public void Blend(int from, int to, Colour colour)
     {
         if (from >= to)
