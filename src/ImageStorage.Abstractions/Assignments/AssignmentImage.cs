@@ -24,7 +24,7 @@ public sealed record AssignmentImage
     /// <summary>The user-visible operation, as in every log line and the object's metadata.</summary>
     public required string CorrelationId { get; init; }
 
-    /// <summary>What did not go as asked, such as an original that was kept; null when all did.</summary>
+    /// <summary>What did not go as requested, such as an original that was kept; null when everything did.</summary>
     public string? Warning { get; init; }
 
     /// <summary>The assignment.</summary>

@@ -1,11 +1,11 @@
 namespace ImageStorage;
 
-/// <summary>The jobs on assignments. Each call is one user-visible operation with a correlation id of its own.</summary>
+/// <summary>The operations on assignments. Each call is one user-visible operation with its own correlation id.</summary>
 public interface IAssignmentService
 {
     /// <summary>
-    /// The main job: makes or takes a picture, optimises, stores and records it. The record says pending before the object is written and
-    /// success after. Asked again for a picture that is there, it returns it and makes nothing; asked again after a crash, it finishes.
+    /// Creates an assignment's picture: generates it or takes a given one, optimises, stores and records it. The record is pending before the
+    /// object is written and success after. A repeated call returns the existing picture; after a crash, a repeated call finishes the work.
     /// </summary>
     /// <param name="request">What to make.</param>
     /// <param name="progress">Gets each stage; may be called from any thread.</param>
@@ -47,15 +47,15 @@ public interface IAssignmentService
     Task<Assignment> SetQuestionsAsync(string assignmentId, IReadOnlyList<QuestionAnswer> questions, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes the record, then its object and its students' answers, each also where the other cannot be removed: at no time does a record
-    /// name an object that is gone. Another assignment's picture, which records of other applications may name, stays.
+    /// Removes the record first, so that no record ever names a missing object, then the object and the students' answers, each even when the
+    /// other cannot be removed. Another assignment's picture, which records of other applications may name, stays.
     /// </summary>
     /// <param name="assignmentId">Its id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>
     Task RemoveAsync(string assignmentId, CancellationToken cancellationToken);
 
-    /// <summary>Writes an HTML page with the prompt, the questions and the picture, whole in one file.</summary>
+    /// <summary>Writes a self-contained HTML page with the prompt, the questions and the picture.</summary>
     /// <param name="assignmentId">Its id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The page's full path.</returns>

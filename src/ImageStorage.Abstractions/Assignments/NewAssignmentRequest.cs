@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>A record to be made without a picture.</summary>
+/// <summary>A request for a new record without a picture.</summary>
 public sealed record NewAssignmentRequest
 {
     /// <summary>The prompt that describes the assignment.</summary>

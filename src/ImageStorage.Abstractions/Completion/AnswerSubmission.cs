@@ -1,9 +1,11 @@
 namespace ImageStorage;
 
-/// <summary>Answers that a student gave at one time, scored, on their way into the store.</summary>
+/// <summary>The scored answers that a student submitted together, as they are sent to the store.</summary>
 public sealed record AnswerSubmission
 {
-    /// <summary>Unlike with each submission: a write that is repeated because its answer was lost counts once, unless another submission came in between.</summary>
+    /// <summary>
+    /// Unique for each submission: a write that is repeated because its response was lost counts once, unless another submission came in between.
+    /// </summary>
     public required string SubmissionId { get; init; }
 
     /// <summary>The assignment.</summary>
@@ -12,9 +14,9 @@ public sealed record AnswerSubmission
     /// <summary>The student; any text.</summary>
     public required string StudentId { get; init; }
 
-    /// <summary>When the answers came.</summary>
+    /// <summary>When the answers were submitted.</summary>
     public required DateTimeOffset AnsweredAt { get; init; }
 
-    /// <summary>The answers, each to another question.</summary>
+    /// <summary>The answers, at most one for each question.</summary>
     public required IReadOnlyList<ScoredAnswer> Answers { get; init; }
 }

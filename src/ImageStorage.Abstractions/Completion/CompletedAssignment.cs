@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>How a student did.</summary>
+/// <summary>The result of a student's submission.</summary>
 public sealed record CompletedAssignment
 {
     /// <summary>The assignment.</summary>

@@ -12,6 +12,6 @@ public sealed record CompletionRequest
     /// <summary>The answers by <see cref="QuestionAnswer.Id"/>. Questions that are left out stay as they are.</summary>
     public required IReadOnlyDictionary<string, string> Answers { get; init; }
 
-    /// <summary>The embeddings model of Amazon Bedrock that compares the answers; null for the similarity that is computed here.</summary>
+    /// <summary>The embeddings model of Amazon Bedrock that compares the answers; null for the similarity that is computed locally.</summary>
     public string? ModelId { get; init; }
 }

@@ -4,8 +4,8 @@ namespace ImageStorage;
 public interface IAnswerRepository
 {
     /// <summary>
-    /// Stores each answer as the latest to its question, and as the best where its score is higher than the best so far. Each question is
-    /// one atomic write: of several processes at once none loses a best score or an attempt. A submission that is sent again counts once
+    /// Stores each answer as the latest to its question, and as the best when its score is higher than the best so far. Each question is
+    /// one atomic write, so concurrent processes lose no best score and no attempt. A submission that is sent again counts once
     /// while it is the latest to the question; when another came in between, it counts as one more attempt.
     /// </summary>
     /// <param name="submission">The answers.</param>

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>Tells how near answers come to what was expected.</summary>
+/// <summary>Scores answers by how close they come to the expected ones.</summary>
 public interface IAnswerScorer
 {
     /// <summary>Scores answers.</summary>
@@ -8,7 +8,8 @@ public interface IAnswerScorer
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Scores from 0 (nothing in common) to 100 (the same), in the order of the pairs.</returns>
     /// <exception cref="ImageStorageException">
-    /// <see cref="ImageStorageError.ModelUnavailable"/>, <see cref="ImageStorageError.GenerationThrottled"/>, <see cref="ImageStorageError.GenerationTimeout"/>.
+    /// <see cref="ImageStorageError.ModelUnavailable"/>, <see cref="ImageStorageError.GenerationThrottled"/>,
+    /// <see cref="ImageStorageError.GenerationTimeout"/>.
     /// </exception>
     Task<IReadOnlyList<int>> ScoreAsync(IReadOnlyList<AnswerPair> answers, CancellationToken cancellationToken);
 }

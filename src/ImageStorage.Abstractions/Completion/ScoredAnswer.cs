@@ -1,7 +1,7 @@
 namespace ImageStorage;
 
 /// <summary>One answer of a submission, scored.</summary>
-/// <param name="QuestionId">Which question of the assignment.</param>
+/// <param name="QuestionId"><see cref="QuestionAnswer.Id"/> of the question.</param>
 /// <param name="Answer">What the student answered.</param>
 /// <param name="Score">0 to 100.</param>
 public sealed record ScoredAnswer(string QuestionId, string Answer, int Score);

@@ -36,15 +36,15 @@ public enum ImageStorageError
     InvalidAssignmentId,
 
     /// <summary>
-    /// A submission cannot be taken: an answer names a question that the assignment does not have, is too long or has half of a character
-    /// (a lone surrogate) in it, there is none at all, or the student id is not 1 to 256 whole characters.
+    /// A submission is refused: an answer is for a question that the assignment does not have, is too long or contains a lone surrogate,
+    /// there is no answer at all, or the student id is not 1 to 256 characters without control characters and lone surrogates.
     /// </summary>
     InvalidAnswer,
 
     /// <summary>The store refused the caller. The missing permission is named in the log only.</summary>
     StorageAccessDenied,
 
-    /// <summary>No usable AWS credentials: none were found, or they have expired or are unknown to AWS.</summary>
+    /// <summary>No usable AWS credentials: none were found, they have expired, or AWS does not know them.</summary>
     CredentialsNotFound,
 
     /// <summary>A setting is missing or has a value that cannot be used.</summary>
@@ -68,6 +68,6 @@ public enum ImageStorageError
     /// <summary>The model was throttled after all attempts.</summary>
     GenerationThrottled,
 
-    /// <summary>The model did not answer in time. The request may have been billed.</summary>
+    /// <summary>The model did not answer within the time limit. The request may have been billed.</summary>
     GenerationTimeout,
 }

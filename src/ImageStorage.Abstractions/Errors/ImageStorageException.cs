@@ -19,7 +19,7 @@ public sealed class ImageStorageException(ImageStorageError error, string messag
     /// <summary>How long the server asked to wait before the next attempt (<c>Retry-After</c>, RFC 9110 section 10.2.3).</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What only the log may tell, such as the permission that is missing.</summary>
+    /// <summary>Detail for the log only, such as the permission that is missing.</summary>
     public string? LogDetail { get; init; }
 
     /// <summary>The user-visible operation that failed, as in every log line and object of that operation.</summary>

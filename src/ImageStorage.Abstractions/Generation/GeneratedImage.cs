@@ -15,12 +15,12 @@ public sealed record GeneratedImage
     /// <summary>The seed that was used; null when the model does not return it.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>The provider's id of the request, by which it can be found on its side; null for a model on this machine.</summary>
+    /// <summary>The provider's id of the request, to find it in the provider's logs; null for the offline model.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The list price of this picture in US dollars; null when it is not known.</summary>
     public decimal? PriceUsd { get; init; }
 
-    /// <summary>What the user should know of the model, such as that it ends soon; null for nothing.</summary>
+    /// <summary>A warning about the model, such as that its end of life is near; null for none.</summary>
     public string? Warning { get; init; }
 }

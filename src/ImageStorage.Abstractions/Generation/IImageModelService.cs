@@ -1,11 +1,11 @@
 namespace ImageStorage;
 
-/// <summary>The jobs on image models.</summary>
+/// <summary>The operations on image models.</summary>
 public interface IImageModelService
 {
-    /// <summary>Lists the models known, those on offer first.</summary>
+    /// <summary>Lists the known models, those on offer first.</summary>
     /// <param name="modelId">Only this model; null for all.</param>
-    /// <param name="live">True to ask AWS where each stands. Otherwise nothing leaves this machine.</param>
+    /// <param name="live">True to ask AWS for each model's state. Otherwise no request is sent.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">
     /// <see cref="ImageStorageError.ModelUnavailable"/> for an id that is not known, or when AWS does not answer;

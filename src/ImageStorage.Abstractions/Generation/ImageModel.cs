@@ -1,18 +1,18 @@
 namespace ImageStorage;
 
-/// <summary>An image model that is known.</summary>
+/// <summary>A known image model.</summary>
 public sealed record ImageModel
 {
-    /// <summary>The id, as -ModelId takes it.</summary>
+    /// <summary>The id, as passed to -ModelId.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whose request body it takes: <c>stability</c>, <c>amazon</c>; <c>offline</c> for the built-in one.</summary>
+    /// <summary>The provider whose request body it takes: <c>stability</c>, <c>amazon</c>; <c>offline</c> for the built-in one.</summary>
     public required string Family { get; init; }
 
     /// <summary>The AWS regions known to offer it; none for the built-in one.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>The sizes it makes here, <c>WxH</c> in pixels; the first is what is asked for.</summary>
+    /// <summary>The sizes it can generate, <c>WxH</c> in pixels; the first is the one that is requested.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
     /// <summary>The longest prompt in Unicode characters; null: any.</summary>
@@ -21,7 +21,7 @@ public sealed record ImageModel
     /// <summary>The largest seed; the smallest is 0.</summary>
     public required long MaxSeed { get; init; }
 
-    /// <summary>The day of its end; null when none is known.</summary>
+    /// <summary>The day of its end of life; null when none is known.</summary>
     public DateOnly? EndOfLife { get; init; }
 
     /// <summary>Its state today, as the module knows it.</summary>

@@ -3,7 +3,7 @@ namespace ImageStorage;
 /// <summary>The part of the infrastructure that a check is about.</summary>
 public enum CheckArea
 {
-    /// <summary>Who calls, and with what credentials.</summary>
+    /// <summary>The caller and its credentials.</summary>
     Identity,
 
     /// <summary>The bucket and its settings.</summary>
@@ -12,7 +12,7 @@ public enum CheckArea
     /// <summary>The CloudFront distribution.</summary>
     Cdn,
 
-    /// <summary>Roles and what they may do.</summary>
+    /// <summary>Roles and their permissions.</summary>
     Access,
 
     /// <summary>The image model.</summary>

@@ -3,15 +3,15 @@ namespace ImageStorage;
 /// <summary>How a check of the infrastructure ended.</summary>
 public enum CheckStatus
 {
-    /// <summary>What is there is what was expected.</summary>
+    /// <summary>The actual state is the expected one.</summary>
     Passed,
 
-    /// <summary>What is there differs from what was expected.</summary>
+    /// <summary>The actual state differs from the expected one.</summary>
     Failed,
 
-    /// <summary>It works, and somebody should look at it, such as a model whose end is near.</summary>
+    /// <summary>It works but needs attention soon, such as a model whose end of life is near.</summary>
     Warning,
 
-    /// <summary>The check could not run: a permission is missing, the service is not there, or what it needs to know was not given.</summary>
+    /// <summary>The check could not run: a permission is missing, the service is not available, or a name that it needs was not given.</summary>
     Skipped,
 }

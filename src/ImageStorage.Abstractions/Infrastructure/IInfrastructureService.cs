@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>Checks what is really there. Changes nothing, but for the canary, which removes what it made.</summary>
+/// <summary>Checks the deployed infrastructure. Changes nothing, except for the canary, which deletes the picture that it stored.</summary>
 public interface IInfrastructureService
 {
     /// <summary>Reads a file that <c>terraform output -json</c> wrote.</summary>
@@ -11,22 +11,22 @@ public interface IInfrastructureService
     /// </exception>
     Task<InfrastructureExpectations> ReadExpectationsAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Runs the checks side by side. A check that fails or cannot run is told, never thrown.</summary>
+    /// <summary>Runs the checks in parallel. A check that fails or cannot run is a result, never an exception.</summary>
     /// <param name="request">Which checks.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>One for each check, in the order of the areas, as soon as it and those before it are there.</returns>
+    /// <returns>One result for each check, in the order of the areas, as soon as it and those before it are complete.</returns>
     IAsyncEnumerable<InfrastructureCheck> TestAsync(InfrastructureRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What an instance asks of the bucket when it starts: a small picture is stored, read back by this process's own permission, compared and
-    /// deleted. How that went is counted for the bucket, and for the instance where it is one of Amazon EC2's.
+    /// The start canary of an instance: a small picture is stored, read back with this process's own permission, compared and deleted. The
+    /// result is counted for the bucket and, on Amazon EC2, for the instance.
     /// </summary>
     /// <param name="cancellationToken">Stops the work; the picture is deleted even so.</param>
-    /// <returns>What was found; a failure is told, never thrown.</returns>
+    /// <returns>The result; a failure is a result, never an exception.</returns>
     Task<InfrastructureCheck> TestStartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes what was found as a report, whole or not at all; the name's extension says which: .json, .xml (JUnit) or .md.</summary>
-    /// <param name="checks">What was found.</param>
+    /// <summary>Writes a report atomically, in the format that the extension names: .json, .xml (JUnit) or .md.</summary>
+    /// <param name="checks">The results.</param>
     /// <param name="path">The file's full path.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">

@@ -1,12 +1,12 @@
 namespace ImageStorage;
 
-/// <summary>What one check of the infrastructure found.</summary>
+/// <summary>The result of one check of the infrastructure.</summary>
 public sealed record InfrastructureCheck
 {
     /// <summary>The check's name, such as <c>BucketVersioning</c>. Names do not change between versions.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The part of the infrastructure that it is about.</summary>
     public required CheckArea Area { get; init; }
 
     /// <summary>How it ended.</summary>
@@ -15,13 +15,13 @@ public sealed record InfrastructureCheck
     /// <summary>What should be there.</summary>
     public string? Expected { get; init; }
 
-    /// <summary>What is there; null when it could not be seen.</summary>
+    /// <summary>What is there; null when it could not be read.</summary>
     public string? Actual { get; init; }
 
     /// <summary>The finding in a sentence; of a skipped check the reason.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>What to do; null when nothing is to be done.</summary>
+    /// <summary>What to do; null when there is nothing to do.</summary>
     public string? Remedy { get; init; }
 
     /// <summary>How long it took.</summary>

@@ -1,8 +1,8 @@
 namespace ImageStorage;
 
 /// <summary>
-/// What should be there: the names of the parts, and the values of their settings where they differ from the defaults of terraform/. A name that
-/// is null is not known, and the checks that need it are skipped and say so.
+/// The expected infrastructure: the names of its parts, and the values of settings that differ from the defaults of terraform/. A name that
+/// is null is not known; the checks that need it are skipped with that reason.
 /// </summary>
 public sealed record InfrastructureExpectations
 {
@@ -39,10 +39,12 @@ public sealed record InfrastructureExpectations
     /// <summary>Days until an image tagged standard expires.</summary>
     public int ExpirationDays { get; init; } = 635;
 
-    /// <summary>Images of more than so many bytes move to another storage class; S3 leaves those below 128 KiB where they are unless a rule says otherwise.</summary>
+    /// <summary>
+    /// Images of more than this many bytes move to another storage class; S3 leaves those below 128 KiB where they are unless a rule says otherwise.
+    /// </summary>
     public long TransitionAboveBytes { get; init; } = 1;
 
-    /// <summary>Days until a replaced or deleted image is gone for good; null when any number is fine.</summary>
+    /// <summary>Days until a replaced or deleted image is deleted permanently; null when any number is accepted.</summary>
     public int? NoncurrentVersionDays { get; init; }
 
     /// <summary>Days until the parts of an incomplete upload are removed.</summary>
@@ -51,16 +53,16 @@ public sealed record InfrastructureExpectations
     /// <summary>The distribution's default time to live.</summary>
     public TimeSpan DefaultTimeToLive { get; init; } = TimeSpan.FromSeconds(86400);
 
-    /// <summary>The origins that may read across sites; empty when there should be no such rule; null when any is fine.</summary>
+    /// <summary>The allowed CORS origins; empty when there should be no CORS rule; null when any are accepted.</summary>
     public IReadOnlyList<string>? CorsOrigins { get; init; }
 
     /// <summary>The bucket's quota in bytes; null when it is not known.</summary>
     public long? QuotaBytes { get; init; }
 
-    /// <summary>What plain HTTP gets from CloudFront, <c>https-only</c> or <c>redirect-to-https</c>; null when either is fine.</summary>
+    /// <summary>CloudFront's answer to plain HTTP, <c>https-only</c> or <c>redirect-to-https</c>; null when either is accepted.</summary>
     public string? ViewerProtocolPolicy { get; init; }
 
-    /// <summary>The titles of the dashboard's widgets; null when it is enough that there are some.</summary>
+    /// <summary>The titles of the dashboard's widgets; null when any widgets are accepted.</summary>
     public IReadOnlyList<string>? WidgetTitles { get; init; }
 
     /// <summary>The models that the role must be able to invoke; empty for the configured one.</summary>
@@ -69,24 +71,24 @@ public sealed record InfrastructureExpectations
     /// <summary>The region of the models; null for the configured one.</summary>
     public string? BedrockRegion { get; init; }
 
-    /// <summary>The inference profiles that models are invoked through, by the models' ids; the others are invoked directly.</summary>
+    /// <summary>The inference profiles that models are invoked through, by model id; other models are invoked directly.</summary>
     public IReadOnlyDictionary<string, ModelProfile> ModelProfiles { get; init; } = new Dictionary<string, ModelProfile>();
 
     /// <summary>Where the records are, <c>mongodb</c> or <c>dynamodb</c>; null when it is not known.</summary>
     public string? RecordStore { get; init; }
 
-    /// <summary>The parameter that has MongoDB's connection string; null when DynamoDB keeps the records, or it is not known.</summary>
+    /// <summary>The SSM parameter that holds MongoDB's connection string; null when DynamoDB keeps the records, or it is not known.</summary>
     public string? MongoUriParameter { get; init; }
 
     /// <summary>The DynamoDB table of the records; null for none.</summary>
     public string? TableName { get; init; }
 
-    /// <summary>The smallest number of instances; null when any is fine.</summary>
+    /// <summary>The smallest number of instances; null when any is accepted.</summary>
     public int? MinInstances { get; init; }
 
-    /// <summary>The largest number of instances; null when any is fine.</summary>
+    /// <summary>The largest number of instances; null when any is accepted.</summary>
     public int? MaxInstances { get; init; }
 
-    /// <summary>The CPU use that the group is to be kept at, in percent.</summary>
+    /// <summary>The target CPU use of the group, in percent.</summary>
     public double CpuTargetPercent { get; init; } = 70;
 }

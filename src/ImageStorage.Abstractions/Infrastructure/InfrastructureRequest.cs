@@ -3,16 +3,16 @@ namespace ImageStorage;
 /// <summary>Which checks to run.</summary>
 public sealed record InfrastructureRequest
 {
-    /// <summary>What should be there.</summary>
+    /// <summary>The expected infrastructure.</summary>
     public required InfrastructureExpectations Expectations { get; init; }
 
     /// <summary>Only checks of these areas; empty for all.</summary>
     public IReadOnlyList<CheckArea> Areas { get; init; } = [];
 
-    /// <summary>True for a live round trip too: a small image is uploaded, read through the CDN, compared and deleted.</summary>
+    /// <summary>True to run the canary too: a small image is uploaded, read through the CDN, compared and deleted.</summary>
     public bool Canary { get; init; }
 
-    /// <summary>True when the round trip reads from the bucket itself, by the caller's own permission, and not as viewers do.</summary>
+    /// <summary>True when the canary reads from the bucket itself, with the caller's own permission, and not through the CDN.</summary>
     public bool CanaryReadsStore { get; init; }
 
     /// <summary>How long one check may take.</summary>

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>How the values of one period become one.</summary>
+/// <summary>The statistic that combines the values of one period.</summary>
 public enum MetricStatistic
 {
     /// <summary>The mean.</summary>
@@ -15,7 +15,7 @@ public enum MetricStatistic
     /// <summary>The highest.</summary>
     Maximum,
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The number of values.</summary>
     SampleCount,
 
     /// <summary>Half are lower.</summary>

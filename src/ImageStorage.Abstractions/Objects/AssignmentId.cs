@@ -19,18 +19,18 @@ public static class AssignmentId
     public static bool IsValid([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? value) =>
         value is { Length: >= 1 and <= MaxLength } and not ObjectKey.NoImage && value.AsSpan().IndexOfAnyExcept(Allowed) < 0;
 
-    /// <summary>Returns <paramref name="value"/> when it is an assignment id.</summary>
-    /// <param name="value">The text to look at.</param>
+    /// <summary>Returns <paramref name="value"/> when it is a valid assignment id.</summary>
+    /// <param name="value">The text to check.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidAssignmentId"/>.</exception>
     public static string Validate(string? value) => IsValid(value)
         ? value
         : throw new ImageStorageException(
             ImageStorageError.InvalidAssignmentId,
             value == ObjectKey.NoImage
-                ? $"'{value}' cannot be an assignment id: it is how records say that they have no picture."
+                ? $"'{value}' cannot be an assignment id: it marks records without a picture. Use another id."
                 : $"'{Shorten(value)}' is not an assignment id. Use 1 to {MaxLength} letters, digits, hyphens and underscores (A-Z a-z 0-9 _ -).");
 
-    /// <summary>A new id that sorts by the time it was made (UUID version 7, RFC 9562).</summary>
+    /// <summary>A new id that sorts by its creation time (UUID version 7, RFC 9562).</summary>
     /// <param name="now">The time that the id carries.</param>
     public static string Create(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 

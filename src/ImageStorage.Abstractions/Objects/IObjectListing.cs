@@ -4,8 +4,8 @@ namespace ImageStorage;
 public interface IObjectListing : IDisposable
 {
     /// <summary>
-    /// Reads the next page, of at most 1000 objects; empty after the last. A read that failed may be repeated and gives the page that it
-    /// would have given. Objects that come or go meanwhile may be in the list or not; all others are, once.
+    /// Reads the next page, of at most 1000 objects; empty after the last. A failed read may be repeated and gives the same page. Objects that
+    /// are added or deleted during the listing may be in the list or not; all others are in it exactly once.
     /// </summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">The storage errors.</exception>

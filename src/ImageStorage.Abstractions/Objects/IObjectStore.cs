@@ -4,7 +4,7 @@ namespace ImageStorage;
 public interface IObjectStore
 {
     /// <summary>
-    /// Stores an object, whole or not at all. The same bytes under the key are a success that writes nothing; other bytes need
+    /// Stores an object atomically. When the same bytes are stored already, nothing is written; replacing other bytes needs
     /// <see cref="ObjectUpload.Overwrite"/>.
     /// </summary>
     /// <param name="upload">The object.</param>
@@ -17,7 +17,7 @@ public interface IObjectStore
     /// <param name="cancellationToken">Stops the work.</param>
     Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken);
 
-    /// <summary>Reads an object whole, unless it still has the ETag that the caller knows.</summary>
+    /// <summary>Reads an object, unless it still has the ETag that the caller knows.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="knownETag">The ETag of a copy that the caller has, or null.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -30,7 +30,7 @@ public interface IObjectStore
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/> and the storage errors.</exception>
     Task MakePermanentAsync(ObjectKey key, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an object; one that is not there is a success.</summary>
+    /// <summary>Deletes an object; a missing one is a success.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work; the object may have been deleted by then.</param>
     Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken);

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>What an object says of itself beside its bytes (S3 user metadata).</summary>
+/// <summary>The metadata that is stored with an object (S3 user metadata).</summary>
 public sealed record ObjectMetadata
 {
     /// <summary><c>assignment-id</c>.</summary>

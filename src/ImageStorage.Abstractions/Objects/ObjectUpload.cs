@@ -12,7 +12,7 @@ public sealed record ObjectUpload
     /// <summary>The hash of <see cref="Data"/>, which the store writes into the metadata.</summary>
     public required ContentHash Sha256 { get; init; }
 
-    /// <summary>The media type of what is really stored.</summary>
+    /// <summary>The media type of <see cref="Data"/>.</summary>
     public required string ContentType { get; init; }
 
     /// <summary>What the object says of itself, but for its hash.</summary>

@@ -24,10 +24,10 @@ public sealed record StoredObject
     /// <summary>When the object was last written.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
-    /// <summary>What the object says of itself.</summary>
+    /// <summary>The metadata that is stored with the object.</summary>
     public ObjectMetadata Metadata { get; init; } = new();
 
-    /// <summary>False when the same bytes were there already and nothing was written.</summary>
+    /// <summary>False when the same bytes were stored already and nothing was written.</summary>
     public bool Written { get; init; }
 
     /// <summary>How many attempts the operation took.</summary>

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>Makes an image of any size and supported format into one to be served.</summary>
+/// <summary>Turns an image of any size and supported format into one to be served.</summary>
 public interface IImageOptimizer
 {
     /// <summary>
@@ -11,13 +11,19 @@ public interface IImageOptimizer
     /// <param name="name">What to call the image in messages.</param>
     /// <param name="options">Size, quality, effort.</param>
     /// <param name="cancellationToken">Stops the work within a second.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.
+    /// </exception>
     Task<OptimizedImage> OptimizeAsync(ReadOnlyMemory<byte> data, string name, OptimizationOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Decodes an image to its last row, without keeping the pixels, and holds it against <see cref="ImageLimits"/>: tells whether it may be stored as it is.</summary>
+    /// <summary>
+    /// Checks that an image may be stored as it is: decodes it to its last row, without keeping the pixels, and checks <see cref="ImageLimits"/>.
+    /// </summary>
     /// <param name="data">The encoded image. Not changed.</param>
     /// <param name="name">What to call the image in messages.</param>
     /// <param name="cancellationToken">Stops the work within a second.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.
+    /// </exception>
     Task<ImageHeader> ValidateAsync(ReadOnlyMemory<byte> data, string name, CancellationToken cancellationToken);
 }

@@ -1,9 +1,9 @@
 namespace ImageStorage;
 
-/// <summary>The image formats that are read. Only these loaders are on, because image bytes are hostile.</summary>
+/// <summary>The image formats that are read. Only these loaders are enabled, because image bytes may be hostile.</summary>
 public enum ImageFormat
 {
-    /// <summary>WebP (RFC 9649); what is stored.</summary>
+    /// <summary>WebP (RFC 9649), the format that is stored.</summary>
     WebP,
 
     /// <summary>Portable Network Graphics (ISO/IEC 15948).</summary>

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>What is known of each <see cref="ImageFormat"/>: name, file extension, media type.</summary>
+/// <summary>The name, file extension and media type of each <see cref="ImageFormat"/>.</summary>
 public static class ImageFormats
 {
     /// <summary>The format's name as the record has it: <c>webp</c>, <c>png</c>, <c>jpeg</c>, <c>gif</c>, <c>tiff</c>.</summary>
@@ -15,7 +15,7 @@ public static class ImageFormats
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
 
-    /// <summary>The file extension with its dot. The same for a format always: a key is never spelled two ways.</summary>
+    /// <summary>The file extension with its dot. Each format has exactly one, so that a picture has exactly one key.</summary>
     /// <param name="format">The format.</param>
     public static string Extension(this ImageFormat format) => format == ImageFormat.Jpeg ? ".jpg" : "." + format.Name();
 

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>What an image says of itself.</summary>
+/// <summary>An image's header.</summary>
 /// <param name="Format">The format, by content and not by name.</param>
 /// <param name="Width">Width in pixels as stored, before any orientation is applied.</param>
 /// <param name="Height">Height in pixels of one frame, as stored.</param>

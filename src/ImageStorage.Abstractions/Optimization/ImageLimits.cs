@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>The most that is accepted of one image, checked before its pixels are decoded.</summary>
+/// <summary>The limits of one image, checked before its pixels are decoded.</summary>
 public static class ImageLimits
 {
     /// <summary>Bytes of an encoded image: 50 MiB.</summary>

@@ -1,11 +1,13 @@
 namespace ImageStorage;
 
-/// <summary>An image to work on, still unread: a file, or bytes that the caller holds.</summary>
+/// <summary>An image to work on: a file that is not read yet, or bytes that the caller holds.</summary>
 public sealed record ImageSource
 {
     private ImageSource(string name) => Name = name;
 
-    /// <summary>What the image is called in messages, and what an assignment id is taken from when none is given: the file's name without its extension.</summary>
+    /// <summary>
+    /// The image's name in messages, and the assignment id when none is given: by default the file's name without its extension.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The file's full path; null when <see cref="Data"/> has the bytes.</summary>
@@ -14,7 +16,7 @@ public sealed record ImageSource
     /// <summary>The bytes; null when they are in the file <see cref="Path"/>.</summary>
     public byte[]? Data { get; private init; }
 
-    /// <summary>An image in a file. The file is read when the image is worked on, and never in part.</summary>
+    /// <summary>An image in a file. The whole file is read when the image is worked on.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="name">What to call it; by default the file's name without its extension.</param>
     public static ImageSource FromFile(string path, string? name = null) =>

@@ -24,7 +24,7 @@ public sealed record OptimizationOptions
     /// <summary>How hard to try for a smaller file.</summary>
     public OptimizationEffort Effort { get; init; } = OptimizationEffort.Balanced;
 
-    /// <summary>True to fail when the image cannot be optimised, where the original would be kept with a warning.</summary>
+    /// <summary>True to fail when the image cannot be optimised; false to keep the original with a warning.</summary>
     public bool Strict { get; init; }
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace ImageStorage;
 /// <summary>An image ready to be stored.</summary>
 public sealed record OptimizedImage
 {
-    /// <summary>What the image is called; its file's name without the extension.</summary>
+    /// <summary>The image's name: its file's name without the extension.</summary>
     public required string Name { get; init; }
 
     /// <summary>The encoded image.</summary>
@@ -18,16 +18,16 @@ public sealed record OptimizedImage
     /// <summary>Height in pixels, of one frame.</summary>
     public required int Height { get; init; }
 
-    /// <summary>The format that came in.</summary>
+    /// <summary>The format of the original.</summary>
     public required ImageFormat OriginalFormat { get; init; }
 
-    /// <summary>Bytes that came in.</summary>
+    /// <summary>Bytes of the original.</summary>
     public required long OriginalSizeBytes { get; init; }
 
     /// <summary>False when the original's bytes were kept.</summary>
     public required bool Optimized { get; init; }
 
-    /// <summary>Why the original was kept or the quality lowered; null when all went as asked.</summary>
+    /// <summary>Why the original was kept or the quality lowered; null when neither happened.</summary>
     public string? Warning { get; init; }
 
     /// <summary>The file that the image was written to; null when it was not.</summary>

@@ -38,18 +38,23 @@ public sealed record Assignment
     /// <summary><c>s3_upload_attempts</c> of the last upload.</summary>
     public int S3UploadAttempts { get; init; }
 
-    /// <summary><c>s3_upload_started_at</c>, stored as seconds since the Unix epoch: when the record last became pending; null in records of other applications.</summary>
+    /// <summary>
+    /// <c>s3_upload_started_at</c>, stored as seconds since the Unix epoch: when the record last became pending; null in records of other
+    /// applications.
+    /// </summary>
     public DateTimeOffset? S3UploadStartedAt { get; init; }
 
     /// <summary><c>s3_upload_error</c>: why the last upload failed; null unless <see cref="S3UploadStatus"/> is failed.</summary>
     public string? S3UploadError { get; init; }
 
-    /// <summary><c>revision</c>: counts the writes, 0 in records of other applications; a write that does not know the current one is refused.</summary>
+    /// <summary>
+    /// <c>revision</c>: counts the writes, 0 in records of other applications; a write based on an older revision is refused.
+    /// </summary>
     public long Revision { get; init; }
 
     /// <summary>
-    /// <c>generation_key</c>, by which the picture is found again: SHA-256 of model and prompt in lowercase hex, derived with every write; null
-    /// for a picture that was brought along.
+    /// <c>generation_key</c>, the key of the index by which a picture is found again: SHA-256 of model and prompt in lowercase hex, derived
+    /// with every write; null for a picture that was not generated.
     /// </summary>
     public string? GenerationKey => ImageMetadata?.Model is { } model ? GenerationKeyOf(Prompt, model) : null;
 
@@ -57,7 +62,7 @@ public sealed record Assignment
     public bool HasImage => S3ImageKey != ObjectKey.NoImage;
 
     /// <summary>The <see cref="GenerationKey"/> of pictures that <paramref name="modelId"/> made of <paramref name="prompt"/>.</summary>
-    /// <param name="prompt">The words, exactly.</param>
+    /// <param name="prompt">The exact prompt.</param>
     /// <param name="modelId">The model.</param>
     public static string GenerationKeyOf(string prompt, string modelId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{modelId}\n{prompt}")));

@@ -6,10 +6,10 @@ public sealed record AssignmentQuery
     /// <summary>Only records of this teacher; null for all.</summary>
     public string? TeacherId { get; init; }
 
-    /// <summary>Only records whose prompt contains this text, whatever the case of its letters; null for all.</summary>
+    /// <summary>Only records whose prompt contains this text, ignoring case; null for all.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The most records of one page, 1 to 1000.</summary>
+    /// <summary>The maximum number of records of one page, 1 to 1000.</summary>
     public int PageSize
     {
         get;
@@ -18,6 +18,6 @@ public sealed record AssignmentQuery
             : throw new ArgumentOutOfRangeException(nameof(PageSize), value, "PageSize must be 1 to 1000.");
     } = 100;
 
-    /// <summary>Where the page before ended (<see cref="AssignmentPage.Next"/>); null for the first.</summary>
+    /// <summary>Where the previous page ended (<see cref="AssignmentPage.Next"/>); null for the first page.</summary>
     public AssignmentCursor? After { get; init; }
 }

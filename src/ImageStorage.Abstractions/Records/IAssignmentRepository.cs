@@ -19,12 +19,12 @@ public interface IAssignmentRepository
     /// application does not know survive.
     /// </summary>
     /// <param name="current">The record as it was read.</param>
-    /// <param name="changed">The record as it shall be.</param>
+    /// <param name="changed">The record with its changes.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns><paramref name="changed"/> with its new revision.</returns>
     /// <exception cref="ImageStorageException">
-    /// <see cref="ImageStorageError.AssignmentConflict"/> when the record is no longer at the revision of <paramref name="current"/> or is
-    /// gone, and the storage errors.
+    /// <see cref="ImageStorageError.AssignmentConflict"/> when the record is no longer at the revision of <paramref name="current"/> or was
+    /// deleted, and the storage errors.
     /// </exception>
     Task<Assignment> UpdateAsync(Assignment current, Assignment changed, CancellationToken cancellationToken);
 
@@ -34,8 +34,10 @@ public interface IAssignmentRepository
     /// <returns>False when there was none.</returns>
     Task<bool> DeleteAsync(string assignmentId, CancellationToken cancellationToken);
 
-    /// <summary>Finds a record whose stored picture a model made of these words, by an index. Records without a finished upload do not count.</summary>
-    /// <param name="prompt">The words, exactly.</param>
+    /// <summary>
+    /// Finds, by an index, a record whose stored picture the model generated from the prompt. Records without a finished upload do not count.
+    /// </summary>
+    /// <param name="prompt">The exact prompt.</param>
     /// <param name="modelId">The model.</param>
     /// <param name="seed">The seed; null for any.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -1,6 +1,6 @@
 namespace ImageStorage;
 
-/// <summary>The numbers of a stored picture (<c>image_metadata</c>).</summary>
+/// <summary>The metadata of a stored picture (<c>image_metadata</c>).</summary>
 public sealed record ImageMetadata
 {
     /// <summary><c>original_size_bytes</c>: before optimisation.</summary>
@@ -21,7 +21,7 @@ public sealed record ImageMetadata
     /// <summary><c>sha256</c> of the stored bytes in lowercase hex; null in records of other applications.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary><c>model</c> that made the picture; null for one that was brought along.</summary>
+    /// <summary><c>model</c> that generated the picture; null for one that was not generated.</summary>
     public string? Model { get; init; }
 
     /// <summary><c>seed</c> that the picture was made with.</summary>

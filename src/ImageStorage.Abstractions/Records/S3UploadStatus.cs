@@ -1,9 +1,9 @@
 namespace ImageStorage;
 
-/// <summary>Where an assignment's picture stands (<c>s3_upload_status</c>).</summary>
+/// <summary>The state of the upload of an assignment's picture (<c>s3_upload_status</c>).</summary>
 public enum S3UploadStatus
 {
-    /// <summary><c>pending</c>: written before the object, so that a process that dies in between leaves a trace.</summary>
+    /// <summary><c>pending</c>: written before the object, so that an interrupted upload can be found.</summary>
     Pending,
 
     /// <summary><c>success</c>: the object is stored.</summary>

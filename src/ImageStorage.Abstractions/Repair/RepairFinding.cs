@@ -3,19 +3,19 @@ namespace ImageStorage;
 /// <summary>One thing that a repair found.</summary>
 public sealed record RepairFinding
 {
-    /// <summary>The assignment of the record, or the one that an orphan's key tells.</summary>
+    /// <summary>The assignment of the record, or the one in the key of an orphan.</summary>
     public required string AssignmentId { get; init; }
 
     /// <summary>The object key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>What does not fit.</summary>
+    /// <summary>What does not match.</summary>
     public required RepairProblem Problem { get; init; }
 
-    /// <summary>What mends it.</summary>
+    /// <summary>What repairs it.</summary>
     public required RepairAction Action { get; init; }
 
-    /// <summary>True when the action was carried out; false when it was only listed, or somebody else changed the record meanwhile.</summary>
+    /// <summary>True when the action was carried out; false when the finding was only listed.</summary>
     public bool Mended { get; init; }
 
     /// <summary>The finding in a sentence.</summary>

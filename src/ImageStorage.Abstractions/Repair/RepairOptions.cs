@@ -4,8 +4,8 @@ namespace ImageStorage;
 public sealed record RepairOptions
 {
     /// <summary>
-    /// What began less long ago is taken for work in progress and left alone: zero to 365 days. It must be longer than the slowest call
-    /// that makes a picture.
+    /// Uploads and objects younger than this are taken for work in progress and left alone: zero to 365 days. It must be longer than the
+    /// slowest call that creates a picture.
     /// </summary>
     public TimeSpan GracePeriod
     {
@@ -18,7 +18,7 @@ public sealed record RepairOptions
     /// <summary>True to delete the objects that no record names; otherwise they are listed.</summary>
     public bool RemoveOrphans { get; init; }
 
-    /// <summary>How many records or objects are looked at side by side: 1 to 128.</summary>
+    /// <summary>How many records or objects are checked in parallel: 1 to 128.</summary>
     public int Parallelism
     {
         get;
@@ -27,6 +27,6 @@ public sealed record RepairOptions
             : throw new ArgumentOutOfRangeException(nameof(Parallelism), value, "Parallelism must be 1 to 128.");
     } = 8;
 
-    /// <summary>Asked before each change, from any thread; a finding that it refuses is listed only. Null approves of all.</summary>
+    /// <summary>Called before each change, from any thread; a finding that it refuses is only listed. Null approves every change.</summary>
     public Func<RepairFinding, CancellationToken, Task<bool>>? Approve { get; init; }
 }

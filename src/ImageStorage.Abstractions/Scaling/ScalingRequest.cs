@@ -9,13 +9,13 @@ public sealed record ScalingRequest
     /// <summary>The bucket; null for the configured one.</summary>
     public string? BucketName { get; init; }
 
-    /// <summary>The distribution's id; null when its requests do not count.</summary>
+    /// <summary>The distribution's id; null to leave its requests out.</summary>
     public string? DistributionId { get; init; }
 
     /// <summary>The beginning: before the load.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The end: long enough after the load for the group to be back.</summary>
+    /// <summary>The end: long enough after the load for the group to return to its smallest size.</summary>
     public required DateTimeOffset To { get; init; }
 
     /// <summary>The CPU use, in percent, above which an instance is to be added.</summary>
@@ -24,12 +24,12 @@ public sealed record ScalingRequest
     /// <summary>The CPU use, in percent, below which the load is over.</summary>
     public double IdleCpuPercent { get; init; } = 35;
 
-    /// <summary>How soon an instance is to be added.</summary>
+    /// <summary>How soon an instance must be added.</summary>
     public TimeSpan GrowWithin { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How soon after the load the group is to be at its smallest again.</summary>
+    /// <summary>How soon after the load the group must be at its smallest size again.</summary>
     public TimeSpan ReturnWithin { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The share of requests that are to succeed meanwhile, 0 to 1.</summary>
+    /// <summary>The share of requests that must succeed meanwhile, 0 to 1.</summary>
     public double SuccessShare { get; init; } = 0.95;
 }

@@ -12,15 +12,15 @@ using ImageStorage.Aws.Protocol;
 
 namespace ImageStorage.Aws;
 
-/// <summary>Makes the SDK's clients from the configuration. Retries and time-outs are off in them: the core's own rule.</summary>
+/// <summary>Creates the SDK's clients from the configuration, without the SDK's retries and time-outs, which the core replaces.</summary>
 internal static class AwsClients
 {
     public static IAmazonS3 CreateS3(ImageStorageConfiguration configuration)
     {
         var config = new AmazonS3Config
         {
-            // The checksum that is sent is the upload's own; the SDK's default would add another as a trailer, in chunks that many
-            // S3-compatible stores do not read.
+            // The upload sets its own checksum; the SDK's default would add another one as a trailer, in chunks that many S3-compatible
+            // stores do not support.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
@@ -36,7 +36,7 @@ internal static class AwsClients
     }
 
     /// <param name="configuration">Names the region of the models, and the profile.</param>
-    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    /// <param name="endpoint">The endpoint; null for the region's, or the one of the AWS configuration.</param>
     public static AmazonBedrockRuntimeClient CreateBedrockRuntime(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
         var config = Apply(new AmazonBedrockRuntimeConfig(), configuration.BedrockRegion, endpoint);
@@ -44,7 +44,7 @@ internal static class AwsClients
     }
 
     /// <param name="configuration">Names the region of the models, and the profile.</param>
-    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    /// <param name="endpoint">The endpoint; null for the region's, or the one of the AWS configuration.</param>
     public static AmazonBedrockClient CreateBedrock(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
         var config = Apply(new AmazonBedrockConfig(), configuration.BedrockRegion, endpoint);
@@ -52,21 +52,21 @@ internal static class AwsClients
     }
 
     /// <param name="configuration">Names the region and the profile.</param>
-    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    /// <param name="endpoint">The endpoint; null for the region's, or the one of the AWS configuration.</param>
     public static AmazonCloudWatchClient CreateCloudWatch(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
         var config = Apply(new AmazonCloudWatchConfig(), configuration.AwsRegion, endpoint);
         return new AmazonCloudWatchClient(Credentials(configuration, config), config);
     }
 
-    /// <summary>The client for the metrics of CloudFront, which are in one region whichever the bucket is in.</summary>
+    /// <summary>The client for the metrics of CloudFront, which are always in the same region.</summary>
     /// <param name="configuration">Names the profile, and the partition by its region.</param>
-    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    /// <param name="endpoint">The endpoint; null for the region's, or the one of the AWS configuration.</param>
     public static AmazonCloudWatchClient CreateCloudWatchOfCloudFront(ImageStorageConfiguration configuration, Uri? endpoint = null) =>
         CreateCloudWatch(configuration with { AwsRegion = GlobalRegion(new AmazonCloudFrontConfig(), configuration) }, endpoint);
 
     /// <param name="configuration">Names the profile, and the partition by its region.</param>
-    /// <param name="endpoint">Where to, when the AWS configuration does not decide.</param>
+    /// <param name="endpoint">The endpoint; null for the global one, or the one of the AWS configuration.</param>
     public static AmazonCloudFrontClient CreateCloudFront(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
         var config = new AmazonCloudFrontConfig();
@@ -75,7 +75,7 @@ internal static class AwsClients
     }
 
     /// <param name="configuration">Names the region and the profile.</param>
-    /// <param name="endpoint">Where to, when neither the region nor the AWS configuration decides.</param>
+    /// <param name="endpoint">The endpoint; null for the region's, or the one of the AWS configuration.</param>
     public static AmazonAutoScalingClient CreateAutoScaling(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
         var config = Apply(new AmazonAutoScalingConfig(), configuration.AwsRegion, endpoint);
@@ -83,7 +83,7 @@ internal static class AwsClients
     }
 
     /// <param name="configuration">Names the profile, and the partition by its region.</param>
-    /// <param name="endpoint">Where to, when the AWS configuration does not decide.</param>
+    /// <param name="endpoint">The endpoint; null for the global one, or the one of the AWS configuration.</param>
     public static AmazonIdentityManagementServiceClient CreateIdentityManagement(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
         var config = new AmazonIdentityManagementServiceConfig();
@@ -91,7 +91,7 @@ internal static class AwsClients
         return new AmazonIdentityManagementServiceClient(Credentials(configuration, config), config);
     }
 
-    /// <summary>Region, no retries, no time-out of the SDK's own.</summary>
+    /// <summary>Sets the region, and turns the SDK's retries and time-outs off.</summary>
     /// <param name="config">A client's configuration, before its client is made.</param>
     /// <param name="region">The region's system name.</param>
     public static void Apply(ClientConfig config, string region)
@@ -100,16 +100,16 @@ internal static class AwsClients
         config.MaxErrorRetry = 0;
         config.MaxStaleConnectionRetries = 0;
         config.Timeout = Timeout.InfiniteTimeSpan;
-        // The server's clock, in whole seconds, would make seven days a little more than that, and the SDK then falls back to
-        // signature version 2. A clock that is really wrong is an error that says so.
+        // With the server's clock, in whole seconds, a presigned URL of seven days would last a little longer, and the SDK would fall back
+        // to signature version 2. A clock that is wrong is reported as an error.
         config.DisableClockSkewCorrection = true;
     }
 
     /// <param name="configuration">Names the region and the profile.</param>
-    /// <param name="endpoint">Where to; null for the region's, or what <c>AWS_ENDPOINT_URL_DYNAMODB</c> says.</param>
+    /// <param name="endpoint">The endpoint; null for the region's, or the one in <c>AWS_ENDPOINT_URL_DYNAMODB</c>.</param>
     public static AmazonDynamoDBClient CreateDynamoDB(ImageStorageConfiguration configuration, Uri? endpoint = null)
     {
-        // With an endpoint of AWS_ENDPOINT_URL the SDK would sign for the region of the environment, and not for the one that is meant.
+        // With an endpoint from AWS_ENDPOINT_URL, the SDK would sign for the region of the environment instead of the configured one.
         var config = new AmazonDynamoDBConfig { AuthenticationRegion = configuration.AwsRegion };
         Apply(config, configuration.AwsRegion);
         if (endpoint is not null)
@@ -128,14 +128,14 @@ internal static class AwsClients
         where TConfig : ServiceClientConfig
     {
         Apply(config, region);
-        // An endpoint of the AWS configuration names no region, and the SDK would sign for us-east-1.
+        // With an endpoint from the AWS configuration, which has no region, the SDK would sign for us-east-1.
         config.AuthenticationRegion = region;
         if (endpoint is not null)
             config.ServiceURL = endpoint.AbsoluteUri;
         return config;
     }
 
-    // Where the one endpoint of a partition is, and what is signed for it.
+    // The region of the partition's global endpoint, which requests are signed for.
     private static string GlobalRegion(ServiceClientConfig config, ImageStorageConfiguration configuration) =>
         ((GlobalEndpointProvider)config.EndpointProvider).SigningRegion(RegionEndpoint.GetBySystemName(configuration.AwsRegion));
 }

@@ -5,12 +5,12 @@ using Amazon.Runtime.Credentials;
 namespace ImageStorage.Aws;
 
 /// <summary>
-/// The credentials of the SDK's own chain, or of one profile of it, looked up when they are first needed; a failure to find them is
-/// reported as <see cref="ImageStorageError.CredentialsNotFound"/> and never mistaken for a failing store.
+/// The credentials of the SDK's own chain, or of one profile, looked up when they are first needed. A failure to find them is
+/// reported as <see cref="ImageStorageError.CredentialsNotFound"/>, not as a failing store.
 /// </summary>
 internal sealed class ResolvedCredentials(string? profileName, IClientConfig config) : AWSCredentials
 {
-    // One for the process: it caches what it finds and refreshes it.
+    // One for the process, because it caches and refreshes the credentials.
     private static readonly DefaultAWSCredentialsIdentityResolver Chain = new();
 
     private AWSCredentials? _profile;
@@ -53,11 +53,11 @@ internal sealed class ResolvedCredentials(string? profileName, IClientConfig con
         {
             throw new ImageStorageException(
                 ImageStorageError.CredentialsNotFound,
-                $"There is no AWS profile '{name}' with credentials on this machine. Run `aws configure list-profiles` to see those there "
-                + "are, and check the spelling.");
+                $"There is no AWS profile '{name}' with credentials on this machine. Run `aws configure list-profiles` to list the existing "
+                + "ones, and check the spelling.");
         }
 
-        // The browser is never opened from here: signing in is `aws sso login`.
+        // The SDK must not open a browser here; the user signs in with `aws sso login`.
         if (credentials is SSOAWSCredentials singleSignOn)
         {
             singleSignOn.Options.ClientName = "ImageStorage";

@@ -1,9 +1,6 @@
 using System.Runtime.CompilerServices;
-using ImageStorage.Completion;
 using ImageStorage.Completion.Questions;
 using ImageStorage.Diagnostics;
-using ImageStorage.Infrastructure.Checks;
-using ImageStorage.Records;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Completion;
@@ -11,12 +8,12 @@ namespace ImageStorage.Completion;
 /// <inheritdoc />
 /// <param name="records">The assignments.</param>
 /// <param name="answers">The students' answers.</param>
-/// <param name="similarity">Compares answers where no model is named.</param>
-/// <param name="embeddings">Makes what compares them with a model.</param>
-/// <param name="questions">Makes questions.</param>
-/// <param name="configuration">Tells whether everything is embedded.</param>
+/// <param name="similarity">Scores answers when no model is named.</param>
+/// <param name="embeddings">Creates the scorer of an embeddings model.</param>
+/// <param name="questions">Generates questions.</param>
+/// <param name="configuration">The settings in force.</param>
 /// <param name="operations">Runs each call.</param>
-/// <param name="timeProvider">Tells when answers came.</param>
+/// <param name="timeProvider">The clock for the time of submissions.</param>
 internal sealed class CompletionService(
     IAssignmentRepository records, IAnswerRepository answers, IAnswerScorer similarity, Func<string, IAnswerScorer> embeddings,
     QuestionGenerator questions, ImageStorageConfiguration configuration, OperationRunner operations, TimeProvider timeProvider) : ICompletionService
@@ -54,8 +51,8 @@ internal sealed class CompletionService(
             (_, token) => modelId is null && configuration.ImageModelId == ImageModelId.Offline
                 ? throw new ImageStorageException(
                     ImageStorageError.ConfigurationInvalid,
-                    "Questions are written by a model of Amazon Bedrock, and none is asked while the pictures are made offline. Give the questions with "
-                    + "-QuestionAnswer or -QuestionPath, or name a model with -QuestionModelId.")
+                    $"No questions were generated: the image model is '{ImageModelId.Offline}', and only a model of Amazon Bedrock writes questions. "
+                    + "Give the questions with -QuestionAnswer or -QuestionPath, or name a model with -QuestionModelId.")
                 : questions.GenerateAsync(prompt, modelId, token),
             cancellationToken);
 
@@ -67,7 +64,7 @@ internal sealed class CompletionService(
         var scorer = request.ModelId is null ? similarity : embeddings(request.ModelId);
         var assignment = await records.FindAsync(request.AssignmentId, cancellationToken).ConfigureAwait(false)
             ?? throw NotFound(request.AssignmentId);
-        // Records of other applications may have an id twice; an answer can only be to one of them.
+        // Records of other applications may have two questions with the same id; an answer can only be to one of them.
         QuestionAnswer[] all = [.. assignment.QuestionAnswers.DistinctBy(question => question.Id, StringComparer.Ordinal)];
         SubmissionRule.CheckQuestions(assignment, all, request.Answers.Keys);
 
@@ -85,20 +82,21 @@ internal sealed class CompletionService(
         };
         var stored = await answers.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
         await CheckStillThereAsync(assignment.AssignmentId, cancellationToken).ConfigureAwait(false);
+        var best = await SumOfBestAsync(assignment.AssignmentId, studentId, all, stored, cancellationToken).ConfigureAwait(false);
         return new CompletedAssignment
         {
             AssignmentId = assignment.AssignmentId,
             StudentId = studentId,
             Answers = stored,
             Score = (double)scores.Sum() / all.Length,
-            BestScore = (double)await SumOfBestAsync(assignment.AssignmentId, studentId, all, stored, cancellationToken).ConfigureAwait(false) / all.Length,
+            BestScore = (double)best / all.Length,
             CorrelationId = correlationId,
         };
     }
 
     /// <summary>
-    /// A removal deletes the record before the answers. Whoever stored answers in between finds no record any more, and deletes what
-    /// nothing else would: the next assignment of that id would have them as its own.
+    /// A removal deletes the record before the answers. Answers that were stored in between must be deleted here, or the next assignment with
+    /// that id would inherit them.
     /// </summary>
     private async Task CheckStillThereAsync(string assignmentId, CancellationToken cancellationToken)
     {
@@ -118,7 +116,7 @@ internal sealed class CompletionService(
                 best[answer.QuestionId] = answer.BestScore;
         }
 
-        // What was just written is newer than what a list may tell.
+        // The list may be older than the write before it.
         foreach (var answer in stored)
             best[answer.QuestionId] = answer.BestScore;
         return all.Sum(question => best.GetValueOrDefault(question.Id));

@@ -1,42 +1,45 @@
 using System.Text;
 using ImageStorage.Completion.Scoring;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Completion;
 
-/// <summary>What is wrong with a student's answers is told before they are scored, and nothing of them is stored.</summary>
+/// <summary>Validates a student's submission before it is scored; nothing of an invalid one is stored.</summary>
 internal static class SubmissionRule
 {
     private const int MaxStudentIdLength = 256;
     private const int MaxAnswerLength = AnswerText.MaxLength;
 
-    /// <summary>What needs no record to be known.</summary>
+    /// <summary>The checks that need no record.</summary>
     public static void Check(string studentId, IReadOnlyDictionary<string, string> answers)
     {
         if (string.IsNullOrWhiteSpace(studentId) || studentId.Length > MaxStudentIdLength || !IsWhole(studentId) || studentId.Any(char.IsControl))
-            throw Invalid($"A student id has 1 to {MaxStudentIdLength} characters, of which none is a control character. Give another.");
+            throw Invalid($"The student id is not 1 to {MaxStudentIdLength} characters of text without control characters. Use another id.");
         if (answers.Count == 0)
-            throw Invalid("There is no answer. Give at least one, by the id of its question.");
+            throw Invalid("The submission has no answer. Give at least one, by the id of its question.");
         foreach (var (id, answer) in answers)
         {
             if (answer is null)
-                throw Invalid($"The answer to question '{id}' is nothing. Leave the question out, or answer it with a text, which may be empty.");
+                throw Invalid($"The answer to question '{id}' is null. Leave the question out, or answer it with a text, which may be empty.");
             if (answer.Length > MaxAnswerLength)
                 throw Invalid($"The answer to question '{id}' has {answer.Length} characters; at most {MaxAnswerLength} are accepted. Shorten it.");
             if (!IsWhole(answer))
-                throw Invalid($"The answer to question '{id}' has half of a character in it. Write it anew.");
+                throw Invalid($"The answer to question '{id}' is not valid Unicode text: it contains a lone surrogate. Enter it again.");
         }
     }
 
     public static void CheckQuestions(Assignment assignment, IReadOnlyList<QuestionAnswer> questions, IEnumerable<string> answered)
     {
         if (questions.Count == 0)
-            throw Invalid($"Assignment '{assignment.AssignmentId}' has no questions to be answered.");
+        {
+            throw Invalid(
+                $"Assignment '{assignment.AssignmentId}' has no questions. Its teacher can add some with New-AssignmentImage -QuestionAnswer.");
+        }
         string[] unknown = [.. answered.Except(questions.Select(question => question.Id), StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
             throw Invalid(
-                $"Assignment '{assignment.AssignmentId}' has no question {Quote(unknown)}. Its questions are {Quote(questions.Select(question => question.Id))}.");
+                $"Assignment '{assignment.AssignmentId}' has no question {Quote(unknown)}. "
+                + $"Answer one of its questions: {Quote(questions.Select(question => question.Id))}.");
         }
     }
 

@@ -2,28 +2,28 @@ using ImageStorage.Generation.Bedrock;
 
 namespace ImageStorage.Completion;
 
-/// <summary>A model as <c>text-models.json</c> has it.</summary>
+/// <summary>A text or embeddings model, an entry of <c>text-models.json</c>.</summary>
 internal sealed record TextModelEntry : IModel
 {
     public required string Id { get; init; }
 
-    /// <summary>Whose body the requests of an embeddings model have; text models have one for all.</summary>
+    /// <summary>The provider whose body the requests of an embeddings model have; all text models have the same one.</summary>
     public required string Family { get; init; }
 
     public required TextModelKind Kind { get; init; }
 
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>Of an embedding.</summary>
+    /// <summary>The length of an embedding.</summary>
     public int Dimensions { get; init; }
 
     /// <summary>The longest text of an embedding, in Unicode characters.</summary>
     public int MaxTextLength { get; init; }
 
-    /// <summary>How many texts an embeddings model takes in one request.</summary>
+    /// <summary>How many texts an embeddings model accepts in one request.</summary>
     public int MaxTexts { get; init; } = 1;
 
-    /// <summary>Null when no end is known.</summary>
+    /// <summary>The day of its end of life; null when none is known.</summary>
     public DateOnly? EndOfLife { get; init; }
 
     public string? Successor { get; init; }

@@ -1,11 +1,11 @@
 namespace ImageStorage.Completion;
 
-/// <summary>What a model makes of text.</summary>
+/// <summary>What a model returns for a text.</summary>
 internal enum TextModelKind
 {
-    /// <summary>Text again.</summary>
+    /// <summary>Text.</summary>
     Text,
 
-    /// <summary>A vector that lies near those of texts with a like meaning.</summary>
+    /// <summary>A vector that is close to those of texts with a similar meaning.</summary>
     Embedding,
 }

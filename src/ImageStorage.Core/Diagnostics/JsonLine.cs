@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Diagnostics;
 
-/// <summary>One log line in the making. Every text passes <see cref="Redaction"/>; no name comes twice.</summary>
+/// <summary>Writes one log line as JSON. Every text passes through <see cref="Redaction"/>, and every name is unique.</summary>
 internal sealed class JsonLine(IBufferWriter<byte> buffer) : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -26,7 +26,7 @@ internal sealed class JsonLine(IBufferWriter<byte> buffer) : IDisposable
 
     public void Add(string name, object? value)
     {
-        // Another field of the name is there: both are kept.
+        // When a field of this name exists already, both are kept under different names.
         while (!_names.Add(name))
             name = "_" + name;
 
@@ -49,7 +49,9 @@ internal sealed class JsonLine(IBufferWriter<byte> buffer) : IDisposable
         }
     }
 
-    /// <summary>An error of our own is told by its code; what is needed is what lies beneath. Of any other, everything.</summary>
+    /// <summary>
+    /// Adds the code and the cause of an <see cref="ImageStorageException"/>, and everything of any other exception, which is a defect.
+    /// </summary>
     public void AddException(Exception exception)
     {
         if (exception is ImageStorageException known)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ImageStorage.Diagnostics;
 
-/// <summary>The log files of a folder, one a day (UTC), to which several processes append whole lines.</summary>
+/// <summary>The log files of a folder, one a day (UTC), to which several processes append complete lines.</summary>
 internal sealed class JsonLinesFile(string folder, TimeProvider timeProvider) : IDisposable
 {
     public static readonly TimeSpan Retention = TimeSpan.FromDays(31);
@@ -35,7 +35,7 @@ internal sealed class JsonLinesFile(string folder, TimeProvider timeProvider) : 
             }
             catch (IOException)
             {
-                // The next line opens the file anew: the disk, or the file, may be another by then.
+                // Closed, so that the next line opens the file again: the disk may have been replaced, or the file deleted.
                 stream.Dispose();
                 _stream = null;
                 throw;
@@ -64,7 +64,7 @@ internal sealed class JsonLinesFile(string folder, TimeProvider timeProvider) : 
         RemoveOld(today);
         var name = Prefix + today.ToString(DayFormat, CultureInfo.InvariantCulture) + Extension;
 
-        // Unbuffered, so that a line is one write; and shared, so that people can read along.
+        // Unbuffered, so that each line is one write; shared, so that the log can be read meanwhile.
         _stream = new FileStream(
             Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         _day = today;
@@ -72,8 +72,8 @@ internal sealed class JsonLinesFile(string folder, TimeProvider timeProvider) : 
     }
 
     /// <summary>
-    /// Waits for the lock that all processes share. It is a file of its own: FileMode.Append seeks and then writes, so two processes would
-    /// overwrite each other; and an exclusive lock on the log itself would be refused for as long as somebody follows the log.
+    /// Waits for the lock that all processes share, because FileMode.Append seeks and then writes, so that two processes would overwrite each
+    /// other. The lock is a separate file: an exclusive lock on the log itself would fail while another program reads the log.
     /// </summary>
     private FileStream Lock()
     {
@@ -93,7 +93,9 @@ internal sealed class JsonLinesFile(string folder, TimeProvider timeProvider) : 
         }
     }
 
-    /// <summary>Windows' ERROR_SHARING_VIOLATION, or EWOULDBLOCK of flock(2) on Linux and on macOS; nothing else goes away by waiting.</summary>
+    /// <summary>
+    /// True for ERROR_SHARING_VIOLATION on Windows, or EWOULDBLOCK of flock(2) on Linux and macOS: the only errors that waiting can resolve.
+    /// </summary>
     private static bool IsHeldByAnother(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     private void RemoveOld(DateOnly today)
@@ -113,7 +115,7 @@ internal sealed class JsonLinesFile(string folder, TimeProvider timeProvider) : 
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Somebody reads it: the next day's first line tries again.
+                // Another program has it open: the first line of the next day tries again.
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed class JsonLinesLogger(JsonLinesFile file, TimeProvider timeProvi
         }
         catch (Exception)
         {
-            // Whatever it is, a full disk or a formatter's bug: the operation that was to be logged goes on.
+            // A failure to log, such as a full disk, must not fail the operation that is logged.
             Telemetry.LogFailures.Add(1);
         }
     }

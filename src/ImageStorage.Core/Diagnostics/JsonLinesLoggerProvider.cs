@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Diagnostics;
 
 /// <summary>
-/// Logs to <c>{folder}/imagestorage-yyyyMMdd.jsonl</c>, one JSON object a line, written before the call returns: a process that dies
-/// has its last lines. A line that cannot be written is counted and lost; it never fails the operation.
+/// Logs to <c>{folder}/imagestorage-yyyyMMdd.jsonl</c>, one JSON object a line, written before the call returns, so that the last lines of a
+/// crashed process are kept. A line that cannot be written is counted and lost; it never fails the operation.
 /// </summary>
 internal sealed class JsonLinesLoggerProvider(string folder, TimeProvider timeProvider) : ILoggerProvider
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Diagnostics;
 
-/// <summary>One line of the log: what was done, to what, with which result. Fields that are null are left out.</summary>
+/// <summary>One line of the log: the operation, its subject and its result. Fields that are null are left out.</summary>
 internal sealed record OperationEntry : IReadOnlyList<KeyValuePair<string, object?>>
 {
     public required string Operation { get; init; }

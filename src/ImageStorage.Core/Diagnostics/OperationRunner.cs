@@ -3,19 +3,19 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Diagnostics;
 
-/// <summary>Runs one user-visible operation: gives it a correlation id, counts it, logs how it ended, and signs its errors with the id.</summary>
+/// <summary>Runs one user-visible operation: gives it a correlation id, counts it, logs its result, and stamps its errors with the id.</summary>
 /// <param name="logger">Gets a line for each operation.</param>
-/// <param name="timeProvider">Tells time.</param>
+/// <param name="timeProvider">The clock for durations.</param>
 /// <param name="bucketName">The bucket that the operations are about; null for none.</param>
 internal sealed class OperationRunner(ILogger logger, TimeProvider timeProvider, string? bucketName = null)
 {
-    // The system reads its list of users for each question.
+    // Read once, because each read of Environment.UserName reads the system's list of users.
     private static readonly string User = Environment.UserName;
 
     /// <summary>Runs the body.</summary>
-    /// <param name="operation">What the log and the counters call it.</param>
+    /// <param name="operation">Its name in the log and the counters.</param>
     /// <param name="subject">The assignment id or object key that it is about; null for none or many.</param>
-    /// <param name="body">The work; is given the correlation id.</param>
+    /// <param name="body">The work; receives the correlation id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<T> RunAsync<T>(
         string operation, string? subject, Func<string, CancellationToken, Task<T>> body, CancellationToken cancellationToken)

@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 namespace ImageStorage.Diagnostics;
 
 /// <summary>
-/// Takes out of a text what lets somebody in: key ids, signatures, presigned queries, passwords and tokens. It would rather take too
-/// much than too little: the text is for a log. Repetitions are bounded where they could meet, as the text may be a stranger's.
+/// Masks secrets in a text for the log: key ids, signatures, presigned queries, passwords and tokens. It rather masks too much than too
+/// little. Repetitions in the patterns are bounded where they could overlap, because an attacker may have written the text.
 /// </summary>
 internal static partial class Redaction
 {
     public const string Mask = "***";
 
-    /// <summary>The text without its secrets. Doing it twice changes nothing more.</summary>
+    /// <summary>The text with its secrets masked. Masking a masked text changes nothing.</summary>
     public static string Text(string text)
     {
-        // In this order: the rule for what follows a name needs the whole URL or header to be gone before.
+        // In this order: URLs and headers must be masked as a whole before the rule for single names applies.
         text = PresignedQuery().Replace(text, "?" + Mask);
         text = UserInfo().Replace(text, Mask + "@");
         text = AuthorizationHeader().Replace(text, Mask);
@@ -22,7 +22,7 @@ internal static partial class Redaction
         return AccessKeyId().Replace(text, Mask);
     }
 
-    /// <summary>The value of a field, which the field's name may give away as a secret.</summary>
+    /// <summary>The value of a field: masked entirely when the field's name is that of a secret.</summary>
     public static string Value(string name, string value) => SecretName().IsMatch(name) ? Mask : Text(value);
 
     [GeneratedRegex(
@@ -31,7 +31,7 @@ internal static partial class Redaction
     private static partial Regex PresignedQuery();
 
     /// <summary>
-    /// Between :// and the last @ within what a user name and a password may be long; one that was not encoded may hold any of / ? # : @.
+    /// From :// to the last @ within the length of a user name and a password; an unencoded password may contain any of / ? # : @.
     /// </summary>
     [GeneratedRegex("""(?<=://)(?:[^\s"'<>@/?#]*:[^\s"'<>]{0,256}|[^\s"'<>@/?#]+)@""", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace ImageStorage.Diagnostics;
 
 /// <summary>
-/// The names under which this product is watched. The correlation id of a user-visible operation is its W3C trace id, so that any
+/// The product's counters and their names. The correlation id of a user-visible operation is its W3C trace id, so that any
 /// OpenTelemetry listener sees the same id as the log lines, the errors and the objects' metadata.
 /// </summary>
 internal static class Telemetry
@@ -23,7 +23,8 @@ internal static class Telemetry
         Meter.CreateCounter<long>("imagestorage.uploads", "{upload}", "Uploads that ended, each with its retries once, by result.");
 
     public static readonly Counter<long> StartCanaries =
-        Meter.CreateCounter<long>("imagestorage.start_canaries", "{canary}", "Round trips through the bucket at the start of an instance, by result.");
+        Meter.CreateCounter<long>(
+            "imagestorage.start_canaries", "{canary}", "Round trips through the bucket at the start of an instance, by result.");
 
     public static readonly Counter<long> BytesStored =
         Meter.CreateCounter<long>("imagestorage.bytes_stored", "By", "Bytes written to the object store.");
@@ -38,9 +39,10 @@ internal static class Telemetry
         Meter.CreateCounter<long>("imagestorage.log_failures", "{line}", "Log lines that could not be written.");
 
     public static readonly Counter<long> MetricFailures =
-        Meter.CreateCounter<long>("imagestorage.metric_failures", "{failure}", "Requests with counters that failed, and minutes of counters that were lost.");
+        Meter.CreateCounter<long>(
+            "imagestorage.metric_failures", "{failure}", "Requests with counters that failed, and minutes of counters that were lost.");
 
-    /// <summary>OpenTelemetry's name for the bucket that an operation is about: https://opentelemetry.io/docs/specs/semconv/object-stores/s3/</summary>
+    /// <summary>OpenTelemetry's name for an operation's bucket: https://opentelemetry.io/docs/specs/semconv/object-stores/s3/</summary>
     public const string BucketTag = "aws.s3.bucket";
 
     /// <summary>OpenTelemetry's name for the instance that a process runs on: https://opentelemetry.io/docs/specs/semconv/resource/host/</summary>

@@ -56,7 +56,7 @@ internal sealed class ImageModelService(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ModelFailures.NotTold(exception, entry, region);
+            throw ModelFailures.StateUnknown(exception, entry, region);
         }
     }
 

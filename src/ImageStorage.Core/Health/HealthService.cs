@@ -7,17 +7,18 @@ namespace ImageStorage.Health;
 /// <inheritdoc />
 internal sealed class HealthService(CheckedStores stores, ILogger logger, TimeProvider timeProvider) : IHealthService
 {
-    // An assignment of this name does no harm: any answer is one.
+    // Whether an assignment with this id exists does not matter: any response shows that the store answers.
     private const string Probe = "health-check";
 
     public async Task<IReadOnlyList<StoreHealth>> CheckAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var objects = CheckAsync("objects", stores.ObjectsKind, token => stores.Objects.HeadAsync(ObjectKey.For(Probe), token), timeout, cancellationToken);
+        var objects = CheckAsync(
+            "objects", stores.ObjectsKind, token => stores.Objects.HeadAsync(ObjectKey.For(Probe), token), timeout, cancellationToken);
         var records = CheckAsync("records", stores.RecordsKind, AskRecordsAsync, timeout, cancellationToken);
         return await Task.WhenAll(objects, records).ConfigureAwait(false);
     }
 
-    /// <summary>Records without answers serve nobody: one that is missing is told as the whole.</summary>
+    /// <summary>Reads records and answers: the record store counts as reachable only when both can be read.</summary>
     private async Task<bool> AskRecordsAsync(CancellationToken cancellationToken)
     {
         var answers = AskAnswersAsync(cancellationToken);
@@ -39,7 +40,7 @@ internal sealed class HealthService(CheckedStores stores, ILogger logger, TimePr
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            // A store that begins without waiting must not hold back the other, nor one that does not listen to its token the answer.
+            // Task.Run and WaitAsync keep a store that blocks, or ignores its token, from delaying the other store or the result.
             await Task.Run(() => ask(either.Token), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
             return new StoreHealth(name, kind, IsReachable: true, timeProvider.GetElapsedTime(started), Error: null);
         }
@@ -53,7 +54,7 @@ internal sealed class HealthService(CheckedStores stores, ILogger logger, TimePr
             {
                 _ when late.IsCancellationRequested => $"The {kind} store of {name} did not answer within {Durations.Describe(timeout)}.",
                 ImageStorageException known => known.Message,
-                _ => $"The {kind} store of {name} failed in a way that is not known. The log tells more.",
+                _ => $"The {kind} store of {name} failed unexpectedly. See the log for the error.",
             };
             var health = new StoreHealth(name, kind, IsReachable: false, timeProvider.GetElapsedTime(started), sentence);
             Warn(health, exception);

@@ -1,8 +1,8 @@
 namespace ImageStorage.Metrics;
 
 /// <summary>
-/// Durations, counted in buckets each of which is a tenth longer than the one before. A request takes 150 values for one metric; these cover
-/// 1 ms to 1000 s, and percentiles of them are right to 5 %.
+/// Counts durations in buckets, each of which is a tenth longer than the one before. A request can have 150 values for one metric; these cover
+/// 1 ms to 1000 s, with percentiles accurate to 5 %.
 /// </summary>
 internal sealed class DurationBuckets
 {
@@ -20,5 +20,6 @@ internal sealed class DurationBuckets
         _counts[bucket] = _counts.GetValueOrDefault(bucket) + 1;
     }
 
-    public IEnumerable<(double Milliseconds, int Count)> Read() => _counts.Select(count => (Math.Round(Math.Pow(Growth, count.Key), 3), count.Value));
+    public IEnumerable<(double Milliseconds, int Count)> Read() =>
+        _counts.Select(count => (Math.Round(Math.Pow(Growth, count.Key), 3), count.Value));
 }

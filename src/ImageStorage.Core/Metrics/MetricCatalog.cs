@@ -55,7 +55,8 @@ internal static class MetricCatalog
         Own(OwnMetrics.OperationDuration, "Milliseconds", Average),
     ];
 
-    private static MetricDefinition Requests(string name, string unit, MetricStatistic statistic) => new(S3, Storage, name, unit, statistic) { FilterId = WholeBucket };
+    private static MetricDefinition Requests(string name, string unit, MetricStatistic statistic) =>
+        new(S3, Storage, name, unit, statistic) { FilterId = WholeBucket };
 
     private static MetricDefinition Own(string name, string unit, MetricStatistic statistic) =>
         new(MetricSource.ImageStorage, OwnMetrics.Namespace, name, unit, statistic);

@@ -45,7 +45,8 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
             xml.WriteAttributeString("height", Invariant($"{height}"));
             xml.WriteAttributeString("role", "img");
             xml.WriteElementString("title", title);
-            xml.WriteElementString("desc", panels.Length == 0 ? "There are no points." : "Panels: " + string.Join(", ", panels.Select(panel => panel.Key.Name)));
+            xml.WriteElementString(
+                "desc", panels.Length == 0 ? "There are no points." : "Panels: " + string.Join(", ", panels.Select(panel => panel.Key.Name)));
             xml.WriteElementString("style", Style);
             Element(xml, "rect", ("class", "page"), ("width", "100%"), ("height", "100%"));
             Text(xml, 24, 32, "title", title);
@@ -61,7 +62,7 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
 
     private void Draw(XmlWriter xml, IGrouping<(MetricSource Source, string Name, string Statistic, string Unit), MetricPoint>[] panels)
     {
-        // One axis of time for all, so that what happens together stands above each other.
+        // All panels share one time axis, so that simultaneous events are aligned.
         var time = new TimeScale(points.Min(point => point.Timestamp), points.Max(point => point.Timestamp));
         Text(xml, 24, 54, "faint", $"{Moment(time.First)} to {Moment(time.Last)}, times in UTC");
         for (var index = 0; index < panels.Length; index++)
@@ -80,10 +81,11 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
         var values = new ValueScale(series.Max(point => point.Value), metric.Unit);
         Element(xml, "rect", ("class", "swatch"), ("x", "24"), ("y", "9"), ("width", "12"), ("height", "12"), ("rx", "3"));
         Text(xml, 44, 20, "name", metric.Name);
-        Text(xml, 44, 38, "faint", $"{metric.Source}, {Words(metric.Statistic)}");
+        Text(xml, 44, 38, "faint", $"{metric.Source}, {Describe(metric.Statistic)}");
         Text(
             xml, Width - Right, 20, "faint end",
-            $"min {values.Text(series.Min(point => point.Value))} · mean {values.Text(series.Average(point => point.Value))} · max {values.Text(series.Max(point => point.Value))} · last {values.Text(series[^1].Value)}");
+            $"min {values.Text(series.Min(point => point.Value))} · mean {values.Text(series.Average(point => point.Value))} · "
+            + $"max {values.Text(series.Max(point => point.Value))} · last {values.Text(series[^1].Value)}");
         Text(xml, Left - 8, PlotTop - 10, "faint end", values.AxisUnit);
         foreach (var tick in values.Ticks())
         {
@@ -94,7 +96,11 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
 
         foreach (var (at, text) in time.Labels())
         {
-            Element(xml, "line", ("class", "axis"), ("x1", Number(X(at))), ("x2", Number(X(at))), ("y1", Number(PlotTop + PlotHeight)), ("y2", Number(PlotTop + PlotHeight + 4)));
+            Element(
+                xml,
+                "line",
+                ("class", "axis"), ("x1", Number(X(at))), ("x2", Number(X(at))),
+                ("y1", Number(PlotTop + PlotHeight)), ("y2", Number(PlotTop + PlotHeight + 4)));
             Text(xml, X(at), PlotTop + PlotHeight + 20, "faint middle", text);
         }
 
@@ -103,7 +109,9 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
         foreach (var point in series)
         {
             xml.WriteStartElement("circle");
-            Attributes(xml, ("class", "point"), ("cx", Number(X(point.Timestamp))), ("cy", Number(Y(point.Value))), ("r", series.Length > 150 ? "1" : "2.5"));
+            Attributes(
+                xml,
+                ("class", "point"), ("cx", Number(X(point.Timestamp))), ("cy", Number(Y(point.Value))), ("r", series.Length > 150 ? "1" : "2.5"));
             xml.WriteElementString("title", $"{Moment(point.Timestamp)}: {values.Text(point.Value)}");
             xml.WriteEndElement();
         }
@@ -117,11 +125,12 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
         if (run.Count < 2)
             return;
         var line = string.Join(' ', run.Select(point => $"{Number(x(point.Timestamp))},{Number(y(point.Value))}"));
-        Element(xml, "polygon", ("class", "area"), ("points", $"{Number(x(run[0].Timestamp))},{Number(ground)} {line} {Number(x(run[^1].Timestamp))},{Number(ground)}"));
+        var (first, last) = (Number(x(run[0].Timestamp)), Number(x(run[^1].Timestamp)));
+        Element(xml, "polygon", ("class", "area"), ("points", $"{first},{Number(ground)} {line} {last},{Number(ground)}"));
         Element(xml, "polyline", ("class", "line"), ("points", line));
     }
 
-    /// <summary>The points between gaps: where more time than usual lies between two, nothing was measured.</summary>
+    /// <summary>The runs of points without gaps; between two points that are further apart than usual nothing was measured.</summary>
     private static IEnumerable<IReadOnlyList<MetricPoint>> Runs(MetricPoint[] series)
     {
         var usual = series.Length < 3 ? TimeSpan.MaxValue : Steps(series).Min() * 1.5;
@@ -140,9 +149,10 @@ internal sealed class MetricChart(IReadOnlyList<MetricPoint> points, string titl
         yield return run;
     }
 
-    private static IEnumerable<TimeSpan> Steps(MetricPoint[] series) => series.Skip(1).Zip(series, (after, before) => after.Timestamp - before.Timestamp);
+    private static IEnumerable<TimeSpan> Steps(MetricPoint[] series) =>
+        series.Skip(1).Zip(series, (after, before) => after.Timestamp - before.Timestamp);
 
-    private static string Words(string statistic) => statistic switch
+    private static string Describe(string statistic) => statistic switch
     {
         "Average" => "mean of each period",
         "Sum" => "sum of each period",

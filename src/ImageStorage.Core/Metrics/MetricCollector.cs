@@ -5,8 +5,8 @@ using ImageStorage.Diagnostics;
 namespace ImageStorage.Metrics;
 
 /// <summary>
-/// Listens to this product's own instruments and adds up, minute by minute, what belongs to one bucket. Called on the threads of the operations
-/// that are measured, it does nothing but add under a lock.
+/// Listens to this product's own instruments and sums up, minute by minute, the values of one bucket. It runs on the threads of the measured
+/// operations, so it only adds under a lock.
 /// </summary>
 internal sealed class MetricCollector : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class MetricCollector : IDisposable
         _listener.Start();
     }
 
-    /// <summary>What was counted so far and not taken yet, oldest first.</summary>
+    /// <summary>Takes the minutes that were counted so far, oldest first.</summary>
     public IReadOnlyList<MetricMinute> Take()
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class MetricCollector : IDisposable
         }
     }
 
-    /// <summary>Takes back what could not be sent. What no longer fits is dropped, oldest first.</summary>
+    /// <summary>Takes back minutes that could not be sent. Those over the limit are dropped, oldest first.</summary>
     /// <returns>How many minutes were dropped.</returns>
     public int Return(IReadOnlyList<MetricMinute> minutes)
     {
@@ -81,7 +81,7 @@ internal sealed class MetricCollector : IDisposable
         if (instrument == Telemetry.Uploads)
         {
             minute.Add(OwnMetrics.UploadAttempts, value);
-            // Zeros too: a metric that was never sent is no data, not zero failures.
+            // Zeros are added too: a metric that was never sent counts as missing data, not as zero failures.
             minute.Add(OwnMetrics.UploadFailures, IsFailure(tags) ? value : 0);
         }
         else if (instrument == Telemetry.StartCanaries)

@@ -2,7 +2,7 @@ using Amazon.CloudWatch.Model;
 
 namespace ImageStorage.Metrics;
 
-/// <summary>What one minute counted, for one bucket. As large as ever after an hour of work as after one upload.</summary>
+/// <summary>The counters of one minute for one bucket, whose size does not grow with the number of operations.</summary>
 /// <param name="Beginning">The minute.</param>
 internal sealed record MetricMinute(DateTime Beginning)
 {

@@ -1,6 +1,5 @@
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -8,12 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Metrics;
 
 /// <summary>
-/// Sends this product's counters for one bucket to CloudWatch: every minute, and when it is flushed. No operation waits for it. What cannot be
-/// sent is kept for a while, told in the log once, and counted; without the permission it ends.
+/// Sends this product's counters for one bucket to CloudWatch: every minute, and when it is flushed. No operation waits for it. Counters that
+/// cannot be sent are kept for a while, logged once, and counted; without the permission it stops.
 /// </summary>
 internal sealed class MetricPublisher : IAsyncDisposable
 {
-    /// <summary>https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html: 1000, and 1 MB, which as many durations would not fit into.</summary>
+    /// <summary>
+    /// The limit is 1000 and 1 MB, into which 1000 durations would not fit:
+    /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
+    /// </summary>
     public const int MaxData = 250;
 
     private readonly Lazy<IAmazonCloudWatch> _client;
@@ -28,7 +30,8 @@ internal sealed class MetricPublisher : IAsyncDisposable
     private bool _isFailing;
     private volatile bool _isOver;
 
-    public MetricPublisher(Lazy<IAmazonCloudWatch> client, string bucket, ILogger logger, TimeProvider timeProvider, MetricPublisherOptions? options = null)
+    public MetricPublisher(
+        Lazy<IAmazonCloudWatch> client, string bucket, ILogger logger, TimeProvider timeProvider, MetricPublisherOptions? options = null)
     {
         _client = client;
         _bucket = bucket;
@@ -39,7 +42,7 @@ internal sealed class MetricPublisher : IAsyncDisposable
         _loop = Task.Run(LoopAsync);
     }
 
-    /// <summary>Sends what there is. Never throws, but for a cancellation.</summary>
+    /// <summary>Sends the counters so far. Throws only for a cancellation.</summary>
     /// <param name="cancellationToken">Stops the work; what was not sent is kept.</param>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
@@ -97,7 +100,7 @@ internal sealed class MetricPublisher : IAsyncDisposable
         return (data, index - from);
     }
 
-    /// <returns>False when it may be sent again.</returns>
+    /// <returns>False when the data may be sent again.</returns>
     private async Task<bool> SendAsync(List<MetricDatum> data, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _timeProvider);
@@ -113,7 +116,7 @@ internal sealed class MetricPublisher : IAsyncDisposable
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
-            // Whether it arrived is not known, and to send it twice would count it twice.
+            // The data may have arrived, so it is not kept: sending it again could count it twice.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (Exception exception)
@@ -134,7 +137,9 @@ internal sealed class MetricPublisher : IAsyncDisposable
                 Operation = "metrics.send",
                 Result = "failure",
                 ErrorCode = failure.Code ?? exception.GetType().Name,
-                Detail = (_isOver ? "Permission cloudwatch:PutMetricData is missing. No counters are sent by this process any more. " : "The counters are kept and sent later. ") + failure.Detail,
+                Detail = (_isOver
+                    ? "Permission cloudwatch:PutMetricData is missing. This process sends no more counters. "
+                    : "The counters are kept and sent later. ") + failure.Detail,
             }.Write(_logger, LogLevel.Warning);
         }
 
@@ -144,12 +149,13 @@ internal sealed class MetricPublisher : IAsyncDisposable
         return !IsSurelyUnsent(exception, failure);
     }
 
-    /// <summary>True when CloudWatch did not take it: a time-out or a connection that broke off says nothing.</summary>
+    /// <summary>True when CloudWatch certainly did not accept the data, which a time-out or a lost connection does not show.</summary>
     private static bool IsSurelyUnsent(Exception exception, AwsFailure failure) =>
         failure.Status is 400 or 403 or 429 or 503 || failure.Code is "Throttling" or "ThrottlingException"
         || AwsFailure.Find<ImageStorageException>(exception) is not null
         || failure.Socket is System.Net.Sockets.SocketError.ConnectionRefused or System.Net.Sockets.SocketError.HostNotFound
-            or System.Net.Sockets.SocketError.NetworkUnreachable or System.Net.Sockets.SocketError.HostUnreachable or System.Net.Sockets.SocketError.TryAgain;
+            or System.Net.Sockets.SocketError.NetworkUnreachable or System.Net.Sockets.SocketError.HostUnreachable
+            or System.Net.Sockets.SocketError.TryAgain;
 
     private void Keep(IReadOnlyList<MetricMinute> minutes)
     {

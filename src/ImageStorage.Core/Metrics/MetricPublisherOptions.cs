@@ -21,7 +21,7 @@ internal sealed record MetricPublisherOptions
             : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "Timeout must be 10 milliseconds to 1 minute.");
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The minutes that are kept while CloudWatch is away; older ones are dropped: 1 to 1440.</summary>
+    /// <summary>The minutes that are kept while CloudWatch cannot be reached; older ones are dropped: 1 to 1440.</summary>
     public int MaxMinutes
     {
         get;

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace ImageStorage.Metrics;
 
-/// <summary>What of the catalogue a query is about, and over which time; refuses what cannot be read.</summary>
+/// <summary>The metrics of the catalogue and the time range that a query selects; refuses an invalid query.</summary>
 internal sealed class MetricSelection
 {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#metrics-retention
     private static readonly (TimeSpan Age, TimeSpan Shortest)[] Kept =
         [(TimeSpan.FromDays(63), TimeSpan.FromHours(1)), (TimeSpan.FromDays(15), TimeSpan.FromMinutes(5))];
 
-    // A day's value is there some hours after the day.
+    // A day's value is available only some hours after the day.
     private static readonly TimeSpan DailyRange = TimeSpan.FromDays(3);
 
     private readonly MetricQuery _query;
@@ -19,17 +19,34 @@ internal sealed class MetricSelection
     {
         _query = query;
         if (query.From >= query.To)
-            throw Invalid($"The range ends ({Words(query.To)}) before it begins ({Words(query.From)}). Give an earlier -StartTime or a later -EndTime.");
+        {
+            throw Invalid(
+                $"The range ends ({Format(query.To)}) before it begins ({Format(query.From)}). Give an earlier -StartTime or a later -EndTime.");
+        }
+
         if (query.Period < TimeSpan.FromMinutes(1) || query.Period.Ticks % TimeSpan.TicksPerMinute != 0 || query.Period > TimeSpan.FromDays(1))
-            throw Invalid($"The period {query.Period} cannot be read: it must be whole minutes, at most a day.");
+            throw Invalid($"The period {query.Period} is not valid. Use whole minutes, at most a day.");
 
         Period = Coarsened(query.Period, now - query.From);
-        MetricDefinition[] kept = [.. Sources().SelectMany(source => MetricCatalog.All.Where(metric => metric.Source == source && (query.InstanceId is null || metric.IsPerInstance)))];
+        MetricDefinition[] kept =
+        [
+            .. Sources().SelectMany(source => MetricCatalog.All.Where(
+                metric => metric.Source == source && (query.InstanceId is null || metric.IsPerInstance))),
+        ];
         if (kept.Length == 0)
-            throw Invalid($"No metric of {string.Join(" or ", Sources())} is kept for each instance. Use the source {MetricSource.ImageStorage}, or leave -InstanceId out.");
+        {
+            throw Invalid(
+                $"No metric of {string.Join(" or ", Sources())} is kept for each instance. Use the source {MetricSource.ImageStorage}, or leave "
+                + "-InstanceId out.");
+        }
+
         Metrics = [.. kept.Where(IsNamed)];
         if (Metrics.Count == 0)
-            throw Invalid($"There is no metric {string.Join(" or ", query.Names.Select(name => $"'{name}'"))}. Use one of {string.Join(", ", kept.Select(metric => metric.Name))}.");
+        {
+            throw Invalid(
+                $"There is no metric {string.Join(" or ", query.Names.Select(name => $"'{name}'"))}. Use one of "
+                + $"{string.Join(", ", kept.Select(metric => metric.Name))}.");
+        }
     }
 
     public IReadOnlyList<MetricDefinition> Metrics { get; }
@@ -45,24 +62,25 @@ internal sealed class MetricSelection
         var statistic => statistic.ToString(),
     };
 
-    /// <summary>A number of samples is a count, whatever they measure.</summary>
+    /// <summary>The unit; a number of samples is always a count.</summary>
     public string UnitOf(MetricDefinition metric) => _query.Statistic == MetricStatistic.SampleCount ? "Count" : metric.Unit;
 
     public TimeSpan PeriodOf(MetricDefinition metric) => metric.IsDaily ? TimeSpan.FromDays(1) : Period;
 
-    /// <summary>The beginning, on the border of a period, so that the points do not depend on the second at which they were asked for.</summary>
+    /// <summary>The beginning, rounded to a period, so that the points do not depend on the second of the request.</summary>
     public DateTimeOffset FromOf(MetricDefinition metric)
     {
         var from = metric.IsDaily && _query.To - _query.From < DailyRange ? _query.To - DailyRange : _query.From;
         return new DateTimeOffset(from.UtcTicks - (from.UtcTicks % PeriodOf(metric).Ticks), TimeSpan.Zero);
     }
 
-    /// <summary>The dimensions of a metric, once for each series that it is summed of.</summary>
+    /// <summary>The dimensions of a metric, once for each series that is summed.</summary>
     public IEnumerable<(string Name, string Value)[]> DimensionsOf(MetricDefinition metric) => metric.Source switch
     {
         MetricSource.CloudFront => [[("DistributionId", _query.DistributionId!), ("Region", "Global")]],
         MetricSource.AutoScaling => [[("AutoScalingGroupName", _query.GroupName!)]],
-        MetricSource.ImageStorage when _query.InstanceId is { } instance => [[(OwnMetrics.Dimension, _query.BucketName!), (OwnMetrics.InstanceDimension, instance)]],
+        MetricSource.ImageStorage when _query.InstanceId is { } instance =>
+            [[(OwnMetrics.Dimension, _query.BucketName!), (OwnMetrics.InstanceDimension, instance)]],
         MetricSource.ImageStorage => [[(OwnMetrics.Dimension, _query.BucketName!)]],
         _ when metric.StorageTypes is { } types => types.Select(type => new[] { ("BucketName", _query.BucketName!), ("StorageType", type) }),
         _ => [[("BucketName", _query.BucketName!), ("FilterId", metric.FilterId!)]],
@@ -70,18 +88,20 @@ internal sealed class MetricSelection
 
     private MetricSource[] Sources()
     {
-        MetricSource[] asked = _query.Sources.Count > 0 ? [.. _query.Sources.Distinct().Order()] : [.. Enum.GetValues<MetricSource>().Where(source => Part(source) is not null)];
+        MetricSource[] asked = _query.Sources.Count > 0
+            ? [.. _query.Sources.Distinct().Order()]
+            : [.. Enum.GetValues<MetricSource>().Where(source => Part(source) is not null)];
         if (asked.Length == 0)
         {
             throw Invalid(
-                "No metrics are kept here: no bucket is configured. Set S3_BUCKET_NAME or give -BucketName, -DistributionId or -GroupName. The counters of one process can be watched with "
-                + "`dotnet-counters monitor --counters ImageStorage`.");
+                "There are no metrics to read: no bucket is configured. Set S3_BUCKET_NAME or give -BucketName, -DistributionId or -GroupName. The "
+                + "counters of one process can be watched with `dotnet-counters monitor --counters ImageStorage`.");
         }
 
         foreach (var source in asked)
         {
             if (Part(source) is null)
-                throw Invalid($"The metrics of {source} need {Parameter(source)}.");
+                throw Invalid($"The resource of the source {source} is not known. Give {Parameter(source)}.");
         }
 
         return asked;
@@ -114,7 +134,7 @@ internal sealed class MetricSelection
         return period;
     }
 
-    private static string Words(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
+    private static string Format(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
 
     private static ImageStorageException Invalid(string message) => new(ImageStorageError.ConfigurationInvalid, message);
 }

@@ -3,9 +3,7 @@ using System.Runtime.CompilerServices;
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using ImageStorage.Diagnostics;
-using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
-using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
 using ImageStorage.Resilience;
 
@@ -13,7 +11,8 @@ namespace ImageStorage.Metrics;
 
 /// <inheritdoc />
 internal sealed class MetricService(
-    Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCloudWatch> edge, string? configuredBucket, ResilientCalls calls, OperationRunner operations, TimeProvider timeProvider)
+    Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCloudWatch> edge, string? configuredBucket, ResilientCalls calls, OperationRunner operations,
+    TimeProvider timeProvider)
     : IMetricService
 {
     private const string Permission = "cloudwatch:GetMetricData";
@@ -41,8 +40,9 @@ internal sealed class MetricService(
     {
         var selection = new MetricSelection(query, timeProvider.GetUtcNow());
         var sums = new Dictionary<(MetricDefinition Metric, DateTime Time), double>();
-        // All series of one request have one region and one range.
-        foreach (var group in selection.Metrics.GroupBy(metric => (IsAtTheEdge: metric.Source == MetricSource.CloudFront, From: selection.FromOf(metric))))
+        // All series of one request have the same region and the same range.
+        foreach (var group in selection.Metrics.GroupBy(
+            metric => (IsAtTheEdge: metric.Source == MetricSource.CloudFront, From: selection.FromOf(metric))))
         {
             var service = (group.Key.IsAtTheEdge ? edge : client).Value;
             var series = group.SelectMany(metric => selection.DimensionsOf(metric).Select(dimensions => (Metric: metric, Dimensions: dimensions)));
@@ -67,7 +67,8 @@ internal sealed class MetricService(
         [
             .. sums
                 .Select(sum => new MetricPoint(
-                    sum.Key.Metric.Source, sum.Key.Metric.Name, selection.StatisticOf(sum.Key.Metric), new DateTimeOffset(sum.Key.Time), sum.Value, selection.UnitOf(sum.Key.Metric)))
+                    sum.Key.Metric.Source, sum.Key.Metric.Name, selection.StatisticOf(sum.Key.Metric), new DateTimeOffset(sum.Key.Time), sum.Value,
+                    selection.UnitOf(sum.Key.Metric)))
                 .OrderBy(point => point.Source).ThenBy(point => point.Name, StringComparer.Ordinal).ThenBy(point => point.Timestamp),
         ];
     }
@@ -103,7 +104,8 @@ internal sealed class MetricService(
         while (!string.IsNullOrEmpty(request.NextToken));
     }
 
-    private static MetricDataQuery Query(MetricSelection selection, MetricDefinition metric, (string Name, string Value)[] dimensions, int index) => new()
+    private static MetricDataQuery Query(
+        MetricSelection selection, MetricDefinition metric, (string Name, string Value)[] dimensions, int index) => new()
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"m{index}"),
         ReturnData = true,

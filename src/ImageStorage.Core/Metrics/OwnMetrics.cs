@@ -5,22 +5,22 @@ internal static class OwnMetrics
 {
     public const string Namespace = "ImageStorage";
 
-    /// <summary>The dimension of all: two stacks in one account do not count for each other.</summary>
+    /// <summary>The dimension of all metrics, which separates two stacks in one account.</summary>
     public const string Dimension = "BucketName";
 
-    /// <summary>The second dimension of what is also kept for each instance.</summary>
+    /// <summary>The second dimension of metrics that are also kept for each instance.</summary>
     public const string InstanceDimension = "InstanceId";
 
-    /// <summary>Uploads that ended, well or not; one upload with its retries is one.</summary>
+    /// <summary>Uploads that succeeded or failed, each counted once with its retries.</summary>
     public const string UploadAttempts = "UploadAttempts";
 
-    /// <summary>Those of them that failed for good, after all retries.</summary>
+    /// <summary>Uploads that failed after all retries.</summary>
     public const string UploadFailures = "UploadFailures";
 
     /// <summary>Round trips through the bucket, one at the start of each instance.</summary>
     public const string StartCanaries = "StartCanaries";
 
-    /// <summary>Those of them that failed.</summary>
+    /// <summary>Start canaries that failed.</summary>
     public const string StartCanaryFailures = "StartCanaryFailures";
 
     public const string BytesStored = "BytesStored";

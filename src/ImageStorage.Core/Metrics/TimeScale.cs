@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace ImageStorage.Metrics;
 
-/// <summary>An axis of times in UTC, with labels where people expect them: on the hour, at midnight.</summary>
+/// <summary>A time axis in UTC, with labels at round times: on the hour, at midnight.</summary>
 internal sealed class TimeScale
 {
     private const int MostLabels = 8;
 
     private static readonly TimeSpan[] Steps =
     [
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(3),
-        TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromDays(7), TimeSpan.FromDays(14),
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1),
+        TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromDays(7), TimeSpan.FromDays(14),
         TimeSpan.FromDays(28), TimeSpan.FromDays(91),
     ];
 
@@ -18,10 +18,12 @@ internal sealed class TimeScale
 
     public TimeScale(DateTimeOffset first, DateTimeOffset last)
     {
-        // One point alone has an hour around it.
+        // A single point is drawn in the middle of an hour.
         (First, Last) = first == last ? (first.AddMinutes(-30), last.AddMinutes(30)) : (first, last);
         var range = Last - First;
-        _step = Steps.FirstOrDefault(step => range / step <= MostLabels, TimeSpan.FromTicks(((range.Ticks / MostLabels / TimeSpan.TicksPerDay) + 1) * TimeSpan.TicksPerDay));
+        _step = Steps.FirstOrDefault(
+            step => range / step <= MostLabels,
+            TimeSpan.FromTicks(((range.Ticks / MostLabels / TimeSpan.TicksPerDay) + 1) * TimeSpan.TicksPerDay));
     }
 
     public DateTimeOffset First { get; }

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace ImageStorage.Metrics;
 
-/// <summary>An axis of values from zero: round ticks, and their words in a unit that people read.</summary>
+/// <summary>A value axis from zero with round ticks, labelled in a readable unit.</summary>
 internal sealed class ValueScale
 {
     private const int Steps = 4;
 
-    private static readonly (double Size, string Name)[] Binary = [(1L << 40, "TiB"), (1L << 30, "GiB"), (1L << 20, "MiB"), (1L << 10, "KiB"), (1, "B")];
+    private static readonly (double Size, string Name)[] Binary =
+        [(1L << 40, "TiB"), (1L << 30, "GiB"), (1L << 20, "MiB"), (1L << 10, "KiB"), (1, "B")];
     private static readonly (double Size, string Name)[] Decimal = [(1e9, "G"), (1e6, "M"), (1e3, "k"), (1, "")];
 
     private readonly string _unit;
@@ -21,11 +22,11 @@ internal sealed class ValueScale
         (_size, _suffix) = (unit == "Bytes" ? Binary : unit is "Milliseconds" && highest >= 10_000 ? [(1000, "s")] : Decimal).FirstOrDefault(
             size => highest >= size.Size, (1, unit == "Bytes" ? "B" : ""));
         Step = NiceStep(highest / _size / Steps) * _size;
-        // Counts have no halves.
+        // Counts are whole numbers.
         if (unit == "Count" && Step < 1)
             Step = 1;
         Highest = Math.Max(Step, Math.Ceiling((highest / Step) - 1e-9) * Step);
-        // Nothing is more than all of it.
+        // The axis of percentages ends at 100.
         if (unit == "Percent" && highest <= 100 && Highest > 100)
             Highest = 100;
     }
@@ -34,7 +35,7 @@ internal sealed class ValueScale
 
     public double Highest { get; }
 
-    /// <summary>For beside the axis: <c>%</c>, <c>ms</c>, <c>MiB</c>, <c>thousands</c>.</summary>
+    /// <summary>The label of the axis: <c>%</c>, <c>ms</c>, <c>MiB</c>, <c>count</c>.</summary>
     public string AxisUnit => _unit switch
     {
         "Bytes" => _suffix,
@@ -50,7 +51,8 @@ internal sealed class ValueScale
             yield return index * Step;
     }
 
-    public string TickText(double value) => string.Create(CultureInfo.InvariantCulture, $"{value / _size:0.###}{(_unit == "Count" && value > 0 ? _suffix : "")}");
+    public string TickText(double value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value / _size:0.###}{(_unit == "Count" && value > 0 ? _suffix : "")}");
 
     /// <summary>A value with its unit.</summary>
     public string Text(double value) => _unit == "Count"

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ImageStorage.Optimization;
 
-/// <summary>The little that is read of an ICC profile (ICC.1:2022).</summary>
+/// <summary>Reads the description of an ICC profile (ICC.1:2022).</summary>
 internal static class IccProfile
 {
     private const int HeaderLength = 128;
@@ -11,8 +11,8 @@ internal static class IccProfile
     private const uint DescriptionTag = 0x64657363; // 'desc'
 
     /// <summary>
-    /// Tells whether the profile calls itself sRGB, which most cameras and tools attach: converting sRGB to sRGB costs more time than all
-    /// other steps before the encoder, and changes nothing.
+    /// True when the profile describes itself as sRGB, as most cameras and tools attach it: converting sRGB to sRGB would cost more time than
+    /// all other steps before the encoder, and change nothing.
     /// </summary>
     public static bool IsSrgb(ReadOnlySpan<byte> profile) => Description(profile).StartsWith("sRGB", StringComparison.Ordinal);
 
@@ -38,7 +38,7 @@ internal static class IccProfile
         return "";
     }
 
-    // Version 2 has 'desc' with ASCII after 12 bytes; version 4 has 'mluc' whose first record tells where its UTF-16 text is.
+    // Version 2 has 'desc' with ASCII after 12 bytes; version 4 has 'mluc', whose first record holds the offset of its UTF-16 text.
     private static string Text(ReadOnlySpan<byte> tag)
     {
         if (tag is [(byte)'d', (byte)'e', (byte)'s', (byte)'c', ..] && tag.Length > 12)

@@ -1,6 +1,6 @@
 namespace ImageStorage.Optimization;
 
-/// <summary>Tells an image's format by its first bytes; names and media types are whatever the sender says.</summary>
+/// <summary>Identifies an image's format by its first bytes, because names and media types may be wrong.</summary>
 internal static class ImageSignature
 {
     public static ImageFormat? Identify(ReadOnlySpan<byte> data) => data switch

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using ImageStorage.Infrastructure.Checks;
 using NetVips;
 
 namespace ImageStorage.Optimization;
 
-/// <summary>An encoded image whose header has been read and held against the limits. Its pixels are decoded when they are asked for.</summary>
+/// <summary>An encoded image whose header was read and checked against the limits. Its pixels are decoded on demand.</summary>
 internal sealed class SourceImage
 {
     private readonly byte[] _bytes;
@@ -26,21 +25,24 @@ internal sealed class SourceImage
 
     public ImageHeader Header { get; }
 
-    /// <summary>True when the image carries a profile, a camera's or an editor's notes, or an orientation to be applied.</summary>
+    /// <summary>True when the image has a colour profile, EXIF or XMP metadata, or an orientation to be applied.</summary>
     public bool HasMetadata { get; }
 
     public byte[] Bytes => _bytes;
 
     /// <summary>Reads the header only.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.InvalidImage"/>, <see cref="ImageStorageError.ImageTooLarge"/>.
+    /// </exception>
     public static SourceImage Open(ReadOnlyMemory<byte> data, string name)
     {
         if (data.IsEmpty)
-            throw new ImageStorageException(ImageStorageError.InvalidImage, $"'{name}' is empty.");
+            throw new ImageStorageException(ImageStorageError.InvalidImage, $"The image '{name}' is empty (0 bytes). Use another file.");
         if (data.Length > ImageLimits.MaxBytes)
             throw TooManyBytes(name, data.Length);
         var format = ImageSignature.Identify(data.Span) ?? throw new ImageStorageException(
-            ImageStorageError.InvalidImage, $"'{name}' is not a PNG, JPEG, WebP, GIF or TIFF image, whatever its name says.");
+            ImageStorageError.InvalidImage,
+            $"'{name}' is not a PNG, JPEG, WebP, GIF or TIFF image: its content has the signature of none of them. Convert it to one of them.");
 
         VipsLibrary.EnsureInitialized();
         var bytes = ToArray(data);
@@ -52,23 +54,25 @@ internal sealed class SourceImage
         var frames = source.Header.Frames > 1 ? $" in {source.Header.Frames} frames" : "";
         throw new ImageStorageException(
             ImageStorageError.ImageTooLarge,
-            $"'{name}' claims {source.Header.Width}x{source.Header.Height} pixels{frames}; at most {ImageLimits.MaxPixels / 1_000_000} megapixels in all are read.");
+            $"'{name}' has {source.Header.Width}x{source.Header.Height} pixels{frames}; the limit is {ImageLimits.MaxPixels / 1_000_000} megapixels "
+            + "in total. Make the image smaller.");
     }
 
     public static ImageStorageException TooManyBytes(string name, long bytes) => new(
         ImageStorageError.ImageTooLarge,
-        $"'{name}' has {bytes / 1048576.0:0.0} MiB; at most {ImageLimits.MaxBytes / 1048576} MiB are read.");
+        $"'{name}' has {bytes / 1048576.0:0.0} MiB; the limit is {ImageLimits.MaxBytes / 1048576} MiB. Make the image smaller.");
 
-    /// <summary>Decodes to the last row, without keeping the pixels.</summary>
+    /// <summary>Checks that the image can be decoded to the last row, without keeping the pixels.</summary>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.InvalidImage"/>.</exception>
     public void EnsureReadable(CancellationToken cancellationToken)
     {
-        using var image = Reading(() => Image.NewFromBuffer(_bytes, LoadOptions(Header.Format), Enums.Access.Sequential), _name, Header.Format, cancellationToken);
+        using var image = Reading(
+            () => Image.NewFromBuffer(_bytes, LoadOptions(Header.Format), Enums.Access.Sequential), _name, Header.Format, cancellationToken);
         using var kill = image.KillWhenCancelled(cancellationToken);
         Reading(() => image.Avg(), _name, Header.Format, cancellationToken);
     }
 
-    /// <summary>The picture upright, in 8-bit sRGB, fitted. Its pixels are decoded as they are read, and once only.</summary>
+    /// <summary>The picture upright, in 8-bit sRGB, fitted. Its pixels are decoded while they are read, and only once.</summary>
     public Image Fit(OptimizationOptions options)
     {
         var image = Image.ThumbnailBuffer(
@@ -84,8 +88,8 @@ internal sealed class SourceImage
     }
 
     /// <summary>
-    /// All frames of an animation, but only the first page of a document; damage is an error. Written as text because the thumbnail
-    /// operation does not hand its own fail_on argument to the loader.
+    /// Loads all frames of an animation, but only the first page of a document, and fails on damage. Passed as text because the thumbnail
+    /// operation does not pass its own fail_on argument to the loader.
     /// </summary>
     private static string LoadOptions(ImageFormat format) =>
         format is ImageFormat.Gif or ImageFormat.WebP ? "[n=-1,fail_on=error]" : "[fail_on=error]";
@@ -104,7 +108,8 @@ internal sealed class SourceImage
         {
             throw new ImageStorageException(
                 ImageStorageError.InvalidImage,
-                $"'{name}' begins like a {format.Name().ToUpperInvariant()} image but cannot be read: it is damaged, cut off or of an unsupported kind.",
+                $"'{name}' begins like a {format.Name().ToUpperInvariant()} image but cannot be decoded. Open it in an image editor and save it "
+                + "again.",
                 exception)
             {
                 LogDetail = exception.Message,

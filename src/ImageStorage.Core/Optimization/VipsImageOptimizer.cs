@@ -4,17 +4,17 @@ using NetVips;
 namespace ImageStorage.Optimization;
 
 /// <summary>
-/// Optimises on libvips: decodes, turns upright, converts and fits row by row, straight into the encoder. When that fails, the image is
-/// read once more: an image that cannot be read is an error, one that only cannot be encoded is kept as it is.
+/// Optimises with libvips: decodes, turns upright, converts and fits row by row, directly into the encoder. When that fails, the image is
+/// read again to find the reason: one that cannot be decoded is an error, one that only cannot be encoded is kept as it is.
 /// </summary>
 internal sealed class VipsImageOptimizer : IImageOptimizer
 {
-    // A WebP that is fit to be served is encoded again only for a gain worth the loss of quality.
+    // A WebP that could be served as it is is encoded again only when the saving outweighs the loss of quality.
     private const double WorthwhileSaving = 0.10;
     private const int QualityStep = 10;
     private const int LowestQuality = 5;
 
-    // An interlaced image is decoded whole: of large ones, some hundred megabytes each, one at a time.
+    // Interlaced images are decoded completely into memory: large ones, some hundred megabytes each, are processed one at a time.
     private const long LargePixels = 25_000_000;
     private static readonly SemaphoreSlim LargeImages = new(1);
 
@@ -25,7 +25,7 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
     {
     }
 
-    /// <summary>For the encoder's faults, which no image provokes.</summary>
+    /// <summary>For tests of encoder failures, which no image causes.</summary>
     internal VipsImageOptimizer(WebPEncoder encode) => _encode = encode;
 
     public Task<ImageHeader> ValidateAsync(ReadOnlyMemory<byte> data, string name, CancellationToken cancellationToken) =>
@@ -86,18 +86,24 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
             source.EnsureReadable(cancellationToken);
             var reason = exception.Message.Split('\n', 2)[0].Trim();
             return options.Strict
-                ? throw new ImageStorageException(ImageStorageError.InvalidImage, $"'{name}' could not be encoded as WebP: {reason}", exception)
+                ? throw new ImageStorageException(
+                    ImageStorageError.InvalidImage,
+                    $"'{name}' could not be encoded as WebP. Leave out -Strict to keep the original. ({reason})",
+                    exception)
                 : Result.Kept(source, $"'{name}' could not be encoded as WebP, so the original is kept: {reason}");
         }
     }
 
-    /// <summary>Encodes as asked; what comes out larger than the original is tried losslessly, where that is how the original was coded, and then at falling quality.</summary>
+    /// <summary>
+    /// Encodes with the requested settings. A result larger than the original is encoded again: losslessly, if the original's format is
+    /// lossless, and then at falling quality.
+    /// </summary>
     private Result EncodeWithin(SourceImage source, OptimizationOptions options, CancellationToken cancellationToken)
     {
-        var asked = new WebPSettings(options.Quality, Lossless: false, options.Effort, options.MarkAsGenerated);
+        var requested = new WebPSettings(options.Quality, Lossless: false, options.Effort, options.MarkAsGenerated);
         using var streamed = source.Fit(options);
         var (width, height) = (streamed.Width, streamed.PageHeight);
-        var encoded = EncodeStoppably(streamed, asked, cancellationToken);
+        var encoded = EncodeStoppably(streamed, requested, cancellationToken);
         if (IsServable(source, options) && encoded.Length > source.Bytes.Length * (1 - WorthwhileSaving))
             return new Result(source.Bytes, width, height, null);
         if (encoded.Length <= source.Bytes.Length)
@@ -107,14 +113,14 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
         using var pixels = fitted.CopyMemory();
         if (source.Header.Format is ImageFormat.Png or ImageFormat.Gif or ImageFormat.Tiff)
         {
-            encoded = EncodeStoppably(pixels, asked with { Lossless = true }, cancellationToken);
+            encoded = EncodeStoppably(pixels, requested with { Lossless = true }, cancellationToken);
             if (encoded.Length <= source.Bytes.Length)
                 return new Result(encoded, width, height, null);
         }
 
         for (var quality = options.Quality - QualityStep; quality >= LowestQuality; quality -= QualityStep)
         {
-            encoded = EncodeStoppably(pixels, asked with { Quality = quality }, cancellationToken);
+            encoded = EncodeStoppably(pixels, requested with { Quality = quality }, cancellationToken);
             if (encoded.Length > source.Bytes.Length)
                 continue;
             return new Result(
@@ -125,7 +131,7 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
             ? throw new ImageStorageException(
                 ImageStorageError.InvalidImage,
                 $"No WebP of this picture is smaller than its original of {source.Bytes.Length} bytes. Leave out -Strict to keep the original.")
-            : Result.Kept(source, "The original is kept: no WebP of it is smaller.");
+            : Result.Kept(source, "The original is kept: no WebP of it would be smaller.");
     }
 
     private byte[] EncodeStoppably(Image image, WebPSettings settings, CancellationToken cancellationToken)
@@ -153,7 +159,11 @@ internal sealed class VipsImageOptimizer : IImageOptimizer
         source.Header.Format == ImageFormat.WebP && !source.HasMetadata && !options.MarkAsGenerated
         && Math.Max(source.Header.Width, source.Header.Height) <= options.MaxDimension;
 
+    /// <summary>An encoded image, or the original.</summary>
     /// <param name="Data">The WebP; null when the original is kept.</param>
+    /// <param name="Width">Width in pixels.</param>
+    /// <param name="Height">Height in pixels, of one frame.</param>
+    /// <param name="Warning">Why the original was kept or the quality lowered; null when neither happened.</param>
     private sealed record Result(byte[]? Data, int Width, int Height, string? Warning)
     {
         public static Result Kept(SourceImage source, string warning) => new(null, source.Header.Width, source.Header.Height, warning);

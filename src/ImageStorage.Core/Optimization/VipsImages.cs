@@ -2,14 +2,14 @@ using NetVips;
 
 namespace ImageStorage.Optimization;
 
-/// <summary>What libvips' images lack for a pipeline that can be stopped.</summary>
+/// <summary>Extensions to libvips' images for a pipeline that can be cancelled.</summary>
 internal static class VipsImages
 {
-    /// <summary>libvips looks at the flag of the image that an operation is called on, between rows.</summary>
+    /// <summary>Sets the kill flag of the image on cancellation; libvips checks it between rows.</summary>
     public static CancellationTokenRegistration KillWhenCancelled(this Image image, CancellationToken cancellationToken) =>
         cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), image);
 
-    /// <summary>Lets go of an image that is now held by the next one of its pipeline.</summary>
+    /// <summary>Disposes of an image that the next one of its pipeline holds now.</summary>
     public static Image Replace(this Image image, Image next)
     {
         image.Dispose();

@@ -2,40 +2,42 @@ using NetVips;
 
 namespace ImageStorage.Optimization;
 
-/// <summary>libvips as this product uses it: present, without a cache, and with no loader on but those of <see cref="ImageFormat"/>.</summary>
+/// <summary>Initialises libvips for this product: without a cache, and with only the loaders of <see cref="ImageFormat"/> enabled.</summary>
 internal static class VipsLibrary
 {
-    // Class names of libvips: a blocked base class blocks all below it.
+    // Class names of libvips: blocking a base class blocks all derived classes.
     private const string AllLoaders = "VipsForeignLoad";
 
     private static readonly string[] AllowedLoaders =
         ["VipsForeignLoadPng", "VipsForeignLoadJpeg", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadTiff"];
 
-    // Held, because native code calls it.
+    // Kept in a field, because native code calls it and the garbage collector does not know.
     private static readonly Log.LogDelegate IgnoreWarning = static (_, _, _) => { };
 
     private static readonly Lazy<bool> Initialized = new(Initialize);
 
-    /// <summary>Call before anything of NetVips.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/> when the native library cannot be loaded.</exception>
+    /// <summary>Must be called before any other call of NetVips.</summary>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/> when the native library cannot be loaded.
+    /// </exception>
     public static void EnsureInitialized() => _ = Initialized.Value;
 
     private static bool Initialize()
     {
-        // NetVips keeps a failed load of the native library in a static and throws something else later.
+        // NetVips stores the error of a failed native load in a static field and throws an unrelated error later.
         if (!ModuleInitializer.VipsInitialized)
         {
             throw new ImageStorageException(
                 ImageStorageError.ConfigurationInvalid,
-                "The image library libvips could not be loaded on this machine. Supported are Windows x64, Linux x64 and arm64 with glibc, and macOS arm64; "
-                + "install the module again if its folder 'dependencies' is incomplete.",
+                "The image library libvips could not be loaded on this machine. Supported are Windows x64, Linux x64 and arm64 with glibc, and macOS "
+                + "arm64; install the module again if its folder 'dependencies' is incomplete.",
                 ModuleInitializer.Exception);
         }
 
-        // What libvips has to say of damaged images is in its errors; its warnings would be printed to the user's terminal.
+        // libvips would print its warnings to the user's terminal; damaged images are reported as errors anyway.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, IgnoreWarning);
 
-        // Every image is another one: a cache of operations would only keep pixels alive.
+        // Every image is different, so a cache of operations would only hold memory.
         Cache.Max = 0;
 
         Operation.Block(AllLoaders, true);

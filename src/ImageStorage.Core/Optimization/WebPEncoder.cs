@@ -7,7 +7,8 @@ namespace ImageStorage.Optimization;
 /// <param name="settings">Quality or lossless, effort, marker.</param>
 internal delegate byte[] WebPEncoder(Image pixels, WebPSettings settings);
 
-/// <param name="Quality">1 to 100; with <paramref name="Lossless"/> unused.</param>
+/// <summary>How pixels are encoded.</summary>
+/// <param name="Quality">1 to 100; not used with <paramref name="Lossless"/>.</param>
 /// <param name="Lossless">True to keep every pixel.</param>
 /// <param name="Effort">How hard to try for a smaller file.</param>
 /// <param name="MarkAsGenerated">True to write the <see cref="GeneratedImageMarker"/>.</param>

@@ -3,7 +3,7 @@ namespace ImageStorage.Records;
 /// <summary>The order of lists, for stores that cannot sort by two fields.</summary>
 internal sealed class AssignmentOrder : IComparer<AssignmentCursor>
 {
-    /// <summary>Newest first; ids decide among equal times, the last in the order of code units first.</summary>
+    /// <summary>Newest first; equal times are ordered by id, descending by code units.</summary>
     public static readonly AssignmentOrder NewestFirst = new();
 
     public static AssignmentCursor PlaceOf(Assignment assignment) => new(assignment.CreatedAt, assignment.AssignmentId);

@@ -5,8 +5,8 @@ using System.Text;
 namespace ImageStorage.Repair;
 
 /// <summary>
-/// The keys that records of other applications name although they are not made of the record's own id. Of each only 64 bits of its hash
-/// are held: two keys that share them make an orphan be kept, and never a picture be lost.
+/// The keys in records of other applications that are not made of the record's own id. Only 64 bits of each key's hash are kept: a collision
+/// keeps an orphan that could be deleted, and never deletes a picture.
 /// </summary>
 internal sealed class ForeignKeys
 {

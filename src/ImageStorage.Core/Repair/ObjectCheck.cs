@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ImageStorage.Repair;
 
-/// <summary>Holds every object against the record of the assignment that its key tells. Comes after all records were read.</summary>
+/// <summary>Checks every object against the record of the assignment in its key. Runs after all records were read.</summary>
 internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore objects, ForeignKeys foreignKeys, RepairRun run)
 {
     public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
@@ -39,20 +39,20 @@ internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore ob
             Detail = $"No record names this object of {listed.SizeBytes:N0} bytes, written {listed.LastModified.UtcDateTime:u}."
                 + (run.RemoveOrphans ? "" : " -RemoveOrphan deletes it."),
         };
-        await run.TellAsync(
+        await run.ReportAsync(
             finding, run.RemoveOrphans ? token => RemoveAsync(assignmentId, listed.Key, token) : null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> IsOrphanAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
     {
         var record = await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
-        // While a picture is being replaced by one of another format the record names the new key, and names the old one again if that fails.
+        // While a picture is replaced by one of another format, the record names the new key; if that fails, it names the old one again.
         return record?.S3ImageKey != key && (record is null || !run.IsInProgress(record)) && !foreignKeys.Contains(key);
     }
 
     private async Task<bool> RemoveAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
     {
-        // Asked again: whoever approved may have taken their time.
+        // Checked again, because the approval may have taken a while.
         if (!await IsOrphanAsync(assignmentId, key, cancellationToken).ConfigureAwait(false))
             return false;
         await objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);

@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
 using ImageStorage.Creation;
+using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Repair;
 
-/// <summary>Holds every record against the object that it names.</summary>
+/// <summary>Checks every record against the object that it names.</summary>
 internal sealed class RecordCheck(
     IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, ForeignKeys foreignKeys, RepairRun run)
 {
     private const int PageSize = 500;
+    private const string Replace = "to replace it, run New-AssignmentImage -Force.";
 
     public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
         ReadAsync(cancellationToken),
@@ -38,8 +40,9 @@ internal sealed class RecordCheck(
             return;
         if (!ObjectKey.TryParse(record.S3ImageKey, out var key))
         {
-            await TellAsync(
-                record, RepairProblem.UnreadableKey, "The record names something that is no key of a picture. Mend the field in the store of the records.",
+            await ReportAsync(
+                record, RepairProblem.UnreadableKey,
+                $"The record's image key is not a valid object key. Correct the field {AssignmentFields.S3ImageKey} in the record store.",
                 changed: null, cancellationToken).ConfigureAwait(false);
             return;
         }
@@ -62,17 +65,18 @@ internal sealed class RecordCheck(
     {
         if (stored is not null && await DifferenceAsync(record, stored, cancellationToken).ConfigureAwait(false) is null)
         {
-            await TellAsync(
-                record, RepairProblem.PendingWithObject, "The picture is stored; the call that stored it ended before the record said so.",
+            await ReportAsync(
+                record, RepairProblem.PendingWithObject, "The picture is stored; the call that stored it ended before it updated the record.",
                 Finished(record), cancellationToken).ConfigureAwait(false);
             return;
         }
 
         var detail = stored is null
-            ? "The call that was to store the picture ended before it did. New-AssignmentImage makes the picture."
-            : "The call that was to replace the picture ended before it did; the former one is still stored. New-AssignmentImage -Force replaces it.";
+            ? "The call that was to store the picture ended before it did. Run New-AssignmentImage to create the picture."
+            : "The call that was to replace the picture ended before it did; the old one is still stored. "
+                + "Run New-AssignmentImage -Force to replace it.";
         var failed = UploadOutcome.Failure(record, record.S3UploadAttempts, $"Interrupted: {detail}");
-        await TellAsync(
+        await ReportAsync(
             record, RepairProblem.PendingWithoutObject, detail, stored is null ? failed with { CloudFrontUrl = null } : failed,
             cancellationToken).ConfigureAwait(false);
     }
@@ -83,15 +87,15 @@ internal sealed class RecordCheck(
             return;
         if (await DifferenceAsync(record, stored, cancellationToken).ConfigureAwait(false) is { } difference)
         {
-            await TellAsync(record, difference.Problem, difference.Detail, changed: null, cancellationToken).ConfigureAwait(false);
+            await ReportAsync(record, difference.Problem, difference.Detail, changed: null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        // Without a hash in the record nothing tells that this is the picture whose storing failed.
+        // Without a hash in the record it is not certain that this is the picture whose upload failed.
         if (record.ImageMetadata?.Sha256 is not null)
         {
-            await TellAsync(
-                record, RepairProblem.FailedWithObject, "The picture is stored although storing it was reported as failed.",
+            await ReportAsync(
+                record, RepairProblem.FailedWithObject, "The picture is stored, although the record says that its upload failed.",
                 Finished(record), cancellationToken).ConfigureAwait(false);
         }
     }
@@ -100,19 +104,21 @@ internal sealed class RecordCheck(
     {
         if (stored is null)
         {
-            const string Detail = "The picture is gone. New-AssignmentImage makes it anew.";
-            await TellAsync(
+            const string Detail = "The picture is missing from the image store. Run New-AssignmentImage to create it again.";
+            await ReportAsync(
                 record, RepairProblem.MissingObject, Detail,
                 UploadOutcome.Failure(record, record.S3UploadAttempts, $"{ImageStorageError.ImageNotFound}: {Detail}") with { CloudFrontUrl = null },
                 cancellationToken).ConfigureAwait(false);
         }
         else if (Difference(record, stored.SizeBytes, stored.Sha256) is { } difference)
         {
-            await TellAsync(record, difference.Problem, difference.Detail, changed: null, cancellationToken).ConfigureAwait(false);
+            await ReportAsync(record, difference.Problem, difference.Detail, changed: null, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>As <see cref="Difference"/>, but reads an object whose hash the store does not know: its record is about to be changed.</summary>
+    /// <summary>
+    /// As <see cref="Difference"/>, but reads an object whose hash the store does not know, because its record is about to be changed.
+    /// </summary>
     private async Task<(RepairProblem Problem, string Detail)?> DifferenceAsync(
         Assignment record, StoredObject stored, CancellationToken cancellationToken)
     {
@@ -125,21 +131,23 @@ internal sealed class RecordCheck(
         return Difference(record, stored.SizeBytes, download.Stored.Sha256);
     }
 
-    private static (RepairProblem Problem, string Detail)? Difference(Assignment record, long sizeBytes, string? sha256) => record.ImageMetadata switch
+    private static (RepairProblem Problem, string Detail)? Difference(
+        Assignment record, long sizeBytes, string? sha256) => record.ImageMetadata switch
     {
-        { } told when told.OptimizedSizeBytes != sizeBytes => (
-            RepairProblem.SizeMismatch, $"The object has {sizeBytes:N0} bytes, the record tells of {told.OptimizedSizeBytes:N0}."),
+        { } expected when expected.OptimizedSizeBytes != sizeBytes => (
+            RepairProblem.SizeMismatch,
+            $"The object has {sizeBytes:N0} bytes, but the record says {expected.OptimizedSizeBytes:N0}. Look at the picture; {Replace}"),
         { Sha256: { } expected } when sha256 is not null && sha256 != expected => (
-            RepairProblem.HashMismatch, $"The object's SHA-256 is {sha256}, the record tells of {expected}."),
+            RepairProblem.HashMismatch, $"The object's SHA-256 is {sha256}, but the record says {expected}. Look at the picture; {Replace}"),
         _ => null,
     };
 
     private Assignment Finished(Assignment record) => outcome.Success(record, Math.Max(1, record.S3UploadAttempts));
 
-    private async Task TellAsync(
+    private async Task ReportAsync(
         Assignment record, RepairProblem problem, string detail, Assignment? changed, CancellationToken cancellationToken)
     {
-        // Since the record was listed, others may have changed it, and then what the object is like says nothing about it.
+        // The record may have changed since it was listed, and then the finding is no longer valid.
         var now = await records.FindAsync(record.AssignmentId, cancellationToken).ConfigureAwait(false);
         if (now is null || now.Revision != record.Revision || now.S3ImageKey != record.S3ImageKey || now.S3UploadStatus != record.S3UploadStatus)
             return;
@@ -157,7 +165,7 @@ internal sealed class RecordCheck(
             },
             Detail = detail,
         };
-        await run.TellAsync(finding, changed is null ? null : token => WriteAsync(record, changed, token), cancellationToken).ConfigureAwait(false);
+        await run.ReportAsync(finding, changed is null ? null : token => WriteAsync(record, changed, token), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> WriteAsync(Assignment record, Assignment changed, CancellationToken cancellationToken)

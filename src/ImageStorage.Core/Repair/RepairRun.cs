@@ -20,7 +20,7 @@ internal sealed class RepairRun(
     public ParallelOptions Parallel(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
 
-    /// <summary>True for what may still be work in progress.</summary>
+    /// <summary>True within the grace period, in which the work may still be in progress.</summary>
     public bool IsYoung(DateTimeOffset began) =>
         options.GracePeriod > TimeSpan.Zero && timeProvider.GetUtcNow() - began < options.GracePeriod;
 
@@ -34,11 +34,11 @@ internal sealed class RepairRun(
     public void ReportProgress() =>
         progress?.Report(new RepairProgress(Interlocked.Read(ref _records), Interlocked.Read(ref _objects), Interlocked.Read(ref _findings)));
 
-    /// <summary>Tells of a finding, after mending it when that is wished.</summary>
+    /// <summary>Carries out the finding's action, if there is one and it is approved, and reports the finding.</summary>
     /// <param name="finding">What was found.</param>
-    /// <param name="mend">Carries out the finding's action; false when there was nothing to mend any more, and so nothing to tell.</param>
+    /// <param name="mend">Carries out the action; false when the problem is gone meanwhile, so that nothing is reported.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task TellAsync(
+    public async Task ReportAsync(
         RepairFinding finding, Func<CancellationToken, Task<bool>>? mend, CancellationToken cancellationToken)
     {
         finding = finding with { CorrelationId = correlationId };

@@ -11,7 +11,7 @@ internal sealed class RepairService(
     IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, OperationRunner operations, ILogger logger,
     TimeProvider timeProvider) : IRepairService
 {
-    // Enough that the work does not wait for whoever reads the findings, few enough to hold.
+    // Enough that the work does not wait for the reader of the findings, few enough to keep in memory.
     private const int WaitingFindings = 256;
 
     public async IAsyncEnumerable<RepairFinding> RepairAsync(
@@ -42,7 +42,7 @@ internal sealed class RepairService(
 
     private async Task<bool> RunAsync(RepairRun run, CancellationToken cancellationToken)
     {
-        // Records first: what they name is known before any object can be taken for an orphan.
+        // Records first, so that every key that they name is known before an object is taken for an orphan.
         var foreignKeys = new ForeignKeys();
         await new RecordCheck(records, objects, outcome, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
         await new ObjectCheck(records, objects, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ImageStorage.Resilience;
 
-/// <summary>Durations as messages give them.</summary>
+/// <summary>Formats durations for messages.</summary>
 internal static class Durations
 {
     /// <summary>Seconds below two minutes, minutes from there.</summary>

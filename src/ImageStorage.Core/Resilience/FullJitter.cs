@@ -2,8 +2,8 @@
 namespace ImageStorage.Resilience;
 
 /// <summary>
-/// How long to wait before another attempt. Clients that failed together must not come back together; Polly's own jitter keeps them
-/// near the exponential curve.
+/// The wait before another attempt ("full jitter"). Clients that failed together must not retry together; Polly's own jitter would keep
+/// them close to the exponential curve.
 /// </summary>
 internal static class FullJitter
 {

@@ -7,8 +7,8 @@ using Polly.Timeout;
 namespace ImageStorage.Resilience;
 
 /// <summary>
-/// The only place that tries again: repeats an operation while its failures may pass, logs and counts each attempt, and stamps errors with
-/// the number of attempts and the correlation id.
+/// The only retry loop: repeats an operation while its failures are transient, logs and counts each attempt, and stamps errors with the
+/// number of attempts and the correlation id.
 /// </summary>
 internal sealed class RetryLoop
 {
@@ -94,7 +94,7 @@ internal sealed class RetryLoop
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
             Record(operation, started, "cancelled", LogLevel.Warning);
-            throw new OperationCanceledException("The attempt was given up.", exception, cancellationToken);
+            throw new OperationCanceledException("The attempt was cancelled.", exception, cancellationToken);
         }
         catch (Exception exception)
         {

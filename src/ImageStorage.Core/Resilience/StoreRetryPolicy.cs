@@ -25,7 +25,7 @@ internal sealed class StoreRetryPolicy(string store, ResilienceOptions options) 
         ImageStorageError.StorageTimeout,
         $"The {store} did not answer for '{operation.Key}' within {Durations.Describe(options.Timeout)}"
             + (operation.Attempt > 1 ? $", in {operation.Attempt} attempts." : ".")
-            + " Check the network connection and try again.",
+            + (operation.LastError is { } error ? $" The attempt before failed: {error.Message}" : " Check the network connection and try again."),
         operation.LastError?.InnerException ?? operation.LastError ?? rejected)
     {
         IsTransient = true,

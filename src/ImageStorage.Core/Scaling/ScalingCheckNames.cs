@@ -1,6 +1,6 @@
 namespace ImageStorage.Scaling;
 
-/// <summary>The names of what is judged, a public contract.</summary>
+/// <summary>The names of the checks, which are a public contract.</summary>
 internal static class ScalingCheckNames
 {
     public const string Load = "ScalingLoad";

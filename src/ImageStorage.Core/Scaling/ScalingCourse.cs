@@ -2,9 +2,9 @@ using ImageStorage.Metrics;
 
 namespace ImageStorage.Scaling;
 
-/// <summary>What was measured of a group and its requests, minute by minute, ordered by time.</summary>
+/// <summary>The metrics of a group and its requests, minute by minute, ordered by time.</summary>
 /// <param name="points">All series.</param>
-/// <param name="launches">The instances that were added; null when Auto Scaling does not tell.</param>
+/// <param name="launches">The instances that were added; null when Auto Scaling's activities cannot be read.</param>
 internal sealed class ScalingCourse(IReadOnlyList<MetricPoint> points, IReadOnlyList<InstanceLaunch>? launches)
 {
     public IReadOnlyList<MetricPoint> Cpu { get; } = Series(points, MetricSource.AutoScaling, "CPUUtilization");
@@ -19,7 +19,7 @@ internal sealed class ScalingCourse(IReadOnlyList<MetricPoint> points, IReadOnly
 
     public IReadOnlyList<InstanceLaunch>? Launches => launches;
 
-    /// <summary>Uploads, and requests to the distribution, and those of them that failed.</summary>
+    /// <summary>The number of uploads and requests to the distribution, and how many of them failed.</summary>
     public (double All, double Failed) Requests(DateTimeOffset from, DateTimeOffset to)
     {
         var errorRates = Series(points, MetricSource.CloudFront, "5xxErrorRate").ToDictionary(point => point.Timestamp, point => point.Value / 100);

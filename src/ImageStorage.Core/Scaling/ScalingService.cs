@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using ImageStorage.Diagnostics;
-using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Metrics;
 
 namespace ImageStorage.Scaling;
 
 /// <inheritdoc />
-internal sealed partial class ScalingService(IMetricService metrics, Lazy<IAmazonAutoScaling> client, CheckCalls calls, OperationRunner operations) : IScalingService
+internal sealed partial class ScalingService(
+    IMetricService metrics, Lazy<IAmazonAutoScaling> client, CheckCalls calls, OperationRunner operations) : IScalingService
 {
     private const string Permission = "autoscaling:DescribeScalingActivities";
 
@@ -43,7 +43,8 @@ internal sealed partial class ScalingService(IMetricService metrics, Lazy<IAmazo
         try
         {
             var launched = await ActivitiesAsync(request, cancellationToken).ConfigureAwait(false);
-            return await Task.WhenAll(launched.Select(launch => TellAsync(request, launch.Id, launch.At, cancellationToken))).ConfigureAwait(false);
+            return await Task.WhenAll(launched.Select(launch => ReadCanariesAsync(request, launch.Id, launch.At, cancellationToken)))
+                .ConfigureAwait(false);
         }
         catch (CheckSkippedException)
         {
@@ -51,7 +52,7 @@ internal sealed partial class ScalingService(IMetricService metrics, Lazy<IAmazo
         }
     }
 
-    /// <summary>The instances launched in that time. Activities come latest first.</summary>
+    /// <summary>The instances launched in the time range. Activities are listed latest first.</summary>
     private async Task<List<(string Id, DateTimeOffset At)>> ActivitiesAsync(ScalingRequest request, CancellationToken cancellationToken)
     {
         var launched = new List<(string Id, DateTimeOffset At)>();
@@ -59,7 +60,8 @@ internal sealed partial class ScalingService(IMetricService metrics, Lazy<IAmazo
         do
         {
             var page = await calls.AskAsync(
-                Permission, request.GroupName, token => client.Value.DescribeScalingActivitiesAsync(asked, token), cancellationToken).ConfigureAwait(false);
+                Permission, request.GroupName, token => client.Value.DescribeScalingActivitiesAsync(asked, token), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var activity in page!.Activities ?? [])
             {
                 if (activity.StartTime is not { } start || start.ToUniversalTime() > request.To.UtcDateTime)
@@ -76,14 +78,20 @@ internal sealed partial class ScalingService(IMetricService metrics, Lazy<IAmazo
         return launched;
     }
 
-    private async Task<InstanceLaunch> TellAsync(ScalingRequest request, string instanceId, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<InstanceLaunch> ReadCanariesAsync(
+        ScalingRequest request, string instanceId, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var told = await metrics.GetAsync(
-            Query(request) with { Sources = [MetricSource.ImageStorage], Names = [OwnMetrics.StartCanaries, OwnMetrics.StartCanaryFailures], InstanceId = instanceId },
+        var canaries = await metrics.GetAsync(
+            Query(request) with
+            {
+                Sources = [MetricSource.ImageStorage],
+                Names = [OwnMetrics.StartCanaries, OwnMetrics.StartCanaryFailures],
+                InstanceId = instanceId,
+            },
             cancellationToken).ConfigureAwait(false);
         return new InstanceLaunch(instanceId, at, Sum(OwnMetrics.StartCanaries), Sum(OwnMetrics.StartCanaryFailures));
 
-        double Sum(string name) => told.Where(point => point.Name == name).Sum(point => point.Value);
+        double Sum(string name) => canaries.Where(point => point.Name == name).Sum(point => point.Value);
     }
 
     private static MetricQuery Query(ScalingRequest request) => new()

@@ -2,7 +2,7 @@ using ImageStorage.Objects;
 
 namespace ImageStorage.Urls;
 
-/// <summary>Public URLs by CloudFront; presigned ones by the bucket behind it.</summary>
+/// <summary>Public URLs of CloudFront; presigned URLs of the bucket behind it.</summary>
 internal sealed class CloudFrontUrlProvider(string domain, IImageUrlProvider bucket) : IImageUrlProvider
 {
     public Uri GetUrl(string key, string? sha256)

@@ -2,7 +2,7 @@ using ImageStorage.Objects;
 
 namespace ImageStorage.Urls;
 
-/// <summary>File URLs of the embedded store. Browsers open them with a query too, and leave it out when they look for the file.</summary>
+/// <summary>File URLs of the embedded store. Browsers accept a query in them and ignore it when they open the file.</summary>
 internal sealed class FileUrlProvider(string root) : IImageUrlProvider
 {
     public Uri GetUrl(string key, string? sha256)
@@ -14,9 +14,10 @@ internal sealed class FileUrlProvider(string root) : IImageUrlProvider
     public Task<Uri> GetPresignedUrlAsync(string key, TimeSpan expiresIn, CancellationToken cancellationToken) =>
         Task.FromException<Uri>(new ImageStorageException(
             ImageStorageError.ConfigurationInvalid,
-            $"There are no presigned URLs for images in a folder. Leave -Presigned out for a file URL, or set {SettingName.S3BucketName} to keep images in S3."));
+            "There are no presigned URLs for images in a folder. Leave -Presigned out for a file URL, "
+            + $"or set {SettingName.S3BucketName} to keep images in S3."));
 
-    // Uri's own constructor takes %41 in a path for an escaped A (RFC 8089 escapes the percent sign).
+    // The constructor of Uri would read %41 in a path as an escaped A; RFC 8089 escapes the percent sign.
     private static Uri FileUrl(string path)
     {
         var escaped = string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))

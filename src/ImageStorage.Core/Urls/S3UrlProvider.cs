@@ -1,15 +1,14 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using ImageStorage.Aws;
 using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 
 namespace ImageStorage.Urls;
 
-/// <summary>Presigned URLs of a bucket, which is not public and so has no others.</summary>
+/// <summary>Presigned URLs of a bucket; it is private, so it has no public ones.</summary>
 internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvider timeProvider) : IImageUrlProvider
 {
-    // The most that signature version 4 allows.
+    // The maximum of signature version 4.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
@@ -18,8 +17,8 @@ internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvide
         ObjectKey.Parse(key);
         throw new ImageStorageException(
             ImageStorageError.ConfigurationInvalid,
-            $"There is no public URL: the bucket '{bucket}' is private and no CloudFront domain is set. Set {SettingName.CloudFrontDomain}, or "
-            + "use -Presigned for a URL that works for a while.");
+            $"There is no public URL: no CloudFront domain is set for the bucket '{bucket}'. Set {SettingName.CloudFrontDomain}, or "
+            + "use -Presigned for a URL that works for a limited time.");
     }
 
     public async Task<Uri> GetPresignedUrlAsync(string key, TimeSpan expiresIn, CancellationToken cancellationToken)
@@ -28,7 +27,8 @@ internal sealed class S3UrlProvider(IAmazonS3 client, string bucket, TimeProvide
         if (expiresIn < Shortest || expiresIn > Longest)
         {
             throw new ImageStorageException(
-                ImageStorageError.ConfigurationInvalid, $"A presigned URL can last from one second to seven days, not {expiresIn}.");
+                ImageStorageError.ConfigurationInvalid,
+                $"A presigned URL can be valid for one second to seven days, not {expiresIn}. Choose a time within that range.");
         }
 
         var request = new GetPreSignedUrlRequest

@@ -1,6 +1,6 @@
 namespace ImageStorage.Urls;
 
-/// <summary>Carries the bytes' hash in a URL, so that a replaced picture is a new URL under an immutable cache.</summary>
+/// <summary>Adds the hash of the bytes to a URL, so that a replaced picture has a new URL, which no cache holds.</summary>
 internal static class VersionedUrl
 {
     private const int Digits = 12;

@@ -2,7 +2,6 @@ using Amazon.BedrockRuntime;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.S3;
-using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 
 namespace ImageStorage.Aws;

@@ -2,7 +2,6 @@ using Amazon.AutoScaling;
 using Amazon.CloudFront;
 using Amazon.CloudWatch;
 using Amazon.IdentityManagement;
-using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 
 namespace ImageStorage.Aws;

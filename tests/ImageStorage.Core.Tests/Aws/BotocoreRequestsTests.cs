@@ -1,11 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using Amazon.AutoScaling.Model;
-using Amazon.CloudFront.Model;
-using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
-using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using ImageStorage.Testing.Bedrock;
 using ImageStorage.Testing.Faults;

@@ -2,7 +2,6 @@ using Amazon.CloudFront.Model;
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using Amazon.IdentityManagement.Model;
-using ImageStorage.Infrastructure.Policies;
 using ImageStorage.Testing;
 
 namespace ImageStorage.Aws;

@@ -1,9 +1,7 @@
-using ImageStorage.Completion;
 using ImageStorage.Completion.Questions;
 using ImageStorage.Completion.Scoring;
 using ImageStorage.Diagnostics;
 using ImageStorage.Generation.Bedrock;
-using ImageStorage.Records;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Testing.Bedrock;
 

@@ -1,10 +1,7 @@
-using Amazon.S3;
 using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
-using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
 using ImageStorage.Objects.S3;
-using ImageStorage.Records;
 using ImageStorage.Records.Dynamo;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Resilience;
@@ -111,7 +108,7 @@ public sealed class HealthServiceTests(MotoServer moto) : IDisposable
 
         var health = await CheckAsync(store, "folder");
 
-        Assert.Equal("The folder store of objects failed in a way that is not known. The log tells more.", health[0].Error);
+        Assert.Equal("The folder store of objects failed unexpectedly. See the log for the error.", health[0].Error);
         Assert.Contains("an inner matter", _logger.Text, StringComparison.Ordinal);
     }
 

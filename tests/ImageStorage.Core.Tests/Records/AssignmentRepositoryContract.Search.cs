@@ -1,5 +1,3 @@
-using ImageStorage.Generation.Offline.Drawing;
-
 namespace ImageStorage.Records;
 
 /// <summary>Pictures that are found again, and text in prompts.</summary>

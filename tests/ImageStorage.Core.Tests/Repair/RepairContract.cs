@@ -3,7 +3,6 @@ using ImageStorage.Creation;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
-using ImageStorage.Records;
 using ImageStorage.Records.Mapping;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Urls;

@@ -1,5 +1,4 @@
 using CsCheck;
-using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Repair;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CsCheck;
-using ImageStorage.Aws.Errors;
 using ImageStorage.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,8 +1,6 @@
 using ImageStorage.Aws;
 using ImageStorage.Composition;
 using ImageStorage.Diagnostics;
-using ImageStorage.Metrics;
-using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;

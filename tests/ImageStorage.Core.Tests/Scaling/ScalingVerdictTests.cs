@@ -1,4 +1,3 @@
-using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Metrics;
 

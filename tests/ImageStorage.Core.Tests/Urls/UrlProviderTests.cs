@@ -1,5 +1,4 @@
 using System.Web;
-using Amazon.S3;
 using ImageStorage.Aws;
 using ImageStorage.Objects;
 using ImageStorage.Objects.S3;

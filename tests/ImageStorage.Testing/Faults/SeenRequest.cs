@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace ImageStorage.Testing.Faults;
 
 /// <summary>A request as it was on the wire.</summary>

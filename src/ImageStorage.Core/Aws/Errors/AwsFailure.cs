@@ -8,10 +8,13 @@ namespace ImageStorage.Aws.Errors;
 /// <summary>What an exception of the SDK reports, anywhere in its chain of inner exceptions.</summary>
 internal sealed record AwsFailure
 {
+    /// <summary>The advice for a service that answered with an error.</summary>
+    public const string Later = "Try again later; the log has the error that AWS reported.";
+
     /// <summary>The service's error code; null when no service answered.</summary>
     public string? Code { get; private init; }
 
-    /// <summary>The service's own message. It may quote the request with its signature: never for a log or a user.</summary>
+    /// <summary>The service's own message. It may quote the request with its signature, so it must not be logged or shown.</summary>
     public string Message { get; private init; } = "";
 
     /// <summary>The HTTP status; 0 when there was no answer.</summary>
@@ -23,13 +26,16 @@ internal sealed record AwsFailure
     /// <summary>Why the connection failed.</summary>
     public SocketError? Socket { get; private init; }
 
-    /// <summary>Whether the connection is to blame, so that the same request may succeed over another.</summary>
+    /// <summary>True when the connection failed, so that the same request may succeed over another one.</summary>
     public bool IsTransport { get; private init; }
 
     /// <summary>What happened when no service answered, for a message that begins with the request.</summary>
     public required string Happened { get; init; }
 
-    /// <summary>For the log.</summary>
+    /// <summary>What the user can do about it.</summary>
+    public string Advice => IsTransport ? "Check the network connection and try again." : Later;
+
+    /// <summary>The detail for the log.</summary>
     public required string Detail { get; init; }
 
     public static AwsFailure Of(Exception exception)
@@ -50,7 +56,7 @@ internal sealed record AwsFailure
                 : Errors.RetryAfter.Parse(response.GetHeaderValue("Retry-After"), response.GetHeaderValue("Date")),
             Socket = socket,
             IsTransport = isTransport,
-            Happened = isTransport ? Words(socket, exception) : "failed",
+            Happened = isTransport ? Describe(socket, exception) : "failed",
             Detail = service is null
                 ? $"{exception.GetType().Name}: {exception.GetBaseException().Message}"
                 : $"{service.ErrorCode}, HTTP {status}, request {service.RequestId}",
@@ -70,12 +76,12 @@ internal sealed record AwsFailure
         return null;
     }
 
-    private static string Words(SocketError? socket, Exception exception) => socket switch
+    private static string Describe(SocketError? socket, Exception exception) => socket switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "could not be found by its name",
         SocketError.ConnectionRefused => "refused the connection",
         SocketError.NetworkUnreachable or SocketError.HostUnreachable => "could not be reached",
-        _ when Find<AuthenticationException>(exception) is not null => "could not be trusted: no secure connection came about",
+        _ when Find<AuthenticationException>(exception) is not null => "could not be reached: the TLS handshake failed",
         _ => "broke off the connection",
     };
 }

@@ -8,13 +8,14 @@ internal static class CredentialFailures
     {
         "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" =>
             Rejected("The AWS credentials have expired. Sign in again, for example with `aws sso login`.", exception, failure),
-        "MissingAuthenticationToken" or "InvalidAccessKeyId" or "InvalidToken" or "InvalidClientTokenId" or "UnrecognizedClientException" => Rejected(
+        "MissingAuthenticationToken" or "InvalidAccessKeyId" or "InvalidToken" or "InvalidClientTokenId"
+            or "UnrecognizedClientException" => Rejected(
             "AWS does not know the credentials in use. Sign in again, for example with `aws sso login`, or choose another -ProfileName.",
             exception, failure),
         "RequestTimeTooSkewed" or "RequestExpired" => WrongClock(exception, failure),
         "InvalidSignatureException" or "SignatureDoesNotMatch" when IsAboutTime(failure.Message) => WrongClock(exception, failure),
         "SignatureDoesNotMatch" or "InvalidSignatureException" => Rejected(
-            "AWS did not accept the signature made with the credentials in use: the secret key does not belong to the key id. Run "
+            "AWS did not accept the signature made with the credentials in use. Check that the secret key belongs to the access key id with "
             + "`aws configure`, or sign in with `aws sso login`.",
             exception, failure),
         _ => null,
@@ -28,7 +29,7 @@ internal static class CredentialFailures
 
     private static ImageStorageException WrongClock(Exception exception, AwsFailure failure) => new(
         ImageStorageError.ConfigurationInvalid,
-        "The clock of this machine differs too much from that of AWS. Set it, and try again.",
+        "The clock of this machine differs too much from that of AWS. Set the clock, and try again.",
         exception)
     { LogDetail = failure.Detail };
 }

@@ -16,7 +16,7 @@ internal static class RetryAfter
         if (!TryDate(value, out var at))
             return null;
 
-        var now = TryDate(date, out var told) ? told : TimeProvider.System.GetUtcNow();
+        var now = TryDate(date, out var serverNow) ? serverNow : TimeProvider.System.GetUtcNow();
         return at > now ? at - now : TimeSpan.Zero;
     }
 

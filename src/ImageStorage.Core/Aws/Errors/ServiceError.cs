@@ -15,7 +15,7 @@ namespace ImageStorage.Aws.Errors;
 internal sealed record ServiceError(string Code, string Message, string? RequestId, HttpStatusCode StatusCode)
 {
     /// <summary>
-    /// The code is in a header for REST services and in the body for the others, either with a namespace before or a URL behind it:
+    /// The code is in a header for REST services and in the body for the others, in both cases possibly with a namespace before or a URL behind it:
     /// https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
     /// </summary>
     public static ServiceError OfJson(byte[] body, IWebResponseData answer, HttpStatusCode statusCode)
@@ -30,7 +30,7 @@ internal sealed record ServiceError(string Code, string Message, string? Request
         }
         catch (JsonException)
         {
-            // A proxy's page, or nothing: the status has to do.
+            // The body may be empty or from a proxy; the status is reported instead.
         }
 
         var header = answer.GetHeaderValue("x-amzn-ErrorType");
@@ -55,7 +55,7 @@ internal sealed record ServiceError(string Code, string Message, string? Request
         }
         catch (XmlException)
         {
-            // A proxy's page, or nothing: the status has to do.
+            // The body may be empty or from a proxy; the status is reported instead.
         }
 
         var error = root?.DescendantsAndSelf().FirstOrDefault(element => element.Name.LocalName == "Error");

@@ -3,7 +3,7 @@ using ImageStorage.Aws.Protocol;
 
 namespace ImageStorage.Aws.Errors;
 
-/// <summary>Turns what the clients of CloudWatch, CloudFront, Auto Scaling and IAM throw into the core's own errors.</summary>
+/// <summary>Translates the exceptions of the CloudWatch, CloudFront, Auto Scaling and IAM clients into the core's errors.</summary>
 internal static class ServiceErrors
 {
     public static ImageStorageException From(Exception exception, ServiceCall call)
@@ -22,14 +22,15 @@ internal static class ServiceErrors
     {
         "AccessDenied" or "AccessDeniedException" or "AccessDeniedFault" or "UnauthorizedOperation" or "AuthorizationError" =>
             AccessDenied(failure, call, exception),
-        // The service reports these as 400; they may be tried again.
-        "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestThrottled" or "RequestLimitExceeded" or "TooManyRequestsException" =>
+        // The services report these with status 400 although they are transient.
+        "Throttling" or "ThrottlingException" or "ThrottledException" or "RequestThrottled" or "RequestLimitExceeded"
+            or "TooManyRequestsException" =>
             Unavailable("is too busy", failure, call, exception, transient: true),
         "RequestTimeout" => Unavailable("was interrupted", failure, call, exception, transient: true),
         _ when IsNotFound(failure) => new(
             ImageStorageError.ConfigurationInvalid,
-            $"{call.Service} in region '{call.Region}' does not know what it was asked to {call.Doing}. Check {SettingName.AwsRegion}, or create the "
-            + "infrastructure first.",
+            $"{call.Service} in region '{call.Region}' could not {call.Doing}, because it does not exist there. Check the name and "
+            + $"{SettingName.AwsRegion}, or create the infrastructure with Terraform.",
             exception)
         { LogDetail = failure.Detail },
         _ => null,
@@ -46,11 +47,12 @@ internal static class ServiceErrors
         408 or 429 or >= 500 => Unavailable(failure.Status is 429 or 503 ? "is too busy" : "failed", failure, call, exception, transient: true),
         >= 300 => new(
             ImageStorageError.StorageUnavailable,
-            $"{call.Service} did not accept the request to {call.Doing} ({failure.Code ?? failure.Status.ToString(CultureInfo.InvariantCulture)}).",
+            $"{call.Service} did not accept the request to {call.Doing} ({failure.Code ?? failure.Status.ToString(CultureInfo.InvariantCulture)}). "
+            + "See the log for the request id.",
             exception)
         { LogDetail = failure.Detail },
-        // A proxy's page, or an answer that broke off.
-        >= 200 => Unavailable("gave an answer that cannot be read", failure, call, exception, transient: true),
+        // The answer is from a proxy, or incomplete.
+        >= 200 => Unavailable("gave an answer that is not valid", failure, call, exception, transient: true),
         _ => null,
     };
 
@@ -60,9 +62,10 @@ internal static class ServiceErrors
         exception)
     { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
 
-    private static ImageStorageException Unavailable(string happened, AwsFailure failure, ServiceCall call, Exception exception, bool transient) => new(
+    private static ImageStorageException Unavailable(
+        string happened, AwsFailure failure, ServiceCall call, Exception exception, bool transient) => new(
         ImageStorageError.StorageUnavailable,
-        $"{call.Service} in region '{call.Region}' {happened} while asked to {call.Doing}. Check the network connection and try again.",
+        $"{call.Service} in region '{call.Region}' {happened} while asked to {call.Doing}. {failure.Advice}",
         exception)
     { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
 }

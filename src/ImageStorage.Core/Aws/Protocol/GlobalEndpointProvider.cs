@@ -3,7 +3,9 @@ using Amazon.Runtime.Endpoints;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>The endpoint that was configured, or the one of a service that is the same in all regions of a partition: <c>https://iam.amazonaws.com</c>.</summary>
+/// <summary>
+/// The configured endpoint, or that of a service with one endpoint for all regions of a partition: <c>https://iam.amazonaws.com</c>.
+/// </summary>
 /// <param name="prefix">The first label of the host name.</param>
 /// <param name="regionInChina">The region of China's partition that the service is in.</param>
 internal sealed class GlobalEndpointProvider(string prefix, string regionInChina) : IEndpointProvider
@@ -24,7 +26,7 @@ internal sealed class GlobalEndpointProvider(string prefix, string regionInChina
         });
     }
 
-    /// <summary>The region that requests are signed for, whichever the caller is in.</summary>
+    /// <summary>The region that requests are signed for, independent of the caller's.</summary>
     public string SigningRegion(RegionEndpoint region) => region.PartitionName switch
     {
         "aws" => "us-east-1",

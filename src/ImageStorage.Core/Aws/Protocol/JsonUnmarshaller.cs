@@ -5,9 +5,9 @@ using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>Makes the answer's object, or the service's exception, of a JSON answer.</summary>
+/// <summary>Converts a JSON answer into the answer's object, or the service's exception.</summary>
 /// <param name="read">Reads the body of a success.</param>
-/// <param name="fail">Makes the service's exception.</param>
+/// <param name="fail">Creates the service's exception.</param>
 internal sealed class JsonUnmarshaller<TResponse>(
     Func<byte[], IWebResponseData, TResponse> read, Func<ServiceError, Exception?, AmazonServiceException> fail) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse

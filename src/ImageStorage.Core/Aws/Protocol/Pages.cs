@@ -2,8 +2,8 @@ using Amazon.Runtime;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>The answers to a request that is asked again for each further page.</summary>
-/// <param name="ask">Asks for the page that a token names; the first page for null.</param>
+/// <summary>The answers to a request that is sent again for each page.</summary>
+/// <param name="ask">Requests the page of a token; the first page for null.</param>
 /// <param name="next">The token of the page after an answer; null or empty after the last.</param>
 internal sealed class Pages<TResponse>(Func<string?, CancellationToken, Task<TResponse>> ask, Func<TResponse, string?> next)
     where TResponse : AmazonWebServiceResponse
@@ -20,9 +20,9 @@ internal sealed class Pages<TResponse>(Func<string?, CancellationToken, Task<TRe
             var response = await ask(token, cancellationToken).ConfigureAwait(false);
             yield return response;
             var following = next(response);
-            // A service that names the same page again would be asked for ever.
+            // A service that returns the same token again would cause an endless loop.
             if (following is not null && following == token)
-                throw new AmazonClientException("The service named the same page twice.");
+                throw new AmazonClientException("The service returned the same page token twice.");
             token = following;
         }
         while (!string.IsNullOrEmpty(token));

@@ -10,7 +10,7 @@ namespace ImageStorage.Aws.Protocol;
 /// </summary>
 /// <param name="serviceName">The service's namespace, for the SDK's telemetry.</param>
 /// <param name="version">The version of the service's API.</param>
-/// <param name="listInfix">What stands between a list's name and an element's number.</param>
+/// <param name="listInfix">The text between a list's name and an element's number.</param>
 internal sealed class QueryForm(string serviceName, string version, string listInfix = ".member")
 {
     public DefaultRequest Write(AmazonWebServiceRequest request, string action)
@@ -39,7 +39,7 @@ internal sealed class QueryForm(string serviceName, string version, string listI
         }
         else if (value is IList list)
         {
-            // An empty list is a list, other than none at all.
+            // An empty list is sent, unlike a null one.
             if (list.Count == 0)
                 form[name] = "";
             for (var index = 0; index < list.Count; index++)

@@ -3,16 +3,17 @@ using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>The base of clients of services that take a form and answer XML.</summary>
+/// <summary>The base of clients of services that accept a form and answer with XML.</summary>
 /// <param name="credentials">The credentials that sign the requests.</param>
 /// <param name="config">The service's configuration.</param>
 /// <param name="form">The service's kind of form.</param>
-internal abstract class QueryServiceClient(AWSCredentials credentials, ServiceClientConfig config, QueryForm form) : ServiceClient(credentials, config)
+internal abstract class QueryServiceClient(AWSCredentials credentials, ServiceClientConfig config, QueryForm form)
+    : ServiceClient(credentials, config)
 {
-    /// <summary>Makes the service's exception.</summary>
+    /// <summary>Creates the service's exception.</summary>
     protected abstract AmazonServiceException Fail(ServiceError error, Exception? innerException);
 
-    /// <summary>Asks for the operation that the request's type is named after.</summary>
+    /// <summary>Invokes the operation that the request's type is named after.</summary>
     protected Task<TResponse> InvokeAsync<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()

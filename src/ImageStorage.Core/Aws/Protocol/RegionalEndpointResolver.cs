@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>The station of the SDK's pipeline that gives a request its endpoint.</summary>
+/// <summary>The handler in the SDK's pipeline that sets a request's endpoint.</summary>
 internal sealed class RegionalEndpointResolver : BaseEndpointResolver
 {
     public static EndpointParameters Parameters(IClientConfig config) => new()

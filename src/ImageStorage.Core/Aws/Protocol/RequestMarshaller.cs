@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>Makes an HTTP request of a request object, by a function.</summary>
+/// <summary>Converts a request object into an HTTP request with a function.</summary>
 internal sealed class RequestMarshaller<TRequest>(Func<TRequest, IRequest> marshall) : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
 {

@@ -5,9 +5,9 @@ using Amazon.Runtime.Internal.Transform;
 namespace ImageStorage.Aws.Protocol;
 
 /// <summary>
-/// The base of the clients of services whose packages are not used: everything between the request's object and the answer's is the
-/// SDK's own pipeline, with its credentials, signature, endpoints and user agent. A protocol is an unmarshaller: of JSON
-/// <see cref="JsonUnmarshaller{TResponse}"/>, of XML <see cref="XmlUnmarshaller{TResponse}"/>.
+/// The base of the clients of services whose SDK packages are not used. Requests run through the SDK's own pipeline, with its credentials,
+/// signature, endpoints and user agent. A protocol is an unmarshaller: <see cref="JsonUnmarshaller{TResponse}"/> for JSON,
+/// <see cref="XmlUnmarshaller{TResponse}"/> for XML.
 /// </summary>
 internal abstract class ServiceClient(AWSCredentials credentials, ServiceClientConfig config) : AmazonServiceClient(credentials, config)
 {
@@ -29,9 +29,9 @@ internal abstract class ServiceClient(AWSCredentials credentials, ServiceClientC
             new InvokeOptions { RequestMarshaller = new RequestMarshaller<TRequest>(marshall), ResponseUnmarshaller = unmarshaller },
             cancellationToken);
 
-    /// <param name="request">What is asked, for each page with its token.</param>
-    /// <param name="turn">Gives the request the token of a page; null for the first.</param>
-    /// <param name="ask">Asks for a page.</param>
+    /// <param name="request">The request, which is sent for each page with its token.</param>
+    /// <param name="turn">Sets the token of a page in the request; null for the first.</param>
+    /// <param name="ask">Requests a page.</param>
     /// <param name="next">The token of the page after an answer.</param>
     protected static Pages<TResponse> InPages<TRequest, TResponse>(
         TRequest request, Action<TRequest, string?> turn, Func<TRequest, CancellationToken, Task<TResponse>> ask, Func<TResponse, string?> next)

@@ -5,7 +5,7 @@ using System.Reflection;
 namespace ImageStorage.Aws.Protocol;
 
 /// <summary>
-/// What requests and answers look like on the wire is what their types look like: the services and the SDK give members the same names.
+/// Serialises requests and answers by the members of their types, because the services and the SDK use the same names.
 /// </summary>
 internal static class Shape
 {
@@ -21,7 +21,7 @@ internal static class Shape
             .Select(property => new ShapeMember(property, property.GetCustomAttribute<WireNamesAttribute>())),
     ]);
 
-    /// <summary>The type of a list's elements; null for what is no list.</summary>
+    /// <summary>The type of a list's elements; null for a type that is not a list.</summary>
     public static Type? ElementOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) ? type.GetGenericArguments()[0] : null;
 
@@ -33,7 +33,7 @@ internal static class Shape
         bool flag => flag ? "true" : "false",
         DateTime time => time.ToUniversalTime().ToString(Iso8601, CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new NotSupportedException($"No service takes a {value.GetType()}."),
+        _ => throw new NotSupportedException($"A value of type {value.GetType()} cannot be sent to a service."),
     };
 
     /// <exception cref="FormatException">The text is not of the type.</exception>

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace ImageStorage.Aws.Protocol;
 
 /// <summary>A member of a request or an answer.</summary>
-/// <param name="Property">Where its value is.</param>
-/// <param name="Names">What it is called on the wire; null for its own name.</param>
+/// <param name="Property">The property with its value.</param>
+/// <param name="Names">Its names on the wire; null for the property's name.</param>
 internal sealed record ShapeMember(PropertyInfo Property, WireNamesAttribute? Names)
 {
     public Type Type => Property.PropertyType;

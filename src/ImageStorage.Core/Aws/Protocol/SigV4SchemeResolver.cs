@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>The station of the SDK's pipeline that chooses how a request is signed: signature version 4, always.</summary>
+/// <summary>The handler in the SDK's pipeline that chooses how a request is signed: always with signature version 4.</summary>
 internal sealed class SigV4SchemeResolver : BaseAuthResolverHandler
 {
     protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;

@@ -1,6 +1,6 @@
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>A service's name of a member where it differs from the property's.</summary>
+/// <summary>A member's name on the wire when it differs from the property's.</summary>
 /// <param name="request">The member's name in a query.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WireNamesAttribute(string? request = null) : Attribute

@@ -5,21 +5,22 @@ using System.Xml.Linq;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>Reads and writes the members of requests and answers as XML. Namespaces are not looked at: services differ in them.</summary>
+/// <summary>Reads and writes the members of requests and answers as XML. Namespaces are ignored, because services differ in them.</summary>
 internal static class XmlShape
 {
-    // Without document types there are no entities, and so neither files that are read nor text that multiplies.
+    // Document types are prohibited, because their entities could read files or expand without limit.
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <exception cref="XmlException">The bytes are no XML, or have a document type.</exception>
+    /// <exception cref="XmlException">The bytes are not XML, or have a document type.</exception>
     public static XElement Parse(byte[] body)
     {
         using var reader = XmlReader.Create(new MemoryStream(body), Settings);
         return XElement.Load(reader);
     }
 
-    /// <summary>The first child of a name; null for none.</summary>
-    public static XElement? Child(this XElement element, string name) => element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
+    /// <summary>The first child with a name; null for none.</summary>
+    public static XElement? Child(this XElement element, string name) =>
+        element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 
     /// <exception cref="FormatException">A value is not of its member's type.</exception>
     public static T Read<T>(XElement element)

@@ -7,12 +7,13 @@ using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Aws.Protocol;
 
-/// <summary>Makes the answer's object, or the service's exception, of an XML answer.</summary>
-/// <param name="rootName">The name of the document of a success: another one is not the service's.</param>
+/// <summary>Converts an XML answer into the answer's object, or the service's exception.</summary>
+/// <param name="rootName">The name of the root element of a success; an answer with another one is not from the service.</param>
 /// <param name="read">Reads the document of a success.</param>
-/// <param name="fail">Makes the service's exception.</param>
+/// <param name="fail">Creates the service's exception.</param>
 internal sealed class XmlUnmarshaller<TResponse>(
-    string rootName, Func<XElement, IWebResponseData, TResponse> read, Func<ServiceError, Exception?, AmazonServiceException> fail) : XmlResponseUnmarshaller
+    string rootName, Func<XElement, IWebResponseData, TResponse> read, Func<ServiceError, Exception?, AmazonServiceException> fail)
+    : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
@@ -31,7 +32,7 @@ internal sealed class XmlUnmarshaller<TResponse>(
         }
         catch (Exception exception) when (exception is XmlException or FormatException or OverflowException)
         {
-            // Not with the body, which may be a stranger's page.
+            // Without the body, which may be a page of a proxy.
             throw new AmazonUnmarshallingException(requestId, rootName, exception, context.ResponseData.StatusCode);
         }
     }

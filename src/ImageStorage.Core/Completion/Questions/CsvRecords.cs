@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ImageStorage.Completion.Questions;
 
-/// <summary>Reads comma-separated values (RFC 4180): fields in quotes may have commas, line ends and doubled quotes. Empty lines are passed over.</summary>
+/// <summary>
+/// Reads comma-separated values (RFC 4180): quoted fields may contain commas, line ends and doubled quotes. Empty lines are skipped.
+/// </summary>
 internal static class CsvRecords
 {
     /// <summary>Reads the records, each with the number of its first line, from 1.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ImageStorage.Completion.Questions;
 
-/// <summary>Reads the questions of an assignment from a file that people write: JSON or CSV, in UTF-8.</summary>
+/// <summary>Reads the questions of an assignment from a handwritten file: JSON or CSV, in UTF-8.</summary>
 internal static class QuestionFile
 {
     private const int MaxBytes = 4 * 1024 * 1024;
@@ -18,26 +18,26 @@ internal static class QuestionFile
     {
         try
         {
-            // A device or a pipe has no length, and no end.
+            // Stops here for a device or a pipe, whose length is 0 and which may never end.
             if (new FileInfo(path) is { Exists: true, Length: 0 or > MaxBytes } file)
-                throw Invalid(path, file.Length == 0 ? "it is empty" : $"it has more than {MaxBytes / 1048576} MiB");
+                throw Invalid(path, file.Length == 0 ? "the file is empty" : $"the file has more than {MaxBytes / 1048576} MiB");
             var text = Utf8.GetString(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)).TrimStart('\uFEFF');
             var questions = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? FromCsv(text) : FromJson(text);
-            return questions.Count > 0 ? questions : throw new FormatException("it has no question");
+            return questions.Count > 0 ? questions : throw new FormatException("the file has no question");
         }
         catch (Exception exception) when (exception is FormatException or JsonException or DecoderFallbackException)
         {
             var reason = exception switch
             {
-                JsonException { LineNumber: { } line } => $"it is no JSON, from line {line + 1} on",
-                DecoderFallbackException => "it is not in UTF-8",
+                JsonException { LineNumber: { } line } => $"the file is not valid JSON at line {line + 1}",
+                DecoderFallbackException => "the file is not in UTF-8",
                 _ => exception.Message,
             };
             throw Invalid(path, reason, exception);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Invalid(path, "there is no such file", exception);
+            throw Invalid(path, "the file does not exist", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,14 +49,14 @@ internal static class QuestionFile
     {
         using var document = JsonDocument.Parse(text, Lenient);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
-            throw new FormatException("it is no list: write [ { \"Question\": \"...\", \"Answer\": \"...\" } ]");
+            throw new FormatException("the file is not a JSON list: write [ { \"Question\": \"...\", \"Answer\": \"...\" } ]");
 
         var questions = new List<QuestionAnswer>();
         foreach (var item in document.RootElement.EnumerateArray())
         {
             var where = $"question {questions.Count + 1}";
             if (item.ValueKind != JsonValueKind.Object)
-                throw new FormatException($"{where} is no object with Question and Answer");
+                throw new FormatException($"{where} is not an object with Question and Answer");
             Add(questions, name => Value(item, name), where);
         }
 
@@ -87,7 +87,7 @@ internal static class QuestionFile
     {
         var id = value("Id") is { Length: > 0 } given ? given.Trim() : (questions.Count + 1).ToString(CultureInfo.InvariantCulture);
         if (questions.Exists(question => question.Id == id))
-            throw new FormatException($"{where} has the id '{id}', which another question has");
+            throw new FormatException($"{where} has the id '{id}', which another question has already");
         questions.Add(new QuestionAnswer(id, Required(value("Question"), "Question", where), Required(value("Answer"), "Answer", where)));
     }
 

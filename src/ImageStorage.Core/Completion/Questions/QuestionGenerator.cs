@@ -2,20 +2,19 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.BedrockRuntime;
 using ImageStorage.Generation.Bedrock;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Completion.Questions;
 
 /// <summary>Questions with short answers from a text model of Amazon Bedrock.</summary>
 internal sealed class QuestionGenerator(ModelCalls calls, TextModels models)
 {
-    // Far more than a picture's prompt needs, far less than any model takes.
+    // Far more than the prompt of a picture needs, far less than any model accepts.
     private const int MaxPromptLength = 10_000;
     private const int MaxTokens = 2_000;
     private const float Temperature = 0.5f;
     private const int Rounds = 2;
 
-    // The words of a teacher, or of whoever wrote them, are data: they come as a JSON string, out of which no character of theirs leads.
+    // The topic is untrusted input: it is passed as a JSON string, which no character in it can end.
     private const string Instructions =
         """
         You write quiz questions for school students. The user's message is a JSON object whose only member, "topic", is text that the
@@ -25,31 +24,31 @@ internal sealed class QuestionGenerator(ModelCalls calls, TextModels models)
         "question" and "answer", both non-empty strings, the answer at most ten words.
         """;
 
-    // Only what ends a JSON string is escaped: other scripts as \u0000 would be harder for a model to read.
+    // Escapes only what JSON requires: other scripts as \u0000 would be harder for a model to read.
     private static readonly JsonSerializerOptions TopicOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Makes five questions. When the model answers with anything else it is asked once more.</summary>
-    /// <param name="prompt">What they are about.</param>
+    /// <summary>Generates five questions. When the answer of the model is not usable, it is asked once more.</summary>
+    /// <param name="prompt">What the questions are about.</param>
     /// <param name="modelId">The text model; null for the default one.</param>
-    /// <param name="cancellationToken">Stops the work; the model may have been paid by then.</param>
+    /// <param name="cancellationToken">Stops the work; the request may have been billed by then.</param>
     public async Task<IReadOnlyList<QuestionAnswer>> GenerateAsync(string prompt, string? modelId, CancellationToken cancellationToken)
     {
         var model = models.Text(modelId);
-        PromptRule.Check(prompt, model.Id, MaxPromptLength, "what the questions shall be about");
+        PromptRule.Check(prompt, model.Id, MaxPromptLength, "what the questions are about");
         var reasons = new List<string>();
         for (var round = 1; round <= Rounds; round++)
         {
-            var said = await calls.RunAsync(
+            var answer = await calls.RunAsync(
                 "model.converse", model, (client, token) => ConverseAsync(client, model, prompt, token), cancellationToken).ConfigureAwait(false);
-            if (QuestionsJson.Parse(said.Text) is { } questions)
+            if (QuestionsJson.Parse(answer.Text) is { } questions)
                 return questions;
-            reasons.Add($"{said.Text.Length} characters, stop reason {said.StopReason}");
+            reasons.Add($"{answer.Text.Length} characters, stop reason {answer.StopReason}");
         }
 
         throw new ImageStorageException(
             ImageStorageError.ModelUnavailable,
-            $"The model '{model.Id}' was asked {Rounds} times and did not answer with {QuestionsJson.Count} questions that can be used. Try again, use another "
-            + $"{((IModel)model).Parameter}, or give the questions with -QuestionAnswer or -QuestionPath.")
+            $"The model '{model.Id}' was asked {Rounds} times and did not answer with {QuestionsJson.Count} usable questions. Try again, name "
+            + $"another model with {((IModel)model).Parameter}, or give the questions with -QuestionAnswer or -QuestionPath.")
         { LogDetail = string.Join("; ", reasons) };
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace ImageStorage.Completion.Questions;
 
-/// <summary>The questions that a model is asked for, as JSON: a list of exactly <see cref="Count"/> objects with a question and an answer.</summary>
+/// <summary>
+/// The questions that a model is asked for, as JSON: a list of exactly <see cref="Count"/> objects with a question and an answer.
+/// </summary>
 internal static class QuestionsJson
 {
     public const int Count = 5;
@@ -20,20 +22,22 @@ internal static class QuestionsJson
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>The questions; null when the text is anything else than they, or they in a fence of code.</summary>
-    /// <param name="text">What the model said.</param>
+    /// <summary>The questions; null when the text is anything but the JSON, with or without a Markdown code fence.</summary>
+    /// <param name="text">The answer of the model.</param>
     public static IReadOnlyList<QuestionAnswer>? Parse(string text)
     {
         try
         {
             var items = JsonSerializer.Deserialize<Item?[]>(WithoutFence(text.Trim()), Options);
-            return items?.Length == Count && items.All(IsUsable) && items.DistinctBy(item => item!.Question.Trim(), StringComparer.OrdinalIgnoreCase).Count() == Count
-                ? [.. items.Select((item, index) => new QuestionAnswer((index + 1).ToString(CultureInfo.InvariantCulture), item!.Question.Trim(), item.Answer.Trim()))]
+            return items?.Length == Count && items.All(IsUsable)
+                && items.DistinctBy(item => item!.Question.Trim(), StringComparer.OrdinalIgnoreCase).Count() == Count
+                ? [.. items.Select((item, index) => new QuestionAnswer(
+                    (index + 1).ToString(CultureInfo.InvariantCulture), item!.Question.Trim(), item.Answer.Trim()))]
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: an escape of half a character.
+            // InvalidOperationException: an escaped lone surrogate.
             return null;
         }
     }
@@ -41,14 +45,16 @@ internal static class QuestionsJson
     private static bool IsUsable(Item? item) =>
         IsUsable(item?.Question, MaxQuestionLength) && IsUsable(item?.Answer, MaxAnswerLength);
 
-    // What a model was talked into may be shown in a terminal, where control characters are commands.
+    // The text may be printed to a terminal, where control characters from a manipulated model would act as commands.
     private static bool IsUsable(string? text, int maxLength) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= maxLength && !text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
+        !string.IsNullOrWhiteSpace(text) && text.Length <= maxLength
+        && !text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
 
     private static string WithoutFence(string text)
     {
         var line = text.IndexOf('\n', StringComparison.Ordinal);
-        return text.StartsWith(Fence, StringComparison.Ordinal) && text.EndsWith(Fence, StringComparison.Ordinal) && line > 0 && line < text.Length - Fence.Length
+        return text.StartsWith(Fence, StringComparison.Ordinal) && text.EndsWith(Fence, StringComparison.Ordinal)
+            && line > 0 && line < text.Length - Fence.Length
             ? text[line..^Fence.Length]
             : text;
     }

@@ -4,13 +4,13 @@ using System.Text;
 namespace ImageStorage.Completion.Scoring;
 
 /// <summary>
-/// What a text says, without how it is written: compatibility forms, case, accents, punctuation and the space between words are gone.
+/// A text normalised for comparison: without compatibility forms, case, accents, punctuation and the space between words.
 /// It is a list of tokens: a run of letters, a number by its value, or a single character of a script that puts no space between
-/// words, an emoji or another symbol. At most <see cref="MaxLength"/> characters are looked at.
+/// words, an emoji or another symbol. At most <see cref="MaxLength"/> characters are read.
 /// </summary>
 internal sealed class AnswerText
 {
-    /// <summary>In UTF-16 code units: the longest answer that the service takes.</summary>
+    /// <summary>The longest answer that is accepted, in UTF-16 code units.</summary>
     public const int MaxLength = 10_000;
 
     private AnswerText(IReadOnlyList<AnswerToken> tokens, string plain)
@@ -21,7 +21,7 @@ internal sealed class AnswerText
 
     public IReadOnlyList<AnswerToken> Tokens { get; }
 
-    /// <summary>With its punctuation and spaces: what is left to compare where there is nothing else.</summary>
+    /// <summary>The text with its punctuation and spaces, which is compared when there are no tokens.</summary>
     private string Plain { get; }
 
     public static AnswerText Of(string text)
@@ -30,16 +30,16 @@ internal sealed class AnswerText
         return new AnswerText(AnswerTokens.Read(plain.Length > MaxLength ? plain[..MaxLength] : plain), plain);
     }
 
-    /// <summary>True for the same tokens in the same order; of texts that have none, for the same punctuation.</summary>
+    /// <summary>True for the same tokens in the same order or, when neither text has tokens, for the same punctuation.</summary>
     public bool SaysTheSameAs(AnswerText other) => Tokens.Count == 0 && other.Tokens.Count == 0
         ? Plain == other.Plain
         : Tokens.SequenceEqual(other.Tokens);
 
     private static string Fold(string text)
     {
-        // Half of a character is made a whole one first: the rest takes no other text.
+        // Lone surrogates are replaced first, because the steps below accept only valid text.
         var whole = string.Concat(text.EnumerateRunes());
-        // Groups of digits are kept together here, before their spaces become common ones.
+        // Groups of digits are joined here, before the decomposition turns their special spaces into common ones.
         var joined = Decomposition.Decompose(JoinDigits(whole));
         var folded = new StringBuilder(joined.Length);
         foreach (var rune in joined.EnumerateRunes())
@@ -58,7 +58,7 @@ internal sealed class AnswerText
         var joined = new StringBuilder(text.Length);
         for (var index = 0; index < text.Length; index++)
         {
-            // No-break, thin and narrow no-break space, and the apostrophe of Switzerland.
+            // No-break, thin and narrow no-break space, and the apostrophe that Switzerland uses.
             var separates = text[index] is '\u00a0' or '\u2009' or '\u202f' or '\'' or '’'
                 && index > 0 && char.IsDigit(text[index - 1]) && index + 1 < text.Length && char.IsDigit(text[index + 1]);
             if (!separates)
@@ -69,8 +69,8 @@ internal sealed class AnswerText
     }
 
     /// <summary>
-    /// Accents, and what cannot be seen: joiners, marks of direction, variants of emoji. Other combining marks stay: in many scripts they
-    /// are the vowels.
+    /// True for accents and invisible characters: joiners, direction marks, emoji variants. Other combining marks stay: in many scripts they are
+    /// the vowels.
     /// </summary>
     private static bool IsDropped(Rune rune) => rune.Value
             is (>= 0x0300 and <= 0x036f) or (>= 0x0591 and <= 0x05c7) or (>= 0x064b and <= 0x065f) or 0x0670

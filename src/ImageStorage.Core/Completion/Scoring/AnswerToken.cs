@@ -7,7 +7,7 @@ internal sealed record AnswerToken(AnswerTokenKind Kind, string Text)
 {
     private const int ShortWord = 3;
 
-    /// <summary>How much it counts among others: articles and the like, which are short in most languages, count little.</summary>
+    /// <summary>How much it counts: short words count little, because articles and the like are short in most languages.</summary>
     public double Weight => Kind switch
     {
         AnswerTokenKind.Number => 2,

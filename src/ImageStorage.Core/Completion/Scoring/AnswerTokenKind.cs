@@ -10,5 +10,5 @@ internal enum AnswerTokenKind
     Number,
 
     /// <summary>A single character: of a script without spaces between words, an emoji, another symbol.</summary>
-    Sign,
+    Symbol,
 }

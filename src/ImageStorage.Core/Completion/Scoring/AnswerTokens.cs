@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ImageStorage.Completion.Scoring;
 
-/// <summary>Reads the tokens of a text whose forms, case and accents are folded.</summary>
+/// <summary>Reads the tokens of a text whose compatibility forms, case and accents are folded already.</summary>
 internal static class AnswerTokens
 {
     public static IReadOnlyList<AnswerToken> Read(string text)
@@ -14,8 +14,8 @@ internal static class AnswerTokens
         {
             if (Digit(runes[index]) >= 0)
                 tokens.Add(ReadNumber(runes, ref index));
-            else if (IsSign(runes[index]))
-                tokens.Add(new AnswerToken(AnswerTokenKind.Sign, runes[index++].ToString()));
+            else if (IsSymbol(runes[index]))
+                tokens.Add(new AnswerToken(AnswerTokenKind.Symbol, runes[index++].ToString()));
             else if (IsLetter(runes[index]))
                 tokens.Add(ReadWord(runes, ref index));
             else
@@ -30,7 +30,7 @@ internal static class AnswerTokens
         var word = new StringBuilder();
         for (; index < runes.Length; index++)
         {
-            if (IsLetter(runes[index]) && !IsSign(runes[index]))
+            if (IsLetter(runes[index]) && !IsSymbol(runes[index]))
                 word.Append(runes[index].ToString());
             else if (!IsApostrophe(runes[index]) || index + 1 == runes.Length || !IsLetter(runes[index + 1]))
                 break;
@@ -40,8 +40,8 @@ internal static class AnswerTokens
     }
 
     /// <summary>
-    /// Points and commas between digits belong to the number. The last of two kinds is the decimal one, and so is a single one, but for a
-    /// comma before exactly three digits; those of one kind that comes more than once are not.
+    /// Points and commas between digits belong to the number. The last separator is the decimal one when its kind occurs only once, unless it
+    /// is the only separator and a comma before exactly three digits.
     /// </summary>
     private static AnswerToken ReadNumber(Rune[] runes, ref int index)
     {
@@ -86,16 +86,17 @@ internal static class AnswerTokens
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
         or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 
-    private static bool IsSign(Rune rune) => IsWithoutSpaces(rune.Value) || rune.Value == '#' || (Rune.IsSymbol(rune) && !IsMinus(rune) && !IsPlain(rune.Value));
+    private static bool IsSymbol(Rune rune) =>
+        IsWithoutSpaces(rune.Value) || rune.Value == '#' || (Rune.IsSymbol(rune) && !IsMinus(rune) && !IsPlain(rune.Value));
 
-    // The fraction slash that ½ is made of, and marks that are typed as quotation marks or by themselves mean nothing.
+    // The fraction slash, of which ½ is composed, and marks that are typed as quotation marks carry no meaning.
     private static bool IsPlain(int value) => value is 0x2044 or '`' or '^' or '|' or '~' or 0xb4 or 0xa8;
 
     private static bool IsMinus(Rune rune) => rune.Value is '-' or 0x2212;
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '’' or 0x02bc;
 
-    /// <summary>Thai, Lao, Tibetan, Myanmar, Khmer; kana, and Han.</summary>
+    /// <summary>True for scripts without spaces between words: Thai, Lao, Tibetan, Myanmar, Khmer, kana and Han.</summary>
     private static bool IsWithoutSpaces(int value) => value
         is (>= 0x0e00 and <= 0x0fff and not (>= 0x0e50 and <= 0x0e59)) or (>= 0x1000 and <= 0x109f) or (>= 0x1780 and <= 0x17ff)
         or (>= 0x3005 and <= 0x3007) or (>= 0x3040 and <= 0x30ff) or (>= 0x3400 and <= 0x4dbf) or (>= 0x4e00 and <= 0x9fff)

@@ -12,7 +12,7 @@ internal sealed class CohereEmbeddingBody : IEmbeddingBody
         foreach (var text in texts)
             writer.WriteStringValue(text);
         writer.WriteEndArray();
-        // The one type that is about texts among themselves; the search types are for questions and documents, which differ.
+        // The only type that compares texts with each other; the search types compare questions with documents.
         writer.WriteString("input_type", "clustering");
         writer.WriteString("truncate", "END");
     });

@@ -5,8 +5,8 @@ using System.Text;
 namespace ImageStorage.Completion.Scoring;
 
 /// <summary>
-/// Unicode's compatibility decomposition (https://www.unicode.org/reports/tr15/), from a table of our own: .NET takes its table from the
-/// system's ICU, has none where there is no ICU, and a score must be the same on every machine.
+/// Unicode's compatibility decomposition (https://www.unicode.org/reports/tr15/), from a table in this assembly: .NET uses the system's ICU,
+/// which may be another version or missing, and a score must be the same on every machine.
 /// </summary>
 internal static class Decomposition
 {
@@ -21,7 +21,7 @@ internal static class Decomposition
 
     private static readonly Lazy<FrozenDictionary<int, string>> Table = new(Load);
 
-    /// <summary>Takes characters apart into letters and marks, and gives variants of a letter their common form.</summary>
+    /// <summary>Decomposes characters into letters and marks, and replaces variants of a letter by their common form.</summary>
     public static string Decompose(string text)
     {
         var parts = new StringBuilder(text.Length);
@@ -36,7 +36,7 @@ internal static class Decomposition
         return parts.ToString();
     }
 
-    /// <summary>Puts the letters of Korean together to syllables; other characters stay as they are.</summary>
+    /// <summary>Composes Korean letters to syllables; other characters stay as they are.</summary>
     public static string ComposeSyllables(string text)
     {
         var composed = new StringBuilder(text.Length);
@@ -45,7 +45,8 @@ internal static class Decomposition
             var last = composed.Length == 0 ? 0 : composed[^1];
             if (letter - VowelBase is >= 0 and < Vowels && last - LeadBase is >= 0 and < Leads)
                 composed[^1] = (char)(SyllableBase + ((((last - LeadBase) * Vowels) + letter - VowelBase) * Trails));
-            else if (letter - TrailBase is > 0 and < Trails && last - SyllableBase is >= 0 and < Leads * Vowels * Trails && (last - SyllableBase) % Trails == 0)
+            else if (letter - TrailBase is > 0 and < Trails
+                && last - SyllableBase is >= 0 and < Leads * Vowels * Trails && (last - SyllableBase) % Trails == 0)
                 composed[^1] = (char)(last + letter - TrailBase);
             else
                 composed.Append(letter);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ImageStorage.Completion.Scoring;
 
-/// <summary>What the answers of all families of embeddings have in common.</summary>
+/// <summary>Reads the parts that the answers of all embeddings models have in common.</summary>
 internal static class EmbeddingJson
 {
     public static JsonElement List(JsonElement root, string name) =>
@@ -12,10 +12,10 @@ internal static class EmbeddingJson
 
     public static float[] Vector(JsonElement list) => list.ValueKind == JsonValueKind.Array
         ? [.. list.EnumerateArray().Select(Number)]
-        : throw new FormatException("An embedding is no list.");
+        : throw new FormatException("An embedding is not a list.");
 
     private static float Number(JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetSingle(out var value) && float.IsFinite(value)
             ? value
-            : throw new FormatException("An embedding has something that is no number.");
+            : throw new FormatException("An embedding has an element that is not a number.");
 }

@@ -6,13 +6,13 @@ using ImageStorage.Generation.Bedrock;
 namespace ImageStorage.Completion.Scoring;
 
 /// <summary>
-/// Compares answers by their meaning, as an embeddings model sees it. The score is the cosine of the two embeddings in hundredths, rounded:
-/// 1 is 100, and 0 and everything below is 0. Texts that say the same (<see cref="AnswerText"/>) are 100, and nothing against something 0,
-/// without asking the model. Of a text that is longer than the model takes, the beginning is compared.
+/// Compares answers by their meaning, with an embeddings model. The score is the cosine of the two embeddings in hundredths, rounded:
+/// 1 is 100, and 0 and everything below is 0. Texts that say the same (<see cref="AnswerText"/>) score 100, and an empty text scores 0,
+/// without asking the model. Of a text that is longer than the model accepts, the beginning is compared.
 /// </summary>
 internal sealed class EmbeddingScorer(ModelCalls calls, TextModelEntry model) : IAnswerScorer
 {
-    // A class that answers at once must not meet the account's quota all by itself.
+    // Few enough that one submission alone does not exhaust the account's quota.
     private const int Parallel = 4;
 
     private static readonly Dictionary<string, IEmbeddingBody> Bodies =
@@ -68,12 +68,13 @@ internal sealed class EmbeddingScorer(ModelCalls calls, TextModelEntry model) : 
         {
             var vectors = _body.Read(answer.Body.ToArray());
             if (vectors.Count != count || vectors.Any(vector => vector.Length != model.Dimensions))
-                throw new FormatException($"The answer has not {count} embeddings of {model.Dimensions} dimensions.");
+                throw new FormatException($"The answer does not have {count} embeddings of {model.Dimensions} dimensions.");
             return new ModelAnswer<IReadOnlyList<float[]>>(vectors, requestId);
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw ModelFailures.NoAnswer(model, $"{exception.Message} {answer.Body.Length} bytes of {answer.ContentType}, request {requestId}", exception);
+            throw ModelFailures.NoAnswer(
+                model, $"{exception.Message} {answer.Body.Length} bytes of {answer.ContentType}, request {requestId}", exception);
         }
     }
 
@@ -87,14 +88,14 @@ internal sealed class EmbeddingScorer(ModelCalls calls, TextModelEntry model) : 
             otherSquare += (double)other[index] * other[index];
         }
 
-        // A vector without a length points nowhere, and is like nothing.
+        // A zero vector has no direction, so its cosine is undefined.
         var lengths = Math.Sqrt(square) * Math.Sqrt(otherSquare);
         return lengths > 0 ? (int)Math.Round(100 * Math.Clamp(product / lengths, 0, 1), MidpointRounding.AwayFromZero) : 0;
     }
 
     private string Cut(string text)
     {
-        // Of a blank beginning alone a model makes an error.
+        // A model refuses a text of only blanks, which a cut of an untrimmed text could leave.
         text = text.Trim();
         if (text.Length <= model.MaxTextLength)
             return text;

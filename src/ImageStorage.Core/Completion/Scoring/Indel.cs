@@ -3,14 +3,15 @@ using System.Text;
 namespace ImageStorage.Completion.Scoring;
 
 /// <summary>
-/// How alike two texts are by their characters: twice the length of their longest common subsequence by the length of both, which is 1
-/// less their insertions and deletions. Computed 64 characters at a time (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004).
+/// The similarity of two texts by their characters: twice the length of their longest common subsequence, divided by the length of both
+/// together (1 minus the normalised Indel distance). Computed 64 characters at a time (Hyyrö, "Bit-parallel LCS-length computation
+/// revisited", 2004).
 /// </summary>
 internal static class Indel
 {
     private const int Bits = 64;
 
-    /// <summary>From 0, nothing in common, to 1, the same. Of two empty texts 1.</summary>
+    /// <summary>From 0 (nothing in common) to 1 (equal); 1 for two empty texts.</summary>
     public static double Ratio(string one, string other)
     {
         Rune[] left = [.. one.EnumerateRunes()];
@@ -29,7 +30,7 @@ internal static class Indel
             found[index / Bits] |= 1UL << (index % Bits);
         }
 
-        // A zero for each character of the left text that is in the common subsequence so far.
+        // A zero bit for each character of the left text that is in the common subsequence so far.
         var row = new ulong[blocks];
         Array.Fill(row, ulong.MaxValue);
         foreach (var rune in right)

@@ -1,22 +1,26 @@
 namespace ImageStorage.Completion.Scoring;
 
-/// <summary>Words that turn a sentence into its opposite, in the languages that most schools teach in. Words that mean something else too are left out.</summary>
+/// <summary>
+/// Words that negate a sentence, in the languages that most schools teach in. Words that have another meaning too are left out.
+/// </summary>
 internal static class Negation
 {
     private static readonly HashSet<string> Words =
     [
         // English
         "no", "not", "never", "none", "nor", "neither", "without", "cannot", "nothing", "nobody", "nowhere",
-        "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "wouldnt", "cant", "couldnt", "shouldnt", "mustnt", "hasnt", "havent", "hadnt",
+        "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "wouldnt", "cant", "couldnt", "shouldnt", "mustnt",
+        "hasnt", "havent", "hadnt",
         // German, Dutch
-        "nicht", "kein", "keine", "keinen", "keiner", "keinem", "keines", "nie", "niemals", "ohne", "nichts", "niemand", "niet", "geen", "nooit", "zonder",
+        "nicht", "kein", "keine", "keinen", "keiner", "keinem", "keines", "nie", "niemals", "ohne", "nichts", "niemand",
+        "niet", "geen", "nooit", "zonder",
         // French, Spanish, Italian, Portuguese
         "ne", "pas", "jamais", "sans", "aucun", "aucune", "rien", "nunca", "ningun", "ninguna", "jamas", "non", "senza", "nessun", "nessuno", "nao",
         // Russian, Arabic, Hindi
         "не", "нет", "никогда", "без", "لا", "ليس", "ليست", "لم", "لن", "नहीं",
     ];
 
-    private static readonly HashSet<string> Signs = ["不", "没", "沒", "无", "無"];
+    private static readonly HashSet<string> Symbols = ["不", "没", "沒", "无", "無"];
 
     private static readonly string[] Prefixes = ["un", "im", "in", "ir", "il", "dis", "non", "a"];
 
@@ -24,13 +28,13 @@ internal static class Negation
 
     public static bool IsIn(AnswerText text)
     {
-        if (text.Tokens.Any(token => token.Kind == AnswerTokenKind.Word ? Words.Contains(token.Text) : Signs.Contains(token.Text)))
+        if (text.Tokens.Any(token => token.Kind == AnswerTokenKind.Word ? Words.Contains(token.Text) : Symbols.Contains(token.Text)))
             return true;
-        var signs = string.Concat(text.Tokens.Where(token => token.Kind == AnswerTokenKind.Sign).Select(token => token.Text));
-        return Endings.Any(ending => signs.Contains(ending, StringComparison.Ordinal));
+        var symbols = string.Concat(text.Tokens.Where(token => token.Kind == AnswerTokenKind.Symbol).Select(token => token.Text));
+        return Endings.Any(ending => symbols.Contains(ending, StringComparison.Ordinal));
     }
 
-    /// <summary>True for words of which one is the other with a negating prefix, such as "possible" and "impossible".</summary>
+    /// <summary>True when one word is the other with a negating prefix, such as "possible" and "impossible".</summary>
     public static bool IsBetween(string one, string other)
     {
         var (shorter, longer) = one.Length < other.Length ? (one, other) : (other, one);

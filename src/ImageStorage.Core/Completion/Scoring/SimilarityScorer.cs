@@ -1,12 +1,12 @@
 namespace ImageStorage.Completion.Scoring;
 
 /// <summary>
-/// Compares answers by their words, on this machine and always alike. The score of what says the same (<see cref="AnswerText"/>) is 100, of
-/// nothing against something 0, and else at most 99:
+/// Compares answers by their words, locally and with the same result on every machine. Texts that say the same (<see cref="AnswerText"/>)
+/// score 100, an empty text scores 0, and all others at most 99:
 /// <list type="bullet">
 /// <item>three quarters are the words in common: the harmonic mean (F1) of their shares of both answers, by <see cref="AnswerToken.Weight"/>.
-/// A word of four letters or more also counts as one that is spelled like it, by how alike they are (<see cref="Indel"/>, 0.7 and more);</item>
-/// <item>one quarter is how alike the characters are once the words are sorted: from 0 for a ratio of 0.5, which any two sentences of one
+/// Two different words of four letters or more count by their similarity when it is 0.7 or more (<see cref="Indel"/>), for misspellings;</item>
+/// <item>one quarter is the similarity of the characters with the words sorted: from 0 for a ratio of 0.5, which any two sentences of one
 /// language have, to 1;</item>
 /// <item>at most 30 when only one of the two is negated, or each has a number that the other lacks, and at most 60 when only one does.</item>
 /// </list>
@@ -15,7 +15,7 @@ namespace ImageStorage.Completion.Scoring;
 /// </summary>
 internal sealed class SimilarityScorer : IAnswerScorer
 {
-    /// <summary>In answers with more words that the other lacks than this, those spelled alike are not looked for.</summary>
+    /// <summary>With more unmatched words than this, misspelled ones are not searched for, which would take too long.</summary>
     public const int MaxMisspelled = 64;
 
     private const double WordShare = 0.75;
@@ -24,7 +24,8 @@ internal sealed class SimilarityScorer : IAnswerScorer
     private const int ContradictionCap = 30;
     private const int MissingNumberCap = 60;
 
-    public Task<IReadOnlyList<int>> ScoreAsync(IReadOnlyList<AnswerPair> answers, CancellationToken cancellationToken) => Task.Run<IReadOnlyList<int>>(
+    public Task<IReadOnlyList<int>> ScoreAsync(
+        IReadOnlyList<AnswerPair> answers, CancellationToken cancellationToken) => Task.Run<IReadOnlyList<int>>(
         () =>
         {
             var scores = new int[answers.Count];
@@ -64,7 +65,7 @@ internal sealed class SimilarityScorer : IAnswerScorer
         {
             (true, true) => 99,
             (false, false) => ContradictionCap,
-            // A number that is missing where there is another word for it, or one too many, is no contradiction.
+            // A number that only one answer has is no contradiction: the other may spell it as a word.
             _ => MissingNumberCap,
         };
     }
@@ -81,7 +82,7 @@ internal sealed class SimilarityScorer : IAnswerScorer
         return (common + SpelledAlike(Words(left), Words(right))) / total;
     }
 
-    /// <summary>The tokens that the other text does not have, or has less often.</summary>
+    /// <summary>The tokens that the other text lacks or has fewer of.</summary>
     private static List<AnswerToken> Without(IReadOnlyList<AnswerToken> tokens, IReadOnlyList<AnswerToken> other)
     {
         var there = other.CountBy(token => token).ToDictionary();
@@ -91,7 +92,7 @@ internal sealed class SimilarityScorer : IAnswerScorer
     private static List<string> Words(List<AnswerToken> tokens) =>
         [.. tokens.Where(token => token.Kind == AnswerTokenKind.Word && token.Text.Length >= LeastLetters).Select(token => token.Text)];
 
-    /// <summary>What pairs of words that are spelled alike add, the most alike first.</summary>
+    /// <summary>The weight that pairs of similarly spelled words add, matched greedily from the most similar pair.</summary>
     private static double SpelledAlike(List<string> left, List<string> right)
     {
         if (left.Count > MaxMisspelled || right.Count > MaxMisspelled)
@@ -102,7 +103,7 @@ internal sealed class SimilarityScorer : IAnswerScorer
             from other in right.Index()
             let ratio = Negation.IsBetween(one.Item, other.Item) ? 0 : Indel.Ratio(one.Item, other.Item)
             where ratio >= LeastAlike
-            // By their texts where equal, so that it is the same both ways round.
+            // Equal ratios are ordered by text, so that the score is the same when the answers are swapped.
             let ordered = string.CompareOrdinal(one.Item, other.Item) < 0 ? (one.Item, other.Item) : (other.Item, one.Item)
             orderby ratio descending, ordered.Item1, ordered.Item2
             select (Left: one.Index, Right: other.Index, Ratio: ratio);

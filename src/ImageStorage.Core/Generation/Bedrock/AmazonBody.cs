@@ -25,7 +25,7 @@ internal sealed class AmazonBody : IModelBody
     {
         using var json = JsonDocument.Parse(body);
         var root = json.RootElement;
-        // With one picture asked for, an error means that this one was withheld.
+        // One picture is requested, so an error means that this one was withheld.
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String)
             throw ModelFailures.ImageFiltered(model, error.GetString()!);
         return (ModelJson.Picture(root), null);

@@ -4,9 +4,9 @@ using ImageStorage.Optimization;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>Pictures from the models of Amazon Bedrock.</summary>
-/// <param name="calls">Asks the models.</param>
-/// <param name="models">The models known.</param>
+/// <summary>Generates pictures with the models of Amazon Bedrock.</summary>
+/// <param name="calls">Calls the models.</param>
+/// <param name="models">The known models.</param>
 /// <param name="random">A number from 0 up to 1, for seeds.</param>
 internal sealed class BedrockImageGenerator(ModelCalls calls, ModelRegistry models, Func<double>? random = null) : IImageGenerator
 {
@@ -57,10 +57,11 @@ internal sealed class BedrockImageGenerator(ModelCalls calls, ModelRegistry mode
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw ModelFailures.NoAnswer(model, $"{exception.Message} {answer.Body.Length} bytes of {answer.ContentType}, request {requestId}", exception);
+            throw ModelFailures.NoAnswer(
+                model, $"{exception.Message} {answer.Body.Length} bytes of {answer.ContentType}, request {requestId}", exception);
         }
     }
 
-    // To Stability 0 means any seed, which would then be known only from the answer.
+    // Not 0, which means a random seed to Stability's models.
     private long DrawSeed(ModelEntry model) => 1 + (long)(_random() * model.MaxSeed);
 }

@@ -5,7 +5,7 @@ namespace ImageStorage.Generation.Bedrock;
 /// <summary>How often and how long a model is asked. Validated when made.</summary>
 internal sealed record BedrockOptions : RetryOptions
 {
-    /// <summary>How long one attempt may take, which AWS advises to be five minutes: 10 ms to one hour.</summary>
+    /// <summary>How long one attempt may take: 10 ms to one hour; AWS recommends five minutes.</summary>
     public TimeSpan ReadTimeout
     {
         get;
@@ -14,7 +14,7 @@ internal sealed record BedrockOptions : RetryOptions
             : throw new ArgumentOutOfRangeException(nameof(ReadTimeout), value, "ReadTimeout must be 10 milliseconds to one hour.");
     } = TimeSpan.FromSeconds(300);
 
-    /// <summary>A service that asks to wait longer than this is not waited for: zero to one hour.</summary>
+    /// <summary>The longest <c>Retry-After</c> that is waited for: zero to one hour.</summary>
     public TimeSpan LongestWait
     {
         get;

@@ -1,7 +1,7 @@
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>The body of a family of models: what is asked, and what the answer means.</summary>
+/// <summary>The request and answer bodies of a family of models.</summary>
 internal interface IModelBody
 {
     /// <summary>The request's body.</summary>
@@ -12,9 +12,9 @@ internal interface IModelBody
 
     /// <summary>The picture and the seed that the model says it used.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="body">The answer's body, of a success by its status.</param>
+    /// <param name="body">The body of an answer with a successful status.</param>
     /// <exception cref="ImageStorageException">The answer withholds the picture.</exception>
-    /// <exception cref="FormatException">The answer is none of this family.</exception>
-    /// <exception cref="System.Text.Json.JsonException">The answer is no JSON.</exception>
+    /// <exception cref="FormatException">The answer is not one of this family.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The answer is not JSON.</exception>
     (byte[] Picture, long? Seed) Read(ModelEntry model, ReadOnlyMemory<byte> body);
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>Asks the models of Amazon Bedrock, of every kind, through the retry loop.</summary>
-/// <param name="client">Made when a model is first asked.</param>
+/// <summary>Calls the models of Amazon Bedrock, of every kind, through the retry loop.</summary>
+/// <param name="client">Created when a model is first called.</param>
 /// <param name="region">The client's region, for the messages.</param>
 /// <param name="logger">Gets a line for each attempt.</param>
 /// <param name="timeProvider">The clock of time-outs and waits.</param>
@@ -23,7 +23,8 @@ internal sealed class ModelCalls(
     /// <param name="send">One attempt.</param>
     /// <param name="cancellationToken">Stops the work; the model may have been billed by then.</param>
     public async Task<T> RunAsync<T>(
-        string operation, IModel model, Func<IAmazonBedrockRuntime, CancellationToken, Task<ModelAnswer<T>>> send, CancellationToken cancellationToken)
+        string operation, IModel model, Func<IAmazonBedrockRuntime, CancellationToken, Task<ModelAnswer<T>>> send,
+        CancellationToken cancellationToken)
     {
         var loop = new RetryLoop(new ModelRetryPolicy(model, region, _options), logger, timeProvider, random);
         var answer = await loop

@@ -1,13 +1,15 @@
+using System.Globalization;
+
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>A model as <c>models.json</c> has it.</summary>
+/// <summary>An image model, an entry of <c>models.json</c>.</summary>
 internal sealed record ModelEntry : IModel
 {
     public required string Id { get; init; }
 
     public required string Family { get; init; }
 
-    /// <summary>Whose body its requests have; null for a model that cannot be asked any more, or is not asked over the network.</summary>
+    /// <summary>The family of its request body; null for a model that has ended, or the offline one.</summary>
     public string? RequestShape { get; init; }
 
     public IReadOnlyList<string> Regions { get; init; } = [];
@@ -36,7 +38,7 @@ internal sealed record ModelEntry : IModel
         get
         {
             var parts = Sizes[0].Split('x');
-            return (int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+            return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>Reads the lists of models that the assembly carries.</summary>
+/// <summary>Reads the lists of models that are embedded in the assembly.</summary>
 internal static class ModelFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -19,7 +19,7 @@ internal static class ModelFile
         return JsonSerializer.Deserialize<T>(stream, Options)!;
     }
 
-    /// <summary>True when a model is meant: by its id, by an inference profile (<c>us.</c> and its id), or by the ARN of either.</summary>
+    /// <summary>True when a user's id means a model: its id, an inference profile (<c>us.</c> and its id), or the ARN of either.</summary>
     /// <param name="modelId">The id that the user gave.</param>
     /// <param name="id">The model's id.</param>
     public static bool Means(string modelId, string id)

@@ -19,7 +19,7 @@ internal static class ModelJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The first element of a list; nothing when there is no such list, or it is empty, or its element is null.</summary>
+    /// <summary>The first element of a list; null when there is no such list, it is empty, or the element is null.</summary>
     public static JsonElement? First(JsonElement root, string list) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(list, out var elements)
         && elements.ValueKind == JsonValueKind.Array && elements.GetArrayLength() > 0 && elements[0].ValueKind != JsonValueKind.Null

@@ -1,6 +1,6 @@
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>The models known. They are data: a new model is a new entry of <c>models.json</c>.</summary>
+/// <summary>The known image models. They are data: a new model is a new entry of <c>models.json</c>.</summary>
 internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvider timeProvider)
 {
     private const string Resource = "ImageStorage.Generation.Bedrock.models.json";
@@ -13,13 +13,13 @@ internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvid
 
     public IReadOnlyList<ModelEntry> All => models;
 
-    /// <summary>The model of an id, of an inference profile (<c>us.</c> and its id) or of the ARN of either; null for one that is not known.</summary>
+    /// <summary>The model of an id, of an inference profile (<c>us.</c> and its id) or of the ARN of either; null when unknown.</summary>
     public ModelEntry? Find(string modelId) => models.FirstOrDefault(
         model => model.Family == ImageModelId.Offline ? modelId[(modelId.LastIndexOf('/') + 1)..] == model.Id : ModelFile.Means(modelId, model.Id));
 
     public ModelEntry Get(string modelId) => Find(modelId) ?? throw new ImageStorageException(
         ImageStorageError.ModelUnavailable,
-        $"The model '{modelId}' is not known. Use -ModelId with one of these, or bring a picture along with -Path: {string.Join(", ", OnOffer())}.");
+        $"The model '{modelId}' is not known. Give a picture with -Path, or use -ModelId with one of these: {string.Join(", ", OnOffer())}.");
 
     public ImageModel Describe(ModelEntry model) => new()
     {
@@ -38,7 +38,7 @@ internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvid
     /// <summary>The warning for the user of a model; null for none.</summary>
     public string? WarningOf(ModelEntry model)
     {
-        var successor = model.Successor is null ? "" : $" {model.Successor} takes its place.";
+        var successor = model.Successor is null ? "" : $" {model.Successor} replaces it.";
         if (model.StateOn(Today) == ImageModelState.Ended)
             return $"The model '{model.Id}' is past its end of life and may stop working at any time.{successor}";
         return model.EndOfLife is { } end && end.DayNumber - Today.DayNumber <= WarnedBefore.Days

@@ -4,7 +4,9 @@ using Polly.Timeout;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>How a model is asked again: each attempt has its own time, and one that timed out is not repeated, as it may be billed.</summary>
+/// <summary>
+/// How calls of a model are retried: each attempt has its own time-out, and one that timed out is not repeated, as it may be billed.
+/// </summary>
 internal sealed class ModelRetryPolicy(IModel model, string region, BedrockOptions options) : IRetryPolicy
 {
     public RetryOptions Options => options;

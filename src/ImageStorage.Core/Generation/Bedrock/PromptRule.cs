@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>Rejects a wrong prompt or seed before anything is sent and billed.</summary>
+/// <summary>Rejects an invalid prompt or seed before a request is sent and billed.</summary>
 internal static class PromptRule
 {
     public static void Check(ModelEntry model, ImageGenerationRequest request)
@@ -12,27 +12,31 @@ internal static class PromptRule
         if (request.Seed > model.MaxSeed)
         {
             throw new ImageStorageException(
-                ImageStorageError.ConfigurationInvalid, $"The seed {request.Seed} is not within 0 to {model.MaxSeed}, the seeds of the model '{model.Id}'.");
+                ImageStorageError.ConfigurationInvalid,
+                $"The seed {request.Seed} is not valid for the model '{model.Id}'. Use a -Seed from 0 to {model.MaxSeed}.");
         }
     }
 
-    /// <param name="prompt">The words.</param>
+    /// <param name="prompt">The prompt.</param>
     /// <param name="modelId">The model's id, for the message.</param>
     /// <param name="maxLength">In Unicode characters; null for no limit.</param>
     /// <param name="wanted">What the prompt should describe.</param>
     public static void Check(string prompt, string modelId, int? maxLength, string wanted)
     {
         if (string.IsNullOrWhiteSpace(prompt))
-            throw new ImageStorageException(ImageStorageError.PromptRejected, $"The prompt is empty. Say in words {wanted}.");
+            throw new ImageStorageException(ImageStorageError.PromptRejected, $"The prompt is empty. Describe {wanted}.");
         if (Length(prompt) is not { } length)
-            throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt contains half of a character (a lone surrogate). Type it again.");
+        {
+            throw new ImageStorageException(
+                ImageStorageError.PromptRejected, "The prompt is not valid Unicode text: it contains a lone surrogate. Enter it again.");
+        }
         if (length > maxLength)
         {
             throw new ImageStorageException(
                 ImageStorageError.PromptRejected,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The prompt has {length:N0} characters; the model '{modelId}' takes {maxLength:N0} at the most. Shorten it."));
+                    $"The prompt has {length:N0} characters; the model '{modelId}' accepts at most {maxLength:N0}. Shorten it."));
         }
     }
 

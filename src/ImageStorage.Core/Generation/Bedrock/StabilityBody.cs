@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ImageStorage.Generation.Bedrock;
 
-/// <summary>https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-diffusion-stable-image-core-text-image-request-response.html</summary>
+/// <summary>
+/// https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-diffusion-stable-image-core-text-image-request-response.html
+/// </summary>
 internal sealed class StabilityBody : IModelBody
 {
     public byte[] Write(ModelEntry model, string prompt, long seed) => ModelJson.Write(writer =>
@@ -23,7 +25,7 @@ internal sealed class StabilityBody : IModelBody
         return (ModelJson.Picture(json.RootElement), Seed(ModelJson.First(json.RootElement, "seeds")));
     }
 
-    // The documentation calls seeds a list of strings and shows numbers.
+    // The documentation describes seeds as a list of strings but shows numbers.
     private static long? Seed(JsonElement? seed) =>
         long.TryParse(seed?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
@@ -31,7 +33,8 @@ internal sealed class StabilityBody : IModelBody
     {
         if (reason.Contains("prompt", StringComparison.OrdinalIgnoreCase))
             return ModelFailures.PromptFiltered(model, reason);
-        return reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase) || reason.Contains("CONTENT_FILTERED", StringComparison.OrdinalIgnoreCase)
+        return reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase)
+            || reason.Contains("CONTENT_FILTERED", StringComparison.OrdinalIgnoreCase)
             ? ModelFailures.ImageFiltered(model, reason)
             : ModelFailures.Failed(model, reason);
     }

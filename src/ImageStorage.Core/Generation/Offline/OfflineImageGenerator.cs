@@ -5,8 +5,8 @@ using NetVips;
 namespace ImageStorage.Generation.Offline;
 
 /// <summary>
-/// The model that needs no account and no network: it paints a picture from the words and letters them on it. The same words and seed
-/// are the same picture on every machine.
+/// The model that needs no account and no network: it paints a picture derived from the prompt and writes the prompt on it. The same prompt
+/// and seed give the same picture on every machine.
 /// </summary>
 internal sealed class OfflineImageGenerator : IImageGenerator
 {
@@ -44,7 +44,7 @@ internal sealed class OfflineImageGenerator : IImageGenerator
         using var registration = cancellationToken.Register(() => image.SetKill(true));
         try
         {
-            // More than the second level costs twice the time for a few per cent, and the optimiser will take it all anyway.
+            // A higher level takes twice the time for a few per cent, and the optimiser encodes the picture again anyway.
             return image.PngsaveBuffer(compression: 2, filter: Enums.ForeignPngFilter.Sub, keep: Enums.ForeignKeep.None);
         }
         catch (VipsException exception) when (cancellationToken.IsCancellationRequested)

@@ -3,9 +3,10 @@ using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Offline;
 
-/// <summary>Colours that go together. From the top of the sky to the ground in front, the light, and a few for things.</summary>
+/// <summary>Colours that match: from the top of the sky to the ground in front, the light, and accents for objects.</summary>
 internal sealed record Palette(
-    Colour Zenith, Colour Sky, Colour Horizon, Colour Light, Colour Haze, Colour Ground, Colour Dark, IReadOnlyList<Colour> Accents, bool Night = false)
+    Colour Zenith, Colour Sky, Colour Horizon, Colour Light, Colour Haze, Colour Ground, Colour Dark, IReadOnlyList<Colour> Accents,
+    bool Night = false)
 {
     public static IReadOnlyList<Palette> All { get; } =
     [

@@ -4,7 +4,7 @@ using ImageStorage.Generation.Offline.Scenes;
 
 namespace ImageStorage.Generation.Offline;
 
-/// <summary>Turns words and a seed into a picture: the words alone choose the kind, both together everything else.</summary>
+/// <summary>Composes a picture from a prompt and a seed: the prompt alone chooses the scene, both together everything else.</summary>
 internal static class PictureComposer
 {
     private const int Margin = 44;
@@ -22,7 +22,7 @@ internal static class PictureComposer
         return new Picture(layers, new Film((uint)random.Next(), grain: 4, vignette: 0.34f));
     }
 
-    /// <summary>The seed that the words themselves give, in the range that models take.</summary>
+    /// <summary>The seed that is derived from the prompt, within the range of all models.</summary>
     public static long SeedOf(string prompt) => (long)(new PictureRandom(prompt, -2).Next() % 4294967295);
 
     private static void AddCaption(List<ILayer> layers, string prompt, Palette palette)

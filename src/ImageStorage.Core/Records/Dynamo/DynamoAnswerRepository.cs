@@ -9,7 +9,7 @@ namespace ImageStorage.Records.Dynamo;
 /// <summary>Keeps the students' answers in a DynamoDB table of their own (<see cref="DynamoAnswerTable"/>).</summary>
 /// <param name="client">The client, which the repository of the records disposes of.</param>
 /// <param name="table">The table of the answers (<see cref="DynamoAnswerTable.NameBeside"/>).</param>
-/// <param name="calls">Tries again.</param>
+/// <param name="calls">The retry loop.</param>
 internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string table, ResilientCalls calls) : IAnswerRepository
 {
     /// <summary>DynamoDB's limit for one batch.</summary>
@@ -21,7 +21,7 @@ internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string tabl
     {
         cancellationToken.ThrowIfCancellationRequested();
         var answers = AnswerMapper.FirstAnswers(submission);
-        // Measured before the first write, so that no answer is refused after others were stored.
+        // All are measured before the first write, so that no answer is refused after others were stored.
         foreach (var answer in answers)
             Measure(answer, submission.SubmissionId);
 
@@ -62,7 +62,7 @@ internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string tabl
     private async Task<StudentAnswer> SubmitOneAsync(StudentAnswer answer, string submissionId, CancellationToken cancellationToken)
     {
         var update = new DynamoAnswerUpdate(table, answer, submissionId);
-        // The best only rises, until the answers are deleted: then the first of the two fits again.
+        // One of the two conditions holds, unless another client writes or deletes the answer in between: then both are tried again.
         while (true)
         {
             foreach (var request in new[] { update.AsBest(), update.AsLatest() })
@@ -79,8 +79,9 @@ internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string tabl
         }
     }
 
-    /// <summary>The item as it is now; null when the condition did not hold, unless this very submission has been there.</summary>
-    private async Task<Dictionary<string, AttributeValue>?> WriteAsync(UpdateItemRequest request, string submissionId, CancellationToken cancellationToken)
+    /// <summary>The stored item; null when the condition did not hold and the stored item is not from this submission.</summary>
+    private async Task<Dictionary<string, AttributeValue>?> WriteAsync(
+        UpdateItemRequest request, string submissionId, CancellationToken cancellationToken)
     {
         try
         {
@@ -134,10 +135,11 @@ internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string tabl
     private static StudentAnswer Read(Dictionary<string, AttributeValue> item) =>
         AnswerMapper.FromFields(item.ToDictionary(attribute => attribute.Key, attribute => DynamoItem.ToValue(attribute.Value)));
 
-    /// <summary>Refuses what DynamoDB would refuse anyway, before megabytes are sent.</summary>
+    /// <summary>Refuses an answer that DynamoDB would refuse anyway, before it is sent.</summary>
     private void Measure(StudentAnswer answer, string submissionId)
     {
-        var item = AnswerMapper.ToFields(answer, submissionId).Select(field => KeyValuePair.Create(field.Key, DynamoItem.ToAttribute(field.Value)));
+        var item = AnswerMapper.ToFields(answer, submissionId)
+            .Select(field => KeyValuePair.Create(field.Key, DynamoItem.ToAttribute(field.Value)));
         if (!DynamoAnswerTable.Holds(answer) || DynamoItem.SizeOf(item) > DynamoTable.MaxItemBytes)
             throw DynamoErrors.TooLarge(table, DynamoAnswerTable.Kind);
     }

@@ -3,15 +3,17 @@ using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Records.Dynamo;
 
-/// <summary>The conditional writes of one answer: each states its precondition, and is refused when that no longer holds.</summary>
+/// <summary>The conditional writes of one answer: DynamoDB refuses each when its condition no longer holds.</summary>
 internal sealed class DynamoAnswerUpdate(string table, StudentAnswer answer, string submissionId)
 {
-    /// <summary>Writes the answer as the latest and the best, where none was before or the best is worse; another submission's only.</summary>
+    /// <summary>
+    /// Writes the answer as the latest and the best, if there is none or the best is worse, unless this submission was stored already.
+    /// </summary>
     public UpdateItemRequest AsBest() => Request(
         [.. AnswerMapper.LatestFields(answer, submissionId), .. AnswerMapper.BestFields(answer)],
         $"attribute_not_exists(#{AnswerFields.BestScore}) OR NOT #{AnswerFields.BestScore} >= :{AnswerFields.BestScore}");
 
-    /// <summary>Writes the answer as the latest alone, where the best is no worse.</summary>
+    /// <summary>Writes the answer only as the latest, if the best is at least as good.</summary>
     public UpdateItemRequest AsLatest()
     {
         var request = Request(

@@ -47,7 +47,7 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
             assignment.AssignmentId,
             _table.Call("write", "PutItem"),
             (_, token) => WriteAsync(_client.PutItemAsync(request, token), writeId, failed => new ImageStorageException(
-                ImageStorageError.AssignmentAlreadyExists, $"There is an assignment '{assignment.AssignmentId}' already.", failed)),
+                ImageStorageError.AssignmentAlreadyExists, $"The assignment '{assignment.AssignmentId}' exists already. Use another id.", failed)),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,7 +85,7 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
             async (attempt, token) =>
             {
                 var answer = await _client.DeleteItemAsync(request, token).ConfigureAwait(false);
-                // Gone at a later attempt: an earlier one, whose answer was lost, has most likely deleted it.
+                // Missing at a later attempt: most likely an earlier attempt deleted it and its answer was lost.
                 return answer.Attributes is { Count: > 0 } || attempt > 1;
             },
             cancellationToken);
@@ -98,7 +98,7 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Awaits a conditional write. One that finds its own write there has succeeded before, and its answer was lost.</summary>
+    /// <summary>Awaits a conditional write. A refusal because of this same write is a success whose first answer was lost.</summary>
     private static async Task<bool> WriteAsync(Task write, string writeId, Func<Exception, ImageStorageException> refused)
     {
         try
@@ -114,10 +114,10 @@ internal sealed class DynamoAssignmentRepository : IAssignmentRepository, IDispo
 
     private static ImageStorageException Conflict(string assignmentId, Exception? exception) => new(
         ImageStorageError.AssignmentConflict,
-        $"The assignment '{assignmentId}' was changed or removed by someone else meanwhile. Read it again and repeat.",
+        $"The assignment '{assignmentId}' was changed or removed by another process meanwhile. Read it again and repeat the change.",
         exception);
 
-    /// <summary>Refuses what DynamoDB would refuse anyway, before megabytes are sent.</summary>
+    /// <summary>Refuses a record that DynamoDB would refuse anyway, before it is sent.</summary>
     private void Measure(IEnumerable<KeyValuePair<string, AttributeValue>> attributes)
     {
         if (DynamoItem.SizeOf(attributes) > DynamoTable.MaxItemBytes)

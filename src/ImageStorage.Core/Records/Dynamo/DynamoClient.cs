@@ -4,7 +4,7 @@ using ImageStorage.Resilience;
 
 namespace ImageStorage.Records.Dynamo;
 
-/// <summary>One table's requests, each tried again by the core's rules and failing with the core's errors.</summary>
+/// <summary>Sends one table's requests, each with the core's retries and errors.</summary>
 internal sealed class DynamoClient(IAmazonDynamoDB client, string table, DynamoTableKind kind, ResilientCalls calls)
 {
     public string Table => table;
@@ -31,14 +31,17 @@ internal sealed class DynamoClient(IAmazonDynamoDB client, string table, DynamoT
     }
 
     public DynamoCall Call(string doing, string action, string? index = null) =>
-        new(doing, "dynamodb:" + action, table, kind, client.Config.RegionEndpoint?.SystemName ?? client.Config.AuthenticationRegion ?? "", index);
+        new(
+            doing, "dynamodb:" + action, table, kind,
+            client.Config.RegionEndpoint?.SystemName ?? client.Config.AuthenticationRegion ?? "", index);
 
-    /// <summary>Reads an item as the last write left it; null when there is none.</summary>
+    /// <summary>Reads an item with strong consistency; null when there is none.</summary>
     public async Task<Dictionary<string, AttributeValue>?> GetAsync(string assignmentId, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = table, Key = Key(assignmentId), ConsistentRead = true };
         var answer = await SendAsync(
-            $"{kind.Name}.get", assignmentId, Call("read", "GetItem"), (_, token) => client.GetItemAsync(request, token), cancellationToken).ConfigureAwait(false);
+            $"{kind.Name}.get", assignmentId, Call("read", "GetItem"), (_, token) => client.GetItemAsync(request, token), cancellationToken)
+            .ConfigureAwait(false);
         return answer.Item is { Count: > 0 } item ? item : null;
     }
 
@@ -67,7 +70,8 @@ internal sealed class DynamoClient(IAmazonDynamoDB client, string table, DynamoT
         do
         {
             var answer = await SendAsync(
-                $"{kind.Name}.scan", table, Call("list", "Scan"), (_, token) => client.ScanAsync(request, token), cancellationToken).ConfigureAwait(false);
+                $"{kind.Name}.scan", table, Call("list", "Scan"), (_, token) => client.ScanAsync(request, token), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var item in answer.Items ?? [])
                 yield return item;
             request.ExclusiveStartKey = answer.LastEvaluatedKey;

@@ -1,9 +1,8 @@
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Records.Dynamo;
 
-/// <summary>Turns what the DynamoDB client throws into the core's own errors. The only place that knows DynamoDB's error codes.</summary>
+/// <summary>Translates the exceptions of the DynamoDB client into the core's errors. The only place that knows DynamoDB's error codes.</summary>
 internal static class DynamoErrors
 {
     public static ImageStorageException From(Exception exception, DynamoCall call)
@@ -19,36 +18,39 @@ internal static class DynamoErrors
     }
 
     public static ImageStorageException TooLarge(string table, DynamoTableKind kind, Exception? exception = null) => new(
-        ImageStorageError.AssignmentTooLarge, $"The {kind.Name} is larger than the table '{table}' can hold: {kind.Limits}", exception);
+        ImageStorageError.AssignmentTooLarge, $"The {kind.Name} is too large for the table '{table}': {kind.Limits}", exception);
 
-    /// <summary>Of a batch, DynamoDB leaves items undone without an error when it is throttled.</summary>
+    /// <summary>The error of a throttled batch, of which DynamoDB returns the unprocessed items instead of an error.</summary>
     public static ImageStorageException TooBusy(DynamoCall call) =>
-        new(ImageStorageError.StorageUnavailable, Sentence("is too busy", call)) { IsTransient = true };
+        new(ImageStorageError.StorageUnavailable, Message("is too busy", call, AwsFailure.Later)) { IsTransient = true };
 
     private static ImageStorageException? ByCode(AwsFailure failure, DynamoCall call, Exception exception) => failure.Code switch
     {
-        "ValidationException" or "ResourceNotFoundException" when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
+        "ValidationException" or "ResourceNotFoundException"
+            when call.Index is not null && failure.Message.Contains(call.Index, StringComparison.Ordinal) => new(
             ImageStorageError.ConfigurationInvalid,
-            $"The table '{call.Table}' has no index '{call.Index}', which this needs: {DynamoTable.KeysOf(call.Index)}, with all attributes "
-            + "projected. Add it with the infrastructure.",
+            $"The table '{call.Table}' has no index '{call.Index}', which this operation needs. Add it with Terraform: "
+            + $"{DynamoTable.KeysOf(call.Index)}, with all attributes projected.",
             exception)
         { LogDetail = failure.Detail },
         "ResourceNotFoundException" => new(
             ImageStorageError.ConfigurationInvalid,
             $"There is no table '{call.Table}' in region '{call.Region}'. Check {SettingName.DynamoDBTableName} and {SettingName.AwsRegion}, or "
-            + $"create the infrastructure first; the table has {call.Kind.Keys}.",
+            + $"create the table with Terraform; it needs {call.Kind.Keys}.",
             exception)
         { LogDetail = failure.Detail },
-        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) => TooLarge(call.Table, call.Kind, exception),
+        "ValidationException" when failure.Message.Contains("exceeded", StringComparison.OrdinalIgnoreCase) =>
+            TooLarge(call.Table, call.Kind, exception),
         "ValidationException" when failure.Message.Contains("key element", StringComparison.OrdinalIgnoreCase) => new(
             ImageStorageError.ConfigurationInvalid,
-            $"The table '{call.Table}' has another key than {call.Kind.Keys}. Check {SettingName.DynamoDBTableName}.",
+            $"The table '{call.Table}' does not have {call.Kind.Keys}. Check {SettingName.DynamoDBTableName}.",
             exception)
         { LogDetail = failure.Detail },
         "AccessDeniedException" => AccessDenied(failure, call, exception),
-        // DynamoDB reports these as 400; they may be tried again.
+        // DynamoDB reports these with status 400 although they are transient.
         "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded" or "ThrottledException"
-            or "ReplicatedWriteConflictException" or "TransactionConflictException" => Unavailable("is too busy", failure, call, exception, transient: true),
+            or "ReplicatedWriteConflictException" or "TransactionConflictException" =>
+            Unavailable("is too busy", failure, call, exception, transient: true),
         _ => null,
     };
 
@@ -68,14 +70,15 @@ internal static class DynamoErrors
 
     private static ImageStorageException AccessDenied(AwsFailure failure, DynamoCall call, Exception exception) => new(
         ImageStorageError.StorageAccessDenied,
-        $"You are not allowed to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Ask the table's administrator for access.",
+        $"You are not allowed to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Ask the administrator of the AWS account for access.",
         exception)
     { LogDetail = $"Missing permission: {call.Permission}. {failure.Detail}" };
 
-    private static ImageStorageException Unavailable(string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
-        ImageStorageError.StorageUnavailable, Sentence(happened, call), exception)
+    private static ImageStorageException Unavailable(
+        string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
+        ImageStorageError.StorageUnavailable, Message(happened, call, failure.Advice), exception)
     { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
 
-    private static string Sentence(string happened, DynamoCall call) =>
-        $"The record store {happened} while asked to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. Check the network connection and try again.";
+    private static string Message(string happened, DynamoCall call, string advice) =>
+        $"The record store {happened} while asked to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. {advice}";
 }

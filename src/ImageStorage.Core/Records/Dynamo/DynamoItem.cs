@@ -8,16 +8,16 @@ namespace ImageStorage.Records.Dynamo;
 /// <summary>Converts between the fields of a record and DynamoDB's attributes.</summary>
 internal static class DynamoItem
 {
-    // The smallest positive number that DynamoDB holds.
+    // The smallest positive number that DynamoDB can store.
     private const double SmallestNumber = 1e-130;
 
     /// <summary>The attribute of a value; null for one that is left out of the item.</summary>
     /// <param name="name">The field.</param>
-    /// <param name="value">A value of <see cref="AssignmentMapper"/>, or an attribute that passes as it is.</param>
+    /// <param name="value">A value of <see cref="AssignmentMapper"/>, or an attribute, which is returned as it is.</param>
     public static AttributeValue? ToAttribute(string name, object? value) => value switch
     {
         null => null,
-        // The key of an index must not be empty, and a record without it reads the same.
+        // The key of an index must not be empty; a record without a teacher is read the same way.
         "" when name == AssignmentFields.TeacherId => null,
         _ => ToAttribute(value),
     };
@@ -28,7 +28,8 @@ internal static class DynamoItem
         string text => new AttributeValue { S = text },
         long number => new AttributeValue { N = number.ToString(CultureInfo.InvariantCulture) },
         double number => new AttributeValue { N = Number(number) },
-        IReadOnlyDictionary<string, object?> fields => new AttributeValue { M = fields.ToDictionary(field => field.Key, field => ToAttribute(field.Value)) },
+        IReadOnlyDictionary<string, object?> fields =>
+            new AttributeValue { M = fields.ToDictionary(field => field.Key, field => ToAttribute(field.Value)) },
         _ => new AttributeValue { NULL = true },
     };
 
@@ -57,7 +58,7 @@ internal static class DynamoItem
         return double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What DynamoDB counts, but for a few bytes of overhead: at least this many.</summary>
+    /// <summary>A lower bound of the size that DynamoDB counts, without a few bytes of overhead.</summary>
     public static long SizeOf(IEnumerable<KeyValuePair<string, AttributeValue>> attributes) =>
         attributes.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + SizeOf(attribute.Value));
 

@@ -4,14 +4,14 @@ using ImageStorage.Records.Mapping;
 namespace ImageStorage.Records.Dynamo;
 
 /// <summary>
-/// Lists records from the indexes. These follow the table within a moment, not at once. Records of equal times are read together, so
-/// thousands that one import gave the same time are read with each page among them.
+/// Lists records from the indexes, which are eventually consistent. Records of equal times are read together, so thousands with the same
+/// time, from one import, are all read with each of their pages.
 /// </summary>
 internal sealed class DynamoList(DynamoClient client, TimeProvider timeProvider)
 {
     private const int ReadAtOnce = 25;
 
-    // Of a search, one page looks at no more records than this or its own size, however few of them have the text.
+    // A page of a search reads at most this many records or its own size, even when few of them match.
     private const int SearchedAtOnce = 100;
 
     private readonly DynamoUnlisted _unlisted = new(client, timeProvider);
@@ -35,7 +35,7 @@ internal sealed class DynamoList(DynamoClient client, TimeProvider timeProvider)
         cancellationToken.ThrowIfCancellationRequested();
         var wanted = query.PageSize + 1;
         var found = await IndexedAsync(query, wanted, cancellationToken).ConfigureAwait(false);
-        // An index cannot have records without a teacher, so they are found among all.
+        // The teacher index has no records without a teacher, so those are found in the list of all records.
         if (string.IsNullOrEmpty(query.TeacherId))
             await AddUnlistedAsync(found, query, wanted, cancellationToken).ConfigureAwait(false);
 
@@ -47,14 +47,15 @@ internal sealed class DynamoList(DynamoClient client, TimeProvider timeProvider)
         return new AssignmentPage(page, AssignmentOrder.PlaceOf(page[^1]));
     }
 
-    private async Task<SortedList<AssignmentCursor, Assignment>> IndexedAsync(AssignmentQuery query, int wanted, CancellationToken cancellationToken)
+    private async Task<SortedList<AssignmentCursor, Assignment>> IndexedAsync(
+        AssignmentQuery query, int wanted, CancellationToken cancellationToken)
     {
         var found = new SortedList<AssignmentCursor, Assignment>(AssignmentOrder.NewestFirst);
         await foreach (var item in client.QueryAsync(Request(query), cancellationToken).ConfigureAwait(false))
         {
             var assignment = DynamoItem.ToAssignment(item);
             var place = AssignmentOrder.PlaceOf(assignment);
-            // Among equal times the index has no order: the last time is whole when an older one comes.
+            // The index does not order records of equal times, so reading goes on until an older time comes.
             if (found.Count >= wanted && place.CreatedAt < found.GetKeyAtIndex(found.Count - 1).CreatedAt)
                 break;
             if (IsWanted(assignment, place, query))
@@ -103,12 +104,12 @@ internal sealed class DynamoList(DynamoClient client, TimeProvider timeProvider)
             ExpressionAttributeNames = new() { ["#partition"] = isOfTeacher ? AssignmentFields.TeacherId : DynamoTable.List },
             ExpressionAttributeValues = new() { [":partition"] = new() { S = isOfTeacher ? query.TeacherId : DynamoTable.AllLists } },
         };
-        // A time past the year 9999 reads as the last there is, which bounds nothing.
+        // A time past the year 9999 is read as the maximum, which is no bound.
         if (query.After is { } after && after.CreatedAt < DateTimeOffset.MaxValue)
         {
             request.KeyConditionExpression += " AND #created_at <= :until";
             request.ExpressionAttributeNames["#created_at"] = AssignmentFields.CreatedAt;
-            // DynamoDB's decimals are finer than a double: one that reads as this very double may lie above it.
+            // DynamoDB's decimals are more precise than a double: one that is read as this double may be larger than it.
             request.ExpressionAttributeValues[":until"] = new() { N = DynamoItem.Number(Math.BitIncrement(EpochSeconds.From(after.CreatedAt))) };
         }
 

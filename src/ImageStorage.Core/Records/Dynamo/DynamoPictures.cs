@@ -3,7 +3,7 @@ using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Records.Dynamo;
 
-/// <summary>Finds stored pictures by their index. It follows the table within a moment, so what it names is read again from the table.</summary>
+/// <summary>Finds stored pictures by their index, which is eventually consistent, so each match is read again from the table.</summary>
 internal sealed class DynamoPictures(DynamoClient client)
 {
     private const int ReadAtOnce = 25;
@@ -15,7 +15,7 @@ internal sealed class DynamoPictures(DynamoClient client)
         await foreach (var item in client.QueryAsync(Request(query), cancellationToken).ConfigureAwait(false))
         {
             var indexed = DynamoItem.ToAssignment(item);
-            // Among equal times the index has no order: all of them are looked at.
+            // The index does not order records of equal times, so all of them are compared.
             if (newest is not null && indexed.CreatedAt < newest.CreatedAt)
                 break;
             if (query.IsMetBy(indexed) && (newest is null || IsNewer(indexed, newest)))
@@ -50,7 +50,7 @@ internal sealed class DynamoPictures(DynamoClient client)
         };
         if (query.Seed is { } seed)
         {
-            // Metadata that another application keeps as text cannot be looked into there.
+            // DynamoDB cannot search metadata that another application stores as text; those records are filtered here.
             request.FilterExpression += " AND (#metadata.#seed = :seed OR attribute_type(#metadata, :text))";
             request.ExpressionAttributeNames["#metadata"] = AssignmentFields.ImageMetadata;
             request.ExpressionAttributeNames["#seed"] = ImageMetadataMapper.Seed;

@@ -4,9 +4,9 @@ using ImageStorage.Resilience;
 namespace ImageStorage.Records.Dynamo;
 
 /// <summary>
-/// The names of the DynamoDB table, which the infrastructure makes; nothing here does. The key is <see cref="Id"/>, a string. All
-/// indexes project all attributes and are sorted by the number <c>created_at</c>. Within one time DynamoDB has no order of its own,
-/// so records of equal times are read together and ordered by id here.
+/// The names of the DynamoDB table, which only the infrastructure creates. The key is <see cref="Id"/>, a string. All
+/// indexes project all attributes and are sorted by the number <c>created_at</c>. DynamoDB does not order records of equal times,
+/// so they are read together and ordered by id here.
 /// </summary>
 internal static class DynamoTable
 {
@@ -14,9 +14,8 @@ internal static class DynamoTable
     public const string Id = "id";
 
     /// <summary>
-    /// <see cref="AllLists"/> in every record that was written here: the key of the index over all. Documents of other applications lack
-    /// it until they are first updated here (<see cref="DynamoUnlisted"/>). One key is one partition of the index, which takes
-    /// 1,000 writes a second.
+    /// The partition key of the list index, <see cref="AllLists"/> in every record that this application wrote. Documents of other applications
+    /// lack it until this application updates them (<see cref="DynamoUnlisted"/>). The index has one partition, which accepts 1,000 writes a second.
     /// </summary>
     public const string List = "list";
 
@@ -37,15 +36,16 @@ internal static class DynamoTable
     /// <summary>DynamoDB's limit for one item, names included, in bytes.</summary>
     public const int MaxItemBytes = 400 * 1024;
 
-    /// <summary>One request is a matter of milliseconds: someone who waits learns within ten seconds that the store is away.</summary>
+    /// <summary>A request takes milliseconds, so an unreachable store is reported within ten seconds.</summary>
     public static readonly ResilienceOptions Resilience = new() { Timeout = TimeSpan.FromSeconds(9) };
 
     public static readonly DynamoTableKind Kind = new(
         "record",
         $"the partition key '{Id}' (a string) and no sort key",
-        "DynamoDB takes 400 KB of one record, and 2 KB of its teacher's id. Shorten the prompt or the questions, or divide them between two assignments.");
+        "the limit is 400 KB for a record, and 2 KB for its teacher's id. Shorten the prompt or the questions, or divide them between two "
+        + "assignments.");
 
-    /// <summary>The keys of an index, for people.</summary>
+    /// <summary>Describes the keys of an index for a message.</summary>
     public static string KeysOf(string index)
     {
         var partition = index switch

@@ -1,7 +1,7 @@
 namespace ImageStorage.Records.Dynamo;
 
-/// <summary>What is particular to one of the tables, for its messages and its log.</summary>
-/// <param name="Name">What an item is, in one word: the first half of an operation's name in the log.</param>
+/// <summary>The names and texts of one kind of table, for its messages and its log.</summary>
+/// <param name="Name">The word for an item: the first part of an operation's name in the log.</param>
 /// <param name="Keys">The key that the table must have.</param>
-/// <param name="Limits">What DynamoDB takes of one item, and what to do about one that is larger.</param>
+/// <param name="Limits">The limits of one item, and what to do about a larger one.</param>
 internal sealed record DynamoTableKind(string Name, string Keys, string Limits);

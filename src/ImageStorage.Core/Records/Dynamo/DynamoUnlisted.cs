@@ -4,9 +4,9 @@ using ImageStorage.Records.Mapping;
 namespace ImageStorage.Records.Dynamo;
 
 /// <summary>
-/// The documents that the index over all lacks: those that another application wrote, until they are updated here. Only a scan finds
-/// them, so what it found is used for a while: a list of all records costs one scan of the table, not one a page, and may miss what
-/// another application added within <see cref="Lifetime"/>. Lists of one teacher and look-ups never come here.
+/// The documents that the list index lacks: those that another application wrote and this one has not updated yet. Only a scan finds them,
+/// so its result is cached for <see cref="Lifetime"/>: a list of all records costs one scan of the table, not one a page, and may miss what
+/// another application added meanwhile. Lists of one teacher and single reads do not use it.
 /// </summary>
 internal sealed class DynamoUnlisted(DynamoClient client, TimeProvider timeProvider)
 {
@@ -14,7 +14,7 @@ internal sealed class DynamoUnlisted(DynamoClient client, TimeProvider timeProvi
 
     private volatile Found? _found;
 
-    /// <summary>The places of the first of them after a place, in the order of lists.</summary>
+    /// <summary>The positions of the first of them after a position, in the order of lists.</summary>
     public async Task<IReadOnlyList<AssignmentCursor>> FirstAsync(AssignmentCursor? after, int count, CancellationToken cancellationToken)
     {
         var found = _found;
@@ -51,7 +51,7 @@ internal sealed class DynamoUnlisted(DynamoClient client, TimeProvider timeProvi
         }
         catch (FormatException)
         {
-            // Reading the record itself reports the field that cannot be read.
+            // The invalid field is reported when the record itself is read.
             return DateTimeOffset.UnixEpoch;
         }
     }

@@ -21,13 +21,13 @@ internal sealed class DynamoUpdate
 
     public string WriteId { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>True when a change goes into a field within which others may keep something: <see cref="Merge"/> comes first.</summary>
+    /// <summary>True when a changed field may contain data of other applications: then <see cref="Merge"/> must be called first.</summary>
     public bool NeedsStored => _changes.ContainsKey(AssignmentFields.ImageMetadata) || _changes.ContainsKey(AssignmentFields.QuestionAnswers);
 
     public IEnumerable<KeyValuePair<string, AttributeValue>> Values =>
         _changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Key, change.Value!));
 
-    /// <summary>Keeps what others have within the changed fields; the write will be refused if they change it meanwhile.</summary>
+    /// <summary>Keeps the data of other applications within the changed fields; the write is refused if they change it meanwhile.</summary>
     public void Merge(Dictionary<string, AttributeValue> stored)
     {
         foreach (var name in new[] { AssignmentFields.ImageMetadata, AssignmentFields.QuestionAnswers }.Where(_changes.ContainsKey))
@@ -42,7 +42,7 @@ internal sealed class DynamoUpdate
             }
             catch (FormatException)
             {
-                // Text that is not JSON has nothing that could be kept.
+                // Text that is not JSON has no data that could be kept.
             }
         }
     }
@@ -75,7 +75,7 @@ internal sealed class DynamoUpdate
 
         if (!_changes.ContainsKey(AssignmentFields.CreatedAt))
         {
-            // Without a time the record would be in no index.
+            // Without a time the record would not be in any index.
             sets.Add("#created_at = if_not_exists(#created_at, :created_at)");
             values[":created_at"] = DynamoItem.ToAttribute(EpochSeconds.From(_current.CreatedAt));
         }
@@ -116,7 +116,10 @@ internal sealed class DynamoUpdate
     {
         var changed = ImageMetadataMapper.ToFields(_written.ImageMetadata);
         if (stored?.S is { } text)
-            return DynamoItem.ToAttribute(AssignmentFields.ImageMetadata, JsonFields.Write(ImageMetadataMapper.Merge(JsonFields.Read(text), changed)));
+        {
+            return DynamoItem.ToAttribute(
+                AssignmentFields.ImageMetadata, JsonFields.Write(ImageMetadataMapper.Merge(JsonFields.Read(text), changed)));
+        }
 
         var kept = stored?.M?.ToDictionary(pair => pair.Key, object? (pair) => pair.Value);
         return DynamoItem.ToAttribute(AssignmentFields.ImageMetadata, ImageMetadataMapper.Merge(kept, changed));

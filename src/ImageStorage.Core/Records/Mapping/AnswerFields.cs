@@ -13,6 +13,6 @@ internal static class AnswerFields
     public const string BestScore = "best_score";
     public const string Attempts = "attempts";
 
-    /// <summary>Of the latest answer: tells a submission that comes again, because its own answer was lost, from the next one.</summary>
+    /// <summary>The id of the latest submission, by which a repeated one, whose response was lost, is recognised.</summary>
     public const string SubmissionId = "submission_id";
 }

@@ -1,9 +1,12 @@
 namespace ImageStorage.Records.Mapping;
 
-/// <summary>Converts between <see cref="StudentAnswer"/> and the fields that every store keeps, of the kinds that <see cref="AssignmentMapper"/> has.</summary>
+/// <summary>
+/// Converts between <see cref="StudentAnswer"/> and the fields that every store keeps, with the same value types as
+/// <see cref="AssignmentMapper"/>.
+/// </summary>
 internal static class AnswerMapper
 {
-    /// <summary>The answers of a submission as each is stored where none was before.</summary>
+    /// <summary>The answers of a submission as they are stored when there were none before.</summary>
     public static IReadOnlyList<StudentAnswer> FirstAnswers(AnswerSubmission submission) =>
     [
         .. submission.Answers.Select(answer => new StudentAnswer
@@ -30,7 +33,7 @@ internal static class AnswerMapper
         new(AnswerFields.Attempts, (long)answer.Attempts),
     ];
 
-    /// <summary>The fields that every answer writes, however good it is.</summary>
+    /// <summary>The fields that every answer writes.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>> LatestFields(StudentAnswer answer, string submissionId) =>
     [
         new(AnswerFields.Answer, answer.Answer),
@@ -75,8 +78,9 @@ internal static class AnswerMapper
             {
                 throw new ImageStorageException(
                     ImageStorageError.StorageUnavailable,
-                    $"An answer to the assignment '{Text(AnswerFields.AssignmentId)}' has a value in {name} that cannot be read: that of the student "
-                    + $"'{Text(AnswerFields.StudentId)}' to the question '{Text(AnswerFields.QuestionId)}'. Mend that field in the store, or delete the answer there.",
+                    $"The answer of student '{Text(AnswerFields.StudentId)}' to question '{Text(AnswerFields.QuestionId)}' of assignment "
+                    + $"'{Text(AnswerFields.AssignmentId)}' has an invalid value in {name}. Correct that field in the store, or delete the answer "
+                    + "there.",
                     exception);
             }
         }

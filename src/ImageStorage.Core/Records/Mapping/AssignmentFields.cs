@@ -18,10 +18,10 @@ internal static class AssignmentFields
     public const string GenerationKey = "generation_key";
     public const string Revision = "revision";
 
-    /// <summary>What older records have instead of <see cref="S3ImageKey"/>; read, never written.</summary>
+    /// <summary>The name of <see cref="S3ImageKey"/> in older records; read, never written.</summary>
     public const string LegacyS3ImageName = "s3_image_name";
 
-    /// <summary>What older records have instead of <see cref="ObjectKey.NoImage"/>; read, never written.</summary>
+    /// <summary>The value of <see cref="ObjectKey.NoImage"/> in older records; read, never written.</summary>
     public const string LegacyNoImage = "no image created";
 
     /// <summary>Every field that is written, in the order of <see cref="AssignmentMapper.ToFields"/>.</summary>

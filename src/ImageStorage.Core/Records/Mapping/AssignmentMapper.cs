@@ -1,15 +1,13 @@
-using ImageStorage.Infrastructure.Checks;
-
 namespace ImageStorage.Records.Mapping;
 
 /// <summary>
 /// Converts between <see cref="Assignment"/> and the fields that every store keeps. A value is a string, a long, a double or null;
 /// that of <see cref="AssignmentFields.ImageMetadata"/> is a dictionary of such values, which a store without nested values keeps as
-/// JSON text (<see cref="JsonFields"/>). Reading takes numbers of any type, and <c>image_metadata</c> as a dictionary or as text.
+/// JSON text (<see cref="JsonFields"/>). Reading accepts numbers of any type, and <c>image_metadata</c> as a dictionary or as text.
 /// </summary>
 internal static class AssignmentMapper
 {
-    /// <summary>Every field of a record, also those that are null.</summary>
+    /// <summary>Every field of a record, including those that are null.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>> ToFields(Assignment assignment) =>
     [
         new(AssignmentFields.AssignmentId, assignment.AssignmentId),
@@ -28,7 +26,7 @@ internal static class AssignmentMapper
         new(AssignmentFields.Revision, assignment.Revision),
     ];
 
-    /// <summary>Reads a record, also an older one with other names or without some fields.</summary>
+    /// <summary>Reads a record, including an older one with other names or without some fields.</summary>
     public static Assignment FromFields(IReadOnlyDictionary<string, object?> fields)
     {
         var id = Text(AssignmentFields.AssignmentId) ?? throw Unreadable("", AssignmentFields.AssignmentId, null);
@@ -65,7 +63,10 @@ internal static class AssignmentMapper
         }
     }
 
-    /// <summary>The fields in which <paramref name="changed"/> differs from <paramref name="current"/>, as they shall be; without the id and the revision.</summary>
+    /// <summary>
+    /// The fields in which <paramref name="changed"/> differs from <paramref name="current"/>, with their new values; without the id and the
+    /// revision.
+    /// </summary>
     public static IReadOnlyList<KeyValuePair<string, object?>> Changes(Assignment current, Assignment changed)
     {
         if (current.AssignmentId != changed.AssignmentId)
@@ -85,6 +86,6 @@ internal static class AssignmentMapper
 
     private static ImageStorageException Unreadable(string id, string field, Exception? inner) => new(
         ImageStorageError.StorageUnavailable,
-        $"The record '{id}' has a value in {field} that cannot be read. Mend that field in the store, or delete the record there.",
+        $"The record '{id}' has an invalid value in {field}. Correct that field in the store, or delete the record there.",
         inner);
 }

@@ -19,7 +19,7 @@ internal static class BsonFields
         _ => BsonValue.Create(value),
     };
 
-    /// <summary>The JSON text of a list, in which numbers and strings are as plain as in the text that other applications store.</summary>
+    /// <summary>The JSON text of a list, with plain numbers and strings, as other applications store it.</summary>
     public static string ToJson(BsonArray array) => array.ToJson(Relaxed);
 
     private static object? ToValue(BsonValue value) => value switch

@@ -3,16 +3,16 @@ using System.Globalization;
 namespace ImageStorage.Records.Mapping;
 
 /// <summary>
-/// A time as seconds since the Unix epoch in a double, as <c>created_at</c> has it. Today's doubles are 0.24 µs apart, so a double
-/// cannot hold every tick of 0.1 µs; but a time of whole microseconds comes back as it was, and so does every double since 1987.
-/// The second matters to paging: the cursor of a record that another application wrote must find that very record again.
+/// Converts times to seconds since the Unix epoch in a double, as <c>created_at</c> is stored. Doubles of today's times are 0.24 µs apart, so
+/// they cannot hold every tick of 0.1 µs; but times of whole microseconds, and all doubles since 1987, survive the round trip. The latter
+/// matters to paging: the cursor of a record that another application wrote must find that record again.
 /// </summary>
 internal static class EpochSeconds
 {
     private const double Year9999 = 253_402_300_799;
     private const double Year1 = -62_135_596_800;
 
-    /// <summary>The time now, as every store can hold it: in whole microseconds.</summary>
+    /// <summary>The current time in whole microseconds, which every store can hold.</summary>
     public static DateTimeOffset Now(TimeProvider timeProvider)
     {
         var now = timeProvider.GetUtcNow();
@@ -21,12 +21,12 @@ internal static class EpochSeconds
 
     public static double From(DateTimeOffset time)
     {
-        // Dividing the ticks as a whole would round twice: they have more bits than a double.
+        // Dividing all ticks at once would round twice, because they have more bits than a double.
         var (seconds, ticks) = Math.DivRem(time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.TicksPerSecond);
         return seconds + (ticks / (double)TimeSpan.TicksPerSecond);
     }
 
-    /// <summary>The time that the double's shortest decimal text tells; the nearest there is for one outside of the years 1 to 9999.</summary>
+    /// <summary>The time of the double's shortest decimal text; outside of the years 1 to 9999 the nearest valid time.</summary>
     public static DateTimeOffset ToTime(double seconds)
     {
         if (double.IsNaN(seconds))

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ImageStorage.Records.Mapping;
 
-/// <summary>Reads a field's value, whatever type the store or another application gave it.</summary>
+/// <summary>Reads a field's value of any type that a store or another application gave it.</summary>
 internal static class FieldValue
 {
     public static string? Text(object? value) => value switch
@@ -22,7 +22,7 @@ internal static class FieldValue
         _ => element.GetRawText(),
     };
 
-    /// <exception cref="FormatException">The value is no number.</exception>
+    /// <exception cref="FormatException">The value is not a number.</exception>
     public static double? Real(object? value) => value switch
     {
         double real => real,
@@ -30,7 +30,7 @@ internal static class FieldValue
         _ => Text(value) is { Length: > 0 } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : null,
     };
 
-    /// <exception cref="FormatException">The value is no number, or one that no integer of 64 bits can hold.</exception>
+    /// <exception cref="FormatException">The value is not a number, or does not fit into 64 bits.</exception>
     public static long? Integer(object? value)
     {
         if (value is long integer)
@@ -40,9 +40,9 @@ internal static class FieldValue
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed))
             return parsed;
 
-        // JavaScript and DynamoDB write 3 as 3.0 or 3e0 where they please.
+        // JavaScript and DynamoDB may write 3 as 3.0 or 3e0.
         var real = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return Math.Abs(real) < long.MaxValue ? (long)real : throw new FormatException($"{text} is no integer of 64 bits.");
+        return Math.Abs(real) < long.MaxValue ? (long)real : throw new FormatException($"{text} is not a 64-bit integer.");
     }
 
     public static bool AreEqual(object? left, object? right) => (left, right) switch

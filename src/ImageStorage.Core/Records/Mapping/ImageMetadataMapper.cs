@@ -58,7 +58,7 @@ internal static class ImageMetadataMapper
         return FromFields(JsonFields.Of(document.RootElement));
     }
 
-    /// <summary>What to store: the changed keys, and of what is stored already the keys that are not ours. Null when that is nothing.</summary>
+    /// <summary>The metadata to store: the changed keys, and the stored keys of other applications. Null when there are none.</summary>
     public static IReadOnlyDictionary<string, object?>? Merge(
         IReadOnlyDictionary<string, object?>? stored, IReadOnlyDictionary<string, object?>? changed)
     {
@@ -91,7 +91,7 @@ internal static class ImageMetadataMapper
             Model = FieldValue.Text(Field(Model)),
             Seed = FieldValue.Integer(Field(Seed)),
             RequestId = FieldValue.Text(Field(RequestId)),
-            // Another application's number may be none that a decimal holds; it is then no price.
+            // A number of another application that does not fit into a decimal is ignored.
             PriceUsd = FieldValue.Real(Field(PriceUsd)) is { } price and >= 0 and < 1e9 ? (decimal)price : null,
         };
 

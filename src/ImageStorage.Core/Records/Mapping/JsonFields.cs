@@ -6,13 +6,13 @@ using System.Text.Unicode;
 
 namespace ImageStorage.Records.Mapping;
 
-/// <summary>Named values as JSON text, for stores without nested values. What is not ours passes through as it was written.</summary>
+/// <summary>Named values as JSON text, for stores without nested values. Values of other applications are kept as they were written.</summary>
 internal static class JsonFields
 {
-    /// <summary>Leaves every script readable in the store; only what HTML could mistake for markup is escaped.</summary>
+    /// <summary>Keeps every script readable in the store; escapes only HTML markup.</summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
 
-    /// <exception cref="FormatException">The text is no JSON object.</exception>
+    /// <exception cref="FormatException">The text is not a JSON object.</exception>
     public static IReadOnlyDictionary<string, object?>? Read(string? json)
     {
         if (string.IsNullOrWhiteSpace(json))
@@ -21,14 +21,15 @@ internal static class JsonFields
         return Of(Parse(json));
     }
 
-    /// <summary>The values last as long as what they were parsed from.</summary>
-    /// <exception cref="FormatException">This is no JSON object.</exception>
+
+    /// <summary>The values of an object, which stay valid as long as its document.</summary>
+    /// <exception cref="FormatException">The value is not a JSON object.</exception>
     public static IReadOnlyDictionary<string, object?>? Of(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Null)
             return null;
         if (root.ValueKind != JsonValueKind.Object)
-            throw new FormatException("This is no JSON object.");
+            throw new FormatException("The value is not a JSON object.");
 
         var fields = new Dictionary<string, object?>();
         foreach (var property in root.EnumerateObject())
@@ -57,16 +58,16 @@ internal static class JsonFields
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>For values that outlive the parsing.</summary>
-    /// <exception cref="FormatException">The text is no JSON.</exception>
+    /// <summary>Parses JSON into a copy, which stays valid without the document.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
     public static JsonElement Parse(string json)
     {
         using var document = ParseDocument(json);
         return document.RootElement.Clone();
     }
 
-    /// <summary>Costs no memory of its own, and gives back what it borrowed when it is disposed of.</summary>
-    /// <exception cref="FormatException">The text is no JSON.</exception>
+    /// <summary>Parses JSON into a document that uses pooled memory and must be disposed of.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
     public static JsonDocument ParseDocument(string json)
     {
         try
@@ -75,7 +76,7 @@ internal static class JsonFields
         }
         catch (JsonException exception)
         {
-            throw new FormatException("This is no JSON.", exception);
+            throw new FormatException("The value is not JSON.", exception);
         }
     }
 

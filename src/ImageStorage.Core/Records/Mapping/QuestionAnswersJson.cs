@@ -16,10 +16,10 @@ internal static class QuestionAnswersJson
     public static string Write(IReadOnlyList<QuestionAnswer> questionAnswers) => Merge(null, questionAnswers);
 
     /// <summary>
-    /// Reads the list: ids may be numbers, a question without one gets its position, counted from 1, and properties that are not ours
-    /// are passed over.
+    /// Reads the list: ids may be numbers, a question without one gets its position, counted from 1, and properties of other applications are
+    /// ignored.
     /// </summary>
-    /// <exception cref="FormatException">The text is no JSON list of objects.</exception>
+    /// <exception cref="FormatException">The text is not a JSON list of objects.</exception>
     public static IReadOnlyList<QuestionAnswer> Read(string? json)
     {
         if (string.IsNullOrWhiteSpace(json))
@@ -35,7 +35,7 @@ internal static class QuestionAnswersJson
         ];
     }
 
-    /// <summary>The text to store: the questions, each with what the stored question of the same id has beside our properties.</summary>
+    /// <summary>The text to store: the questions, each with the stored properties of other applications.</summary>
     public static string Merge(string? stored, IReadOnlyList<QuestionAnswer> questionAnswers)
     {
         using var document = string.IsNullOrWhiteSpace(stored) ? null : JsonFields.ParseDocument(stored);
@@ -77,7 +77,7 @@ internal static class QuestionAnswersJson
         return elements;
     }
 
-    private static FormatException NoList() => new("This is no list of questions.");
+    private static FormatException NoList() => new("The value is not a list of questions.");
 
     private static string IdOf(JsonElement element, int index) =>
         FieldValue.Text(Property(element, Id)) ?? (index + 1).ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace ImageStorage.Records.Mapping;
 
-/// <summary>The words of <c>s3_upload_status</c>.</summary>
+/// <summary>The stored values of <c>s3_upload_status</c>.</summary>
 internal static class S3UploadStatusText
 {
     public static string From(S3UploadStatus status) => status switch
@@ -12,7 +12,7 @@ internal static class S3UploadStatusText
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
-    /// <summary>Reads the status; a record without one is judged by its key.</summary>
+    /// <summary>Reads the status; a record without one gets it from its key.</summary>
     public static S3UploadStatus Read(string? stored, bool hasKey) => stored?.ToLowerInvariant() switch
     {
         "pending" => S3UploadStatus.Pending,
@@ -21,7 +21,7 @@ internal static class S3UploadStatusText
         "no_image" or AssignmentFields.LegacyNoImage => S3UploadStatus.NoImage,
         null or "" => hasKey ? S3UploadStatus.Success : S3UploadStatus.NoImage,
 
-        // A word of another application's own is no proof that the object is there: pending makes the repair look.
+        // An unknown status of another application does not prove that the object exists: as pending, a repair checks it.
         _ => hasKey ? S3UploadStatus.Pending : S3UploadStatus.NoImage,
     };
 }

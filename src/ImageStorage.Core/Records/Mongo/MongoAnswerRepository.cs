@@ -7,8 +7,8 @@ using MongoDB.Driver;
 namespace ImageStorage.Records.Mongo;
 
 /// <summary>
-/// Keeps the students' answers in a collection beside that of the records. An answer's <c>_id</c> has its three ids, so that it is unique
-/// even where the index could not be made.
+/// Keeps the students' answers in a collection beside that of the records. An answer's <c>_id</c> consists of its three ids, so that it is
+/// unique even when the index could not be created.
 /// </summary>
 /// <param name="connection">The database, which the repository of the records disposes of.</param>
 internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswerRepository, IDisposable
@@ -19,7 +19,7 @@ internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswe
     private const int PageSize = 100;
     private const int DeletedAtOnce = 1000;
 
-    // A document takes 16 MB, and has the latest answer and the best.
+    // A document is limited to 16 MB and holds two answers, the latest and the best.
     private const int MaxAnswerBytes = 8_000_000;
 
     private static readonly BsonDocument ByStudent = new() { { AnswerFields.StudentId, 1 }, { AnswerFields.QuestionId, 1 } };
@@ -28,7 +28,7 @@ internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswe
 
     public async Task<IReadOnlyList<StudentAnswer>> SubmitAsync(AnswerSubmission submission, CancellationToken cancellationToken)
     {
-        // Before the first is written: what would be refused is known by then.
+        // All are measured before the first write, so that no answer is refused after others were stored.
         foreach (var answer in submission.Answers)
             Measure(answer);
 
@@ -81,17 +81,18 @@ internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswe
         {
             throw new ImageStorageException(
                 ImageStorageError.AssignmentTooLarge,
-                $"The answer to the question '{answer.QuestionId}' is larger than the 8 MB that MongoDB can hold of it. Shorten it.");
+                $"The answer to the question '{answer.QuestionId}' is larger than 8 MB, the limit with MongoDB. Shorten it.");
         }
     }
 
     private static async Task<StudentAnswer> SubmitOneAsync(
         IMongoCollection<BsonDocument> collection, StudentAnswer answer, string submissionId, CancellationToken cancellationToken)
     {
-        // Each write says what it takes for granted, and finds nothing to write when another came in between.
+        // Each write is conditional and matches nothing when another came in between; then it is tried again.
         while (true)
         {
-            using var cursor = await collection.FindAsync<BsonDocument>(KeyOf(answer), new() { Limit = 1 }, cancellationToken).ConfigureAwait(false);
+            using var cursor = await collection
+                .FindAsync<BsonDocument>(KeyOf(answer), new() { Limit = 1 }, cancellationToken).ConfigureAwait(false);
             var found = await cursor.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
             if (found?.GetValue(AnswerFields.SubmissionId, BsonNull.Value) == submissionId)
                 return Read(found);
@@ -125,12 +126,13 @@ internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswe
     }
 
     private static async Task<BsonDocument?> UpdateAsync(
-        IMongoCollection<BsonDocument> collection, StudentAnswer current, StudentAnswer answer, string submissionId, CancellationToken cancellationToken)
+        IMongoCollection<BsonDocument> collection, StudentAnswer current, StudentAnswer answer, string submissionId,
+        CancellationToken cancellationToken)
     {
         var isBest = answer.Score > current.BestScore;
         var filter = KeyOf(answer);
         filter.Add(AnswerFields.SubmissionId, new BsonDocument("$ne", submissionId));
-        // By what it is not, so that an answer without a best score is not passed over for ever.
+        // Negated, so that an answer without a best score matches too; otherwise the loop would never end.
         filter.Add(AnswerFields.BestScore, new BsonDocument("$not", new BsonDocument(isBest ? "$gte" : "$lt", (long)answer.Score)));
 
         var changes = AnswerMapper.LatestFields(answer, submissionId);
@@ -161,9 +163,10 @@ internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswe
         if (ids.Count == 0)
             return false;
 
-        // One by one within one command: unlike a deletion of many by one filter, the driver tries this again by itself.
+        // Single deletions within one command, because the driver does not retry a deletion of many by one filter.
         await collection.BulkWriteAsync(
-            ids.ConvertAll(id => new DeleteOneModel<BsonDocument>(new BsonDocument(Id, id))), cancellationToken: cancellationToken).ConfigureAwait(false);
+            ids.ConvertAll(id => new DeleteOneModel<BsonDocument>(new BsonDocument(Id, id))), cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return ids.Count == DeletedAtOnce;
     }
 

@@ -7,8 +7,8 @@ namespace ImageStorage.Records.Mongo;
 
 /// <summary>
 /// Keeps the records in a collection of MongoDB, which an existing application reads and writes too. Records are found by
-/// <c>assignment_id</c>, so that those of others may have any <c>_id</c>; our own have the assignment id there as well, and are unique by
-/// that even where the index of assignment ids could not be made.
+/// <c>assignment_id</c>, so that those of other applications may have any <c>_id</c>; those of this one have the assignment id there too, so
+/// that they are unique even when the index of assignment ids could not be created.
 /// </summary>
 /// <param name="connection">The database; disposed of with this.</param>
 internal sealed class MongoAssignmentRepository(MongoConnection connection) : IAssignmentRepository, IDisposable
@@ -48,7 +48,7 @@ internal sealed class MongoAssignmentRepository(MongoConnection connection) : IA
                 {
                     throw new ImageStorageException(
                         ImageStorageError.AssignmentAlreadyExists,
-                        $"There is an assignment '{assignment.AssignmentId}' already.",
+                        $"The assignment '{assignment.AssignmentId}' exists already. Use another id.",
                         exception);
                 }
             },
@@ -76,7 +76,7 @@ internal sealed class MongoAssignmentRepository(MongoConnection connection) : IA
             ? written
             : throw new ImageStorageException(
                 ImageStorageError.AssignmentConflict,
-                $"The assignment '{current.AssignmentId}' was changed or removed by someone else meanwhile. Read it again and repeat.");
+                $"The assignment '{current.AssignmentId}' was changed or removed by another process meanwhile. Read it again and repeat the change.");
     }
 
     public Task<bool> DeleteAsync(string assignmentId, CancellationToken cancellationToken) => _assignments.RunAsync(

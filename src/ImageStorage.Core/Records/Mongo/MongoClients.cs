@@ -3,16 +3,18 @@ using MongoDB.Driver;
 
 namespace ImageStorage.Records.Mongo;
 
-/// <summary>Makes a client of a connection string. Nothing is connected yet, but DNS is asked for the servers behind mongodb+srv.</summary>
+/// <summary>Creates a client from a connection string. It does not connect yet, but looks up the servers of mongodb+srv in DNS.</summary>
 internal static class MongoClients
 {
-    // A lone half of a surrogate pair becomes U+FFFD, as in every other store; the driver's own encoding would throw.
+    // A lone surrogate becomes U+FFFD, as in every other store; the driver's default encoding would throw.
     private static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/>, without a word of the connection string.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/>, without any part of the connection string.
+    /// </exception>
     public static async Task<MongoClient> CreateAsync(string uri, MongoOptions options, CancellationToken cancellationToken)
     {
-        // The driver has no asynchronous way that would leave it looking for servers that are added later.
+        // In a task, because the driver's asynchronous method would stop it from discovering servers that are added later.
         var client = Task.Run(() => Readable(() => new MongoClient(Settings(new MongoUrl(uri), options))), cancellationToken);
         return await client.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -27,8 +29,8 @@ internal static class MongoClients
         if (settings.SocketTimeout == MongoDefaults.SocketTimeout)
             settings.SocketTimeout = options.Answer;
 
-        // A success that was reported must outlive the server that took it, whatever the connection string says. The rest is left to
-        // it, also retryWrites, which some services that are compatible with MongoDB cannot do.
+        // A reported success must survive the loss of the primary server, so the write concern of the connection string is overridden. Its other
+        // options are kept, including retryWrites, which some MongoDB-compatible services do not support.
         settings.WriteConcern = settings.WriteConcern.With(w: WriteConcern.WMajority.W);
         settings.ApplicationName ??= Diagnostics.Telemetry.Name;
         settings.WriteEncoding = Lenient;

@@ -3,10 +3,10 @@ using MongoDB.Driver;
 
 namespace ImageStorage.Records.Mongo;
 
-/// <summary>One collection of the database, whose indexes are made once, before its first operation.</summary>
+/// <summary>One collection of the database, whose indexes are created once, before its first operation.</summary>
 /// <param name="connection">The database.</param>
 /// <param name="name">The collection's name.</param>
-/// <param name="indexes">What finding and listing need.</param>
+/// <param name="indexes">The indexes for finding and listing.</param>
 internal sealed class MongoCollection(MongoConnection connection, string name, IReadOnlyList<CreateIndexModel<BsonDocument>> indexes)
     : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class MongoCollection(MongoConnection connection, string name, I
     private volatile IMongoCollection<BsonDocument>? _collection;
 
     /// <summary>Runs an operation.</summary>
-    /// <param name="doing">What it does, for the sentence of an error: "read the assignment 'x'".</param>
+    /// <param name="doing">What it does, for error messages: "read the assignment 'x'".</param>
     /// <param name="body">The operation.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<T> RunAsync<T>(

@@ -15,7 +15,7 @@ internal sealed class MongoConnection(string uri, string database, MongoOptions 
     public ILogger Logger => logger;
 
     /// <summary>Runs an operation.</summary>
-    /// <param name="doing">What it does, for the sentence of an error: "read the assignment 'x'".</param>
+    /// <param name="doing">What it does, for error messages: "read the assignment 'x'".</param>
     /// <param name="body">The operation.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<T> RunAsync<T>(string doing, Func<IMongoDatabase, CancellationToken, Task<T>> body, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class MongoConnection(string uri, string database, MongoOptions 
         }
         catch (Exception exception) when (MongoErrors.IsKnown(exception) && exception is not OperationCanceledException)
         {
-            // The driver reports a cancellation in the middle of a read as whatever it interrupted.
+            // The driver may report a cancellation in the middle of a read as a connection error.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
     }

@@ -1,14 +1,13 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using DnsClient;
-using ImageStorage.Infrastructure.Checks;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Clusters;
 
 namespace ImageStorage.Records.Mongo;
 
-/// <summary>Turns what the MongoDB driver throws into the core's own errors. The only place that knows MongoDB's error codes.</summary>
+/// <summary>Translates the exceptions of the MongoDB driver into the core's errors. The only place that knows MongoDB's error codes.</summary>
 internal static class MongoErrors
 {
     private const int Unauthorized = 13;
@@ -25,38 +24,39 @@ internal static class MongoErrors
     public static bool IsDuplicate(Exception exception) =>
         exception is MongoWriteException { WriteError.Category: ServerErrorCategory.DuplicateKey } or MongoDuplicateKeyException;
 
-    /// <summary>True for what the server itself says against a command, but not for what the next try may not meet again.</summary>
+    /// <summary>True when the server refused a command, unless the refusal is transient.</summary>
     public static bool IsRefusal(Exception exception) =>
         exception is MongoCommandException and not (MongoNotPrimaryException or MongoNodeIsRecoveringException)
         && !((MongoException)exception).HasErrorLabel("RetryableWriteError");
 
     /// <param name="exception">What the driver threw.</param>
-    /// <param name="doing">What was asked for, for the sentence: "read the assignment 'x'".</param>
-    /// <param name="cluster">What the driver knows of the servers; null before it was given any.</param>
+    /// <param name="doing">The operation, for the message: "read the assignment 'x'".</param>
+    /// <param name="cluster">The driver's state of the servers; null before a client exists.</param>
     public static ImageStorageException From(Exception exception, string doing, ClusterDescription? cluster)
     {
         var detail = Detail(exception);
         return exception switch
         {
-            // The connection string was read by then: what is left to find wrong is the answer of DNS.
+            // The connection string was parsed already, so only the answer of DNS can be wrong.
             MongoConfigurationException => UnknownName(exception),
             TimeoutException when cluster is { Servers.Count: 0 } => UnknownName(cluster.DnsMonitorException ?? exception),
             MongoIncompatibleDriverException => new(
                 ImageStorageError.ConfigurationInvalid,
-                $"The MongoDB server is older than 4.4, or newer than this module knows. Update one of them, or set {SettingName.MongoUri} to another.",
+                "The MongoDB server's version is not supported: it is older than 4.4, or newer than this module knows. Update the server or the "
+                + $"module, or set {SettingName.MongoUri} to another server.",
                 exception)
             { LogDetail = detail },
             MongoAuthenticationException when !IsConnectionLost(exception) => AccessDenied(
-                $"MongoDB did not accept the user name and the password of {SettingName.MongoUri}. Check them, and its authSource.", exception, detail),
+                $"MongoDB did not accept the user name and password of {SettingName.MongoUri}. Check both, and its authSource.", exception, detail),
             _ => ByCode(exception, doing, detail) ?? ByTransport(exception, doing, cluster, detail),
         };
     }
 
-    /// <summary>The driver's own exception is left out: it quotes the connection string.</summary>
+    /// <summary>The driver's exception is not kept, because it contains the connection string.</summary>
     public static ImageStorageException UnreadableUri(Exception exception) => new(
         ImageStorageError.ConfigurationInvalid,
-        $"{SettingName.MongoUri} is no connection string that MongoDB's driver can read. Look at its options, and write the characters "
-        + "/ ? # [ ] @ : and % of a user name or password percent-encoded.")
+        $"{SettingName.MongoUri} is not a valid MongoDB connection string. Check its options, and percent-encode the characters "
+        + "/ ? # [ ] @ : and % in the user name and password.")
     {
         LogDetail = exception.GetType().Name,
     };
@@ -64,18 +64,18 @@ internal static class MongoErrors
     private static ImageStorageException? ByCode(Exception exception, string doing, string detail) => Code(exception) switch
     {
         Unauthorized => AccessDenied(
-            $"MongoDB does not allow you to {doing}. Ask whoever manages the database for access.", exception, detail),
+            $"MongoDB does not allow you to {doing}. Ask the database administrator for access.", exception, detail),
         AuthenticationFailed or AtlasError => AccessDenied(
-            $"MongoDB did not accept the user name and the password of {SettingName.MongoUri}. Check them, and its authSource.", exception, detail),
+            $"MongoDB did not accept the user name and password of {SettingName.MongoUri}. Check both, and its authSource.", exception, detail),
         BsonObjectTooLarge or ResultingDocumentTooLarge or UpdatedDocumentTooLarge => TooLarge(exception, doing, detail),
         MaxTimeExpired => TimedOut(exception, doing, detail),
 
-        // Before it sends a document, the driver measures it.
+        // The driver itself refuses a document that is too large, without an error code.
         null when exception is FormatException or BsonException => exception.Message.Contains("MaxDocumentSize", StringComparison.Ordinal)
             ? TooLarge(exception, doing, detail)
             : new(
                 ImageStorageError.StorageUnavailable,
-                $"MongoDB's driver could not {doing}: what is stored there cannot be read. Mend the record in the store, or delete it there.",
+                $"The MongoDB driver could not {doing}: the stored document is not valid. Correct it in the store, or delete it there.",
                 exception)
             { LogDetail = detail },
         _ => null,
@@ -93,9 +93,10 @@ internal static class MongoErrors
         {
             DnsResponseException => "could not be found by its name",
             MongoNotPrimaryException or MongoNodeIsRecoveringException => "has no primary server at the moment",
-            MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } => "did not confirm the write by a majority of its servers",
+            MongoWriteConcernException or MongoWriteException { WriteConcernError: not null } =>
+                "did not confirm the write by a majority of its servers",
             MongoConnectionException { ContainsTimeoutException: true } => "did not answer in time",
-            _ when Find<AuthenticationException>(cause) is not null => "could not be trusted: no secure connection came about",
+            _ when Find<AuthenticationException>(cause) is not null => "could not be reached: the TLS handshake failed",
             _ => Find<SocketException>(cause)?.SocketErrorCode switch
             {
                 SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "could not be found by its name",
@@ -116,10 +117,10 @@ internal static class MongoErrors
         };
     }
 
-    /// <summary>Of mongodb+srv, whose host is a name in DNS only.</summary>
+    /// <summary>The error of a mongodb+srv host, which is only a DNS name, without servers.</summary>
     private static ImageStorageException UnknownName(Exception exception) => new(
         ImageStorageError.StorageUnavailable,
-        $"DNS names no MongoDB server for the host of {SettingName.MongoUri}. Check the host, or try again when the network is there.",
+        $"DNS returned no MongoDB server for the host in {SettingName.MongoUri}. Check the host name and the network connection, and try again.",
         exception)
     { IsTransient = true, LogDetail = Detail(exception) };
 
@@ -128,13 +129,13 @@ internal static class MongoErrors
 
     private static ImageStorageException TimedOut(Exception exception, string doing, string detail) => new(
         ImageStorageError.StorageTimeout,
-        $"MongoDB took too long to {doing}. Try again.",
+        $"MongoDB took too long to {doing}. Try again; if it happens again, check the load of the database.",
         exception)
     { IsTransient = true, LogDetail = detail };
 
     private static ImageStorageException TooLarge(Exception exception, string doing, string detail) => new(
         ImageStorageError.AssignmentTooLarge,
-        $"MongoDB cannot {doing}: a record is at most 16 MB large there, and this one would be larger. Shorten its questions and answers.",
+        $"MongoDB cannot {doing}: the record would be larger than MongoDB's limit of 16 MB. Shorten its questions and answers.",
         exception)
     { LogDetail = detail };
 
@@ -150,7 +151,7 @@ internal static class MongoErrors
         _ => Find<MongoCommandException>(exception.InnerException)?.Code,
     };
 
-    // A command's own text is left out where the server refused a value: it may quote the record.
+    // The message of a write error is left out, because it may quote the record.
     private static string Detail(Exception exception) => exception is MongoServerException && Code(exception) is { } code
         ? $"{exception.GetType().Name}, code {code} {(exception as MongoCommandException)?.CodeName}: {exception.Message}"
         : $"{exception.GetType().Name}: {exception.GetBaseException().Message}";

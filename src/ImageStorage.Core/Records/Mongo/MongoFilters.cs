@@ -5,16 +5,16 @@ using MongoDB.Bson;
 
 namespace ImageStorage.Records.Mongo;
 
-/// <summary>What MongoDB is asked for: at least what is wanted, so that little of what comes is passed over.</summary>
+/// <summary>The filters of MongoDB queries. They may match too much, which is filtered again here, but never too little.</summary>
 internal static class MongoFilters
 {
-    // MongoDB bounds the length of regular expressions. What begins like a long text is nearly always the text.
+    // MongoDB limits the length of regular expressions, so of a long text only the beginning is searched for in the database.
     private const int LongestPattern = 4000;
 
     /// <summary>The records of one page and those after it.</summary>
     public static BsonDocument Of(AssignmentQuery query)
     {
-        // What has no assignment id is no record of this application.
+        // A document without an assignment id is not a record.
         var filter = new BsonDocument(AssignmentFields.AssignmentId, new BsonDocument("$gt", ""));
         if (query.TeacherId is not null)
             filter.Add(AssignmentFields.TeacherId, query.TeacherId);
@@ -32,13 +32,13 @@ internal static class MongoFilters
         };
         var alternatives = new BsonArray { sooner, sameTime };
 
-        // Records without a time come last and read as 1970; a comparison with a number never matches them.
+        // Records without a time are read as 1970 and come last, but a comparison with a number never matches them.
         if (time > 0)
             alternatives.Add(new BsonDocument(AssignmentFields.CreatedAt, BsonNull.Value));
         return filter.Add("$or", alternatives);
     }
 
-    /// <summary>Records that may have the picture. Metadata that another application keeps as text cannot be looked into there.</summary>
+    /// <summary>The records that may have the picture. MongoDB cannot search metadata that another application stores as text.</summary>
     public static BsonDocument Of(PictureQuery query)
     {
         var filter = new BsonDocument
@@ -55,7 +55,7 @@ internal static class MongoFilters
             });
     }
 
-    /// <summary>A regular expression of the text's beginning: no character of it means anything but itself.</summary>
+    /// <summary>A regular expression of the text's beginning, with all special characters escaped.</summary>
     private static string Literal(string text)
     {
         var pattern = new StringBuilder();

@@ -1,5 +1,4 @@
 using ImageStorage.Diagnostics;
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Records.Mapping;
 using Microsoft.Extensions.Logging;
 using MongoDB.Bson;
@@ -7,10 +6,10 @@ using MongoDB.Driver;
 
 namespace ImageStorage.Records.Mongo;
 
-/// <summary>The indexes that finding and listing need. To make one that is there already costs a round trip and changes nothing.</summary>
+/// <summary>The indexes for finding and listing. Creating an existing one costs a round trip and changes nothing.</summary>
 internal static class MongoIndexes
 {
-    // Documents of others without an assignment id may be in the collection: they are neither found nor in the way of uniqueness.
+    // Sparse, because documents of other applications may have no assignment id and would violate the uniqueness.
     public static readonly IReadOnlyList<CreateIndexModel<BsonDocument>> OfAssignments =
     [
         new(
@@ -35,11 +34,12 @@ internal static class MongoIndexes
     ];
 
     /// <summary>
-    /// Makes those that are missing, each by itself: a user may lack the permission, and an index of other options or documents with
-    /// the same id may stand in the way. Reading and writing work without them, only slower, so that is logged and no error.
+    /// Creates the missing indexes one by one. The user may lack the permission, or an index with other options or duplicate ids may prevent
+    /// one. Reading and writing work without indexes, only slower, so a failure is only logged.
     /// </summary>
     public static async Task EnsureAsync(
-        IMongoCollection<BsonDocument> collection, IReadOnlyList<CreateIndexModel<BsonDocument>> models, ILogger logger, CancellationToken cancellationToken)
+        IMongoCollection<BsonDocument> collection, IReadOnlyList<CreateIndexModel<BsonDocument>> models, ILogger logger,
+        CancellationToken cancellationToken)
     {
         foreach (var model in models)
         {

@@ -1,16 +1,16 @@
 namespace ImageStorage.Records.Mongo;
 
-/// <summary>How long MongoDB is waited for. What the connection string says of the first two comes first. Validated when made.</summary>
+/// <summary>The time limits for MongoDB. The connection string overrides the first two. Validated when made.</summary>
 internal sealed record MongoOptions
 {
-    /// <summary>How long a server that can take the operation is looked for, and a connection waited for: 10 ms to 5 minutes.</summary>
+    /// <summary>How long to wait for a suitable server, and for a connection: 10 ms to 5 minutes.</summary>
     public TimeSpan ServerSelection
     {
         get;
         init => field = Checked(value, nameof(ServerSelection));
     } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one answer is waited for before the connection counts as lost: 10 ms to 5 minutes.</summary>
+    /// <summary>How long to wait for one answer before the connection counts as lost: 10 ms to 5 minutes.</summary>
     public TimeSpan Answer
     {
         get;

@@ -5,10 +5,10 @@ using MongoDB.Bson.Serialization;
 namespace ImageStorage.Records.Mongo;
 
 /// <summary>
-/// One update of the changed fields alone. Within <c>image_metadata</c> and <c>question_answers</c>, what other applications keep there
-/// stays, and so does the form, document or text, in which they keep it.
+/// An update of only the changed fields. Within <c>image_metadata</c> and <c>question_answers</c>, the data of other applications is kept,
+/// and so is the form, document or text, in which it is stored.
 /// </summary>
-/// <param name="filter">Which document, at which revision; guards against a form that changed meanwhile are added to it.</param>
+/// <param name="filter">The document and its revision; conditions against a form that changes meanwhile are added to it.</param>
 internal sealed class MongoUpdate(BsonDocument filter)
 {
     private readonly BsonDocument _set = [];
@@ -20,8 +20,8 @@ internal sealed class MongoUpdate(BsonDocument filter)
 
     /// <param name="name">The field.</param>
     /// <param name="value">Its new value.</param>
-    /// <param name="written">The whole record as it shall be.</param>
-    /// <param name="stored">The document as it is; null when it is gone, or not needed.</param>
+    /// <param name="written">The whole record with its changes.</param>
+    /// <param name="stored">The stored document; null when it was deleted, or is not needed.</param>
     public void Change(string name, object? value, Assignment written, BsonDocument? stored)
     {
         switch (name)
@@ -62,7 +62,7 @@ internal sealed class MongoUpdate(BsonDocument filter)
             return;
         }
 
-        // By single keys, so that one that another application adds at the same moment survives.
+        // Key by key, so that a key that another application adds at the same moment survives.
         filter[AssignmentFields.ImageMetadata] = new BsonDocument("$type", "object");
         foreach (var (name, value) in changed ?? new Dictionary<string, object?>())
             Set($"{AssignmentFields.ImageMetadata}.{name}", BsonFields.ToBson(value));
@@ -81,7 +81,7 @@ internal sealed class MongoUpdate(BsonDocument filter)
         }
         catch (FormatException)
         {
-            // Text that is not JSON has nothing that could be kept.
+            // Text that is not JSON has no data that could be kept.
             return null;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class SqliteAnswerRepository(SqliteDatabase database) : IAnswerR
     private const int DeletedAtOnce = 1000;
     private const string Key = "assignment_id = $assignment_id AND student_id = $student_id AND question_id = $question_id";
 
-    // Names without a table are those of the row that is there. Right of SET they have the values from before the update.
+    // Unqualified names are the columns of the stored row; right of SET they have the values from before the update.
     private const string Submit =
         """
         INSERT INTO answers (
@@ -30,7 +30,7 @@ internal sealed class SqliteAnswerRepository(SqliteDatabase database) : IAnswerR
         WHERE submission_id <> excluded.submission_id
         """;
 
-    /// <summary>Writes all answers of a submission, or none.</summary>
+    /// <summary>Writes all answers of a submission in one transaction.</summary>
     public async Task<IReadOnlyList<StudentAnswer>> SubmitAsync(AnswerSubmission submission, CancellationToken cancellationToken) =>
         await database.WriteAsync<List<StudentAnswer>>(
             connection => [.. AnswerMapper.FirstAnswers(submission).Select(answer => SubmitOne(connection, answer, submission.SubmissionId))],
@@ -54,8 +54,9 @@ internal sealed class SqliteAnswerRepository(SqliteDatabase database) : IAnswerR
 
     public async Task DeleteAsync(string assignmentId, CancellationToken cancellationToken)
     {
-        // In parts, so that no one else waits long for the lock.
-        while (await database.WriteExistingAsync(0, connection => DeleteSome(connection, assignmentId), cancellationToken).ConfigureAwait(false) == DeletedAtOnce)
+        // In batches, so that other processes do not wait long for the lock.
+        while (await database.WriteExistingAsync(
+            0, connection => DeleteSome(connection, assignmentId), cancellationToken).ConfigureAwait(false) == DeletedAtOnce)
         {
         }
     }

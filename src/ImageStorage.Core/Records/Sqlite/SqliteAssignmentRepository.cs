@@ -1,13 +1,12 @@
 using System.Text;
-using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Records.Mapping;
 using Microsoft.Data.Sqlite;
 
 namespace ImageStorage.Records.Sqlite;
 
 /// <summary>
-/// Keeps the records in one SQLite file, which several processes may use at once. The file and its folder are made by the first write;
-/// until then the store is empty.
+/// Keeps the records in one SQLite file, which several processes may use at once. The first write creates the file and its folder; until
+/// then the store is empty.
 /// </summary>
 /// <param name="database">The file; disposed of with this.</param>
 internal sealed class SqliteAssignmentRepository(SqliteDatabase database) : IAssignmentRepository, IDisposable
@@ -35,7 +34,7 @@ internal sealed class SqliteAssignmentRepository(SqliteDatabase database) : IAss
                 {
                     throw new ImageStorageException(
                         ImageStorageError.AssignmentAlreadyExists,
-                        $"There is an assignment '{assignment.AssignmentId}' already.",
+                        $"The assignment '{assignment.AssignmentId}' exists already. Use another id.",
                         exception);
                 }
             },
@@ -65,7 +64,7 @@ internal sealed class SqliteAssignmentRepository(SqliteDatabase database) : IAss
             ? written
             : throw new ImageStorageException(
                 ImageStorageError.AssignmentConflict,
-                $"The assignment '{current.AssignmentId}' was changed or removed by someone else meanwhile. Read it again and repeat.");
+                $"The assignment '{current.AssignmentId}' was changed or removed by another process meanwhile. Read it again and repeat the change.");
     }
 
     public Task<bool> DeleteAsync(string assignmentId, CancellationToken cancellationToken) =>
@@ -125,8 +124,8 @@ internal sealed class SqliteAssignmentRepository(SqliteDatabase database) : IAss
 
         if (!string.IsNullOrEmpty(query.Text))
         {
-            // Whoever cancels in the midst of a long search gets the next row, and no row is read without a look at the token.
-            // A function gets text up to its first NUL only, but all bytes of a blob.
+            // A cancelled search matches the next row, so that SQLite returns it and the reader, which checks the token, stops.
+            // The prompt is passed as a blob, because a function receives text only up to its first NUL.
             connection.CreateFunction<byte[]?, bool>(
                 "has_text",
                 prompt => cancellationToken.IsCancellationRequested || PromptText.IsMetBy(Encoding.UTF8.GetString(prompt ?? []), query));
@@ -163,7 +162,7 @@ internal sealed class SqliteAssignmentRepository(SqliteDatabase database) : IAss
         return command.ExecuteNonQuery() > 0;
     }
 
-    /// <summary>The value to write; within JSON, what other applications keep there stays.</summary>
+    /// <summary>The value to write; within JSON, the data of other applications is kept.</summary>
     private static object? Merged(SqliteConnection connection, Assignment written, KeyValuePair<string, object?> change)
     {
         if (change.Key is not (AssignmentFields.ImageMetadata or AssignmentFields.QuestionAnswers))
@@ -178,7 +177,7 @@ internal sealed class SqliteAssignmentRepository(SqliteDatabase database) : IAss
         }
         catch (FormatException)
         {
-            // Text that is not JSON has nothing that could be kept.
+            // Text that is not JSON has no data that could be kept.
             return change.Value;
         }
     }

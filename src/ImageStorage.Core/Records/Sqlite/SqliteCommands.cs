@@ -19,11 +19,11 @@ internal static class SqliteCommands
         return command;
     }
 
-    /// <summary>Reads row by row, as they are asked for. All rows share one dictionary, which the next one overwrites.</summary>
+    /// <summary>Reads row by row, on demand. All rows share one dictionary, which the next row overwrites.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, object?>> Rows(SqliteCommand command, CancellationToken cancellationToken)
     {
         using var reader = command.ExecuteReader();
-        // Each call for a name makes a new text.
+        // Read once, because each call of GetName allocates a new string.
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
         var fields = new Dictionary<string, object?>(names.Length);
         while (reader.Read())

@@ -1,21 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
-using ImageStorage.Infrastructure.Checks;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace ImageStorage.Records.Sqlite;
 
 /// <summary>
-/// One SQLite file that several processes use at once: opens it, brings its schema up to date, and runs reads and write transactions
-/// off the caller's thread, because SQLite itself is synchronous.
+/// One SQLite file that several processes use at once: opens it, migrates its schema, and runs reads and write transactions
+/// in tasks, because SQLite itself is synchronous.
 /// </summary>
 internal sealed class SqliteDatabase(string path) : IDisposable
 {
-    /// <summary>How long a lock of another process is waited for.</summary>
+    /// <summary>How long to wait for a lock of another process.</summary>
     public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
-    // SQLite cannot be called off while it waits for a lock, so it waits in slices, between which a cancellation is seen.
+    // SQLite cannot be cancelled while it waits for a lock, so it waits in slices, between which the token is checked.
     private const int BusySliceMilliseconds = 100;
 
     private readonly string _connectionString = new SqliteConnectionStringBuilder
@@ -26,11 +25,11 @@ internal sealed class SqliteDatabase(string path) : IDisposable
         DefaultTimeout = 1,
     }.ToString();
 
-    // Writers of this process queue here, where waiting is fair and costs no thread; SQLite's own lock is polled.
+    // Writers of this process queue here, fairly and without blocking threads, while SQLite's own lock is polled.
     private readonly SemaphoreSlim _writer = new(1);
     private volatile bool _current;
 
-    /// <summary>Reads; gives <paramref name="whenMissing"/> before the first write, as the file is not made only to be read.</summary>
+    /// <summary>Reads; returns <paramref name="whenMissing"/> before the first write, because reading does not create the file.</summary>
     public Task<T> ReadAsync<T>(T whenMissing, Func<SqliteConnection, T> body, CancellationToken cancellationToken) =>
         Task.Run(
             () => Run(
@@ -45,7 +44,9 @@ internal sealed class SqliteDatabase(string path) : IDisposable
                 cancellationToken),
             cancellationToken);
 
-    /// <summary>Runs a transaction that has the write lock from its beginning. It may run again when the file was locked, so it does nothing else.</summary>
+    /// <summary>
+    /// Runs a transaction that has the write lock from its beginning. The body must have no other effects: it runs again when the file was locked.
+    /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> body, CancellationToken cancellationToken) =>
         WriteAsync(
             () =>
@@ -55,7 +56,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
             },
             cancellationToken);
 
-    /// <summary>As <see cref="WriteAsync{T}(Func{SqliteConnection, T}, CancellationToken)"/>, but never makes the file.</summary>
+    /// <summary>As <see cref="WriteAsync{T}(Func{SqliteConnection, T}, CancellationToken)"/>, but never creates the file.</summary>
     public Task<T> WriteExistingAsync<T>(T whenMissing, Func<SqliteConnection, T> body, CancellationToken cancellationToken) =>
         WriteAsync(
             () =>
@@ -115,7 +116,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     {
         if (!Exists())
         {
-            // Pooled connections would go on with a file that someone deleted.
+            // Pooled connections would keep using the deleted file.
             _current = false;
             ClearPool();
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -127,11 +128,11 @@ internal sealed class SqliteDatabase(string path) : IDisposable
             connection.Open();
             Check(connection, raw.sqlite3_busy_timeout(connection.Handle, BusySliceMilliseconds));
 
-            // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits in a power cut. A removal that came undone would leave a
-            // record that names a deleted object, and a success that was reported would be pending again. It costs one sync a write.
+            // FULL, not NORMAL, which may lose the last commits in a power cut in WAL mode: a lost removal would leave a record that names a
+            // deleted object, and a reported success would be pending again. It costs one sync for each write.
             Execute(connection, "PRAGMA synchronous = FULL");
             if (!_current)
-                BringUpToDate(connection);
+                Migrate(connection);
             return connection;
         }
         catch
@@ -141,7 +142,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
         }
     }
 
-    private void BringUpToDate(SqliteConnection connection)
+    private void Migrate(SqliteConnection connection)
     {
         Execute(connection, "PRAGMA journal_mode = WAL");
         connection.CreateFunction<string, string, string>("generation_key", Assignment.GenerationKeyOf, isDeterministic: true);
@@ -151,7 +152,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
                 connection,
                 () =>
                 {
-                    // Read again under the lock: another process may have taken the step meanwhile.
+                    // Read again under the lock: another process may have run the step meanwhile.
                     var version = Version(connection);
                     if (version < SqliteMigrations.Steps.Count)
                         Execute(connection, $"{SqliteMigrations.Steps[version]} PRAGMA user_version = {version + 1}");
@@ -180,7 +181,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
 
     private static T InTransaction<T>(SqliteConnection connection, Func<T> body, CancellationToken cancellationToken)
     {
-        // Not SqliteConnection.BeginTransaction, which sleeps for a second where SQLite itself polls within milliseconds.
+        // Not SqliteConnection.BeginTransaction, which sleeps for a second while SQLite itself polls within milliseconds.
         Execute(connection, "BEGIN IMMEDIATE");
         try
         {
@@ -191,7 +192,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
         }
         catch
         {
-            // SQLite has rolled back by itself after some errors, and then refuses to do it again.
+            // The result is ignored, because after some errors SQLite has rolled back already and refuses to do it again.
             _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
             throw;
         }
@@ -202,7 +203,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
 
     private static void Check(SqliteConnection connection, int code) => SqliteException.ThrowExceptionForRC(code, connection.Handle);
 
-    /// <summary>Tells whether there is a file. One that may not be seen is an error: it is not an empty store.</summary>
+    /// <summary>True when the file exists. A file without access is an error, because it must not be taken for an empty store.</summary>
     private bool Exists()
     {
         if (File.Exists(path))

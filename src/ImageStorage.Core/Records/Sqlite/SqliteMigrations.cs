@@ -1,8 +1,8 @@
 namespace ImageStorage.Records.Sqlite;
 
 /// <summary>
-/// The steps that bring a file from one <c>PRAGMA user_version</c> to the next. A step that was released is never edited: files have
-/// passed it already.
+/// The steps that migrate a file from one <c>PRAGMA user_version</c> to the next. A released step must never be edited, because existing
+/// files have run it already.
 /// </summary>
 internal static class SqliteMigrations
 {

@@ -1,4 +1,3 @@
-using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Bedrock;
 using Microsoft.Extensions.Time.Testing;

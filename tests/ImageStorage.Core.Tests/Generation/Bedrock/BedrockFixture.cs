@@ -2,7 +2,6 @@ using System.Text.Json;
 using Amazon.BedrockRuntime;
 using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
-using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Resilience;
 using ImageStorage.Testing.Bedrock;
 using ImageStorage.Testing.Faults;

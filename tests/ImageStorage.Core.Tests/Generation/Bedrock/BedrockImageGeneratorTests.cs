@@ -1,4 +1,3 @@
-using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Testing.Bedrock;
 
 namespace ImageStorage.Generation.Bedrock;

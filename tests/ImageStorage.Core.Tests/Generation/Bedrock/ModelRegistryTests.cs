@@ -72,7 +72,7 @@ public class ModelRegistryTests
     public void Warning_begins_sixty_days_before_the_end()
     {
         Assert.Null(On(2026, 11, 14).WarningOf(Ending));
-        Assert.Equal("The model 'some.model-v1:0' ends on 2027-01-14. some.model-v2:0 takes its place.", On(2026, 11, 15).WarningOf(Ending));
+        Assert.Equal("The model 'some.model-v1:0' ends on 2027-01-14. some.model-v2:0 replaces it.", On(2026, 11, 15).WarningOf(Ending));
         Assert.Contains("past its end of life", On(2027, 1, 14).WarningOf(Ending), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CsCheck;
-using ImageStorage.Generation.Offline.Drawing;
 using ImageStorage.Optimization;
 using NetVips;
 

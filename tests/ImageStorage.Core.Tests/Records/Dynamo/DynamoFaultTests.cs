@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2.Model;
 using ImageStorage.Aws;
-using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 using ImageStorage.Resilience;
 using ImageStorage.Testing;

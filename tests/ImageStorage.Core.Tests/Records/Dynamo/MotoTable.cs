@@ -1,7 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ImageStorage.Aws;
-using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 using ImageStorage.Records.Mapping;
 using ImageStorage.Resilience;

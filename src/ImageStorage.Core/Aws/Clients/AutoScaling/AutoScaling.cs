@@ -1,10 +1,9 @@
 using Amazon.AutoScaling.Model;
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// The part in use of the package AWSSDK.AutoScaling, by its names, so that the package can take the place of this file and of
+// The part of the package AWSSDK.AutoScaling that is used here, with the same names, so that the package can replace this file and
 // AutoScaling*Model.cs.
 namespace Amazon.AutoScaling;
 
@@ -13,13 +12,16 @@ internal interface IAmazonAutoScaling : IDisposable
 {
     IAutoScalingPaginatorFactory Paginators { get; }
 
-    Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(
+        DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default);
 
     Task<DescribePoliciesResponse> DescribePoliciesAsync(DescribePoliciesRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeInstanceRefreshesResponse> DescribeInstanceRefreshesAsync(DescribeInstanceRefreshesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeInstanceRefreshesResponse> DescribeInstanceRefreshesAsync(
+        DescribeInstanceRefreshesRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeScalingActivitiesResponse> DescribeScalingActivitiesAsync(DescribeScalingActivitiesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeScalingActivitiesResponse> DescribeScalingActivitiesAsync(
+        DescribeScalingActivitiesRequest request, CancellationToken cancellationToken = default);
 
     Task<StartInstanceRefreshResponse> StartInstanceRefreshAsync(StartInstanceRefreshRequest request, CancellationToken cancellationToken = default);
 }

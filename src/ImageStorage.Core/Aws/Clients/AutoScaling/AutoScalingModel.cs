@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 
 // See AutoScaling.cs. As in the SDK, null means absent from the answer, or not sent.
@@ -293,4 +292,5 @@ internal sealed class StartInstanceRefreshResponse : AmazonWebServiceResponse
 }
 
 /// <summary>The group's instances are being replaced already.</summary>
-internal sealed class InstanceRefreshInProgressException(ServiceError error, Exception? innerException) : AmazonAutoScalingException(error, innerException);
+internal sealed class InstanceRefreshInProgressException(ServiceError error, Exception? innerException)
+    : AmazonAutoScalingException(error, innerException);

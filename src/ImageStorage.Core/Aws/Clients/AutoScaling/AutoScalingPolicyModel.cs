@@ -78,7 +78,7 @@ internal sealed class Alarm
     public string? AlarmARN { get; set; }
 }
 
-/// <summary>The number that a policy keeps a metric at.</summary>
+/// <summary>The target value of a metric.</summary>
 internal sealed class TargetTrackingConfiguration
 {
     public PredefinedMetricSpecification? PredefinedMetricSpecification { get; set; }

@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// The part in use of the package AWSSDK.Bedrock, by its names, so that the package can take this file's place.
+// The part of the package AWSSDK.Bedrock that is used here, with the same names, so that the package can replace this file.
 namespace Amazon.Bedrock;
 
-/// <summary>Tells of models.</summary>
+/// <summary>Describes models.</summary>
 internal interface IAmazonBedrock : IDisposable
 {
     /// <summary>https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModel.html</summary>
@@ -16,7 +15,8 @@ internal interface IAmazonBedrock : IDisposable
 }
 
 /// <inheritdoc />
-internal sealed class AmazonBedrockClient(AWSCredentials credentials, AmazonBedrockConfig config) : ServiceClient(credentials, config), IAmazonBedrock
+internal sealed class AmazonBedrockClient(AWSCredentials credentials, AmazonBedrockConfig config)
+    : ServiceClient(credentials, config), IAmazonBedrock
 {
     private static readonly JsonUnmarshaller<GetFoundationModelResponse> Unmarshaller = new(
         (body, _) => Read(body), (error, inner) => new AmazonBedrockException(error, inner));
@@ -66,7 +66,7 @@ internal sealed class AmazonBedrockClient(AWSCredentials credentials, AmazonBedr
 /// <summary>The client's configuration.</summary>
 internal sealed class AmazonBedrockConfig() : ServiceClientConfig("Bedrock", "bedrock", "bedrock", "2023-04-20");
 
-/// <summary>Which model is asked after.</summary>
+/// <summary>Which model to describe.</summary>
 internal sealed class GetFoundationModelRequest : AmazonWebServiceRequest
 {
     public required string ModelIdentifier { get; init; }
@@ -86,7 +86,7 @@ internal sealed class FoundationModelDetails
     public FoundationModelLifecycle? ModelLifecycle { get; init; }
 }
 
-/// <summary>Where a model stands in its life.</summary>
+/// <summary>A model's lifecycle.</summary>
 internal sealed class FoundationModelLifecycle
 {
     /// <summary><c>ACTIVE</c> or <c>LEGACY</c>.</summary>

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 using ImageStorage.Generation.Bedrock;
 
-// The part in use of the package AWSSDK.BedrockRuntime, by its names, so that the package can take this file's place.
+// The part of the package AWSSDK.BedrockRuntime that is used here, with the same names, so that the package can replace this file.
 namespace Amazon.BedrockRuntime;
 
 /// <summary>Runs models.</summary>
@@ -44,7 +43,7 @@ internal sealed class AmazonBedrockRuntimeClient(AWSCredentials credentials, Ama
         {
             HttpMethod = "POST",
             ResourcePath = "/model/{modelId}/invoke",
-            // A copy: the SDK ends the stream that it sends, and an attempt may be followed by another.
+            // Copied, because the SDK closes the stream that it sends, and the request may be sent again.
             Content = request.Body.ToArray(),
         };
         marshalled.AddPathResource("{modelId}", request.ModelId);
@@ -139,7 +138,7 @@ internal sealed class AmazonBedrockRuntimeClient(AWSCredentials credentials, Ama
 /// <summary>The client's configuration.</summary>
 internal sealed class AmazonBedrockRuntimeConfig() : ServiceClientConfig("Bedrock Runtime", "bedrock-runtime", "bedrock", "2023-09-30");
 
-/// <summary>What a model is asked.</summary>
+/// <summary>A request to a model.</summary>
 internal sealed class InvokeModelRequest : AmazonWebServiceRequest
 {
     /// <summary>The model's id, or the ARN of what runs it.</summary>
@@ -153,7 +152,7 @@ internal sealed class InvokeModelRequest : AmazonWebServiceRequest
     public string Accept { get; init; } = "application/json";
 }
 
-/// <summary>What a model answered.</summary>
+/// <summary>A model's answer.</summary>
 internal sealed class InvokeModelResponse : AmazonWebServiceResponse
 {
     /// <summary>The model's own JSON.</summary>
@@ -162,7 +161,7 @@ internal sealed class InvokeModelResponse : AmazonWebServiceResponse
     public string? ContentType { get; init; }
 }
 
-/// <summary>Who said a message.</summary>
+/// <summary>The author of a message.</summary>
 internal static class ConversationRole
 {
     public const string Assistant = "assistant";
@@ -234,7 +233,7 @@ internal sealed class ConverseResponse : AmazonWebServiceResponse
     public TokenUsage? Usage { get; init; }
 }
 
-/// <summary>The message that a model said.</summary>
+/// <summary>The message that a model answered with.</summary>
 internal sealed class ConverseOutput
 {
     public Message? Message { get; init; }

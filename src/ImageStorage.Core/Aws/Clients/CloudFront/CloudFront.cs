@@ -3,11 +3,10 @@ using Amazon.CloudFront.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// The part in use of the package AWSSDK.CloudFront, by its names, so that the package can take the place of this file and of
+// The part of the package AWSSDK.CloudFront that is used here, with the same names, so that the package can replace this file and
 // CloudFront*Model.cs.
 namespace Amazon.CloudFront;
 
@@ -18,7 +17,8 @@ internal interface IAmazonCloudFront : IDisposable
 
     Task<GetDistributionResponse> GetDistributionAsync(GetDistributionRequest request, CancellationToken cancellationToken = default);
 
-    Task<GetDistributionConfigResponse> GetDistributionConfigAsync(GetDistributionConfigRequest request, CancellationToken cancellationToken = default);
+    Task<GetDistributionConfigResponse> GetDistributionConfigAsync(
+        GetDistributionConfigRequest request, CancellationToken cancellationToken = default);
 
     Task<ListDistributionsResponse> ListDistributionsAsync(ListDistributionsRequest request, CancellationToken cancellationToken = default);
 
@@ -80,7 +80,11 @@ internal sealed class AmazonCloudFrontClient(AWSCredentials credentials, AmazonC
     public Task<GetOriginAccessControlResponse> GetOriginAccessControlAsync(
         GetOriginAccessControlRequest request, CancellationToken cancellationToken = default) =>
         GetAsync<GetOriginAccessControlRequest, GetOriginAccessControlResponse, OriginAccessControl>(
-            request, "origin-access-control/{Id}", request.Id, (found, eTag) => new() { OriginAccessControl = found, ETag = eTag }, cancellationToken);
+            request,
+            "origin-access-control/{Id}",
+            request.Id,
+            (found, eTag) => new() { OriginAccessControl = found, ETag = eTag },
+            cancellationToken);
 
     public Task<GetCachePolicyResponse> GetCachePolicyAsync(GetCachePolicyRequest request, CancellationToken cancellationToken = default) =>
         GetAsync<GetCachePolicyRequest, GetCachePolicyResponse, CachePolicy>(
@@ -104,7 +108,8 @@ internal sealed class AmazonCloudFrontClient(AWSCredentials credentials, AmazonC
             (found, _) => new() { MonitoringSubscription = found },
             cancellationToken);
 
-    public Task<CreateInvalidationResponse> CreateInvalidationAsync(CreateInvalidationRequest request, CancellationToken cancellationToken = default) =>
+    public Task<CreateInvalidationResponse> CreateInvalidationAsync(
+        CreateInvalidationRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateInvalidationRequest, CreateInvalidationResponse>(
             request,
             asked =>
@@ -132,7 +137,7 @@ internal sealed class AmazonCloudFrontClient(AWSCredentials credentials, AmazonC
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()
         where TPayload : class =>
-        // Without an id the path would be that of the list.
+        // Refused without an id, because the path would be that of the list.
         string.IsNullOrEmpty(id)
             ? RefuseAsync<TResponse>($"{typeof(TRequest).Name} has no id.")
             : InvokeAsync<TRequest, TResponse>(

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
@@ -90,13 +89,13 @@ internal sealed class GetResponseHeadersPolicyResponse : AmazonWebServiceRespons
     public string? ETag { get; set; }
 }
 
-/// <summary>Whose further metrics.</summary>
+/// <summary>Which distribution's additional metrics.</summary>
 internal sealed class GetMonitoringSubscriptionRequest : AmazonWebServiceRequest
 {
     public required string DistributionId { get; set; }
 }
 
-/// <summary>Whether a distribution sends further metrics.</summary>
+/// <summary>Whether a distribution sends additional metrics.</summary>
 internal sealed class GetMonitoringSubscriptionResponse : AmazonWebServiceResponse
 {
     public MonitoringSubscription? MonitoringSubscription { get; set; }
@@ -110,7 +109,7 @@ internal sealed class CreateInvalidationRequest : AmazonWebServiceRequest
     public required InvalidationBatch InvalidationBatch { get; set; }
 }
 
-/// <summary>The distribution is about to forget.</summary>
+/// <summary>The invalidation that was created.</summary>
 internal sealed class CreateInvalidationResponse : AmazonWebServiceResponse
 {
     public Invalidation? Invalidation { get; set; }
@@ -118,12 +117,12 @@ internal sealed class CreateInvalidationResponse : AmazonWebServiceResponse
     public string? Location { get; set; }
 }
 
-/// <summary>The paths to forget.</summary>
+/// <summary>The paths to invalidate.</summary>
 internal sealed class InvalidationBatch
 {
     public Paths? Paths { get; set; }
 
-    /// <summary>The same again is the same invalidation, and not another.</summary>
+    /// <summary>Identifies the invalidation: a request with the same reference does not create another one.</summary>
     public string? CallerReference { get; set; }
 }
 
@@ -150,16 +149,21 @@ internal sealed class Invalidation
 }
 
 /// <summary>There is no such distribution.</summary>
-internal sealed class NoSuchDistributionException(ServiceError error, Exception? innerException) : AmazonCloudFrontException(error, innerException);
+internal sealed class NoSuchDistributionException(ServiceError error, Exception? innerException)
+    : AmazonCloudFrontException(error, innerException);
 
 /// <summary>There is no such origin access control.</summary>
-internal sealed class NoSuchOriginAccessControlException(ServiceError error, Exception? innerException) : AmazonCloudFrontException(error, innerException);
+internal sealed class NoSuchOriginAccessControlException(ServiceError error, Exception? innerException)
+    : AmazonCloudFrontException(error, innerException);
 
 /// <summary>There is no such cache policy.</summary>
-internal sealed class NoSuchCachePolicyException(ServiceError error, Exception? innerException) : AmazonCloudFrontException(error, innerException);
+internal sealed class NoSuchCachePolicyException(ServiceError error, Exception? innerException)
+    : AmazonCloudFrontException(error, innerException);
 
 /// <summary>There is no such response headers policy.</summary>
-internal sealed class NoSuchResponseHeadersPolicyException(ServiceError error, Exception? innerException) : AmazonCloudFrontException(error, innerException);
+internal sealed class NoSuchResponseHeadersPolicyException(ServiceError error, Exception? innerException)
+    : AmazonCloudFrontException(error, innerException);
 
-/// <summary>There is no such subscription to further metrics.</summary>
-internal sealed class NoSuchMonitoringSubscriptionException(ServiceError error, Exception? innerException) : AmazonCloudFrontException(error, innerException);
+/// <summary>There is no such subscription to additional metrics.</summary>
+internal sealed class NoSuchMonitoringSubscriptionException(ServiceError error, Exception? innerException)
+    : AmazonCloudFrontException(error, innerException);

@@ -143,7 +143,7 @@ internal sealed class ResponseHeadersPolicyConfig
     public ResponseHeadersPolicyRemoveHeadersConfig? RemoveHeadersConfig { get; set; }
 }
 
-/// <summary>The headers for safety.</summary>
+/// <summary>The security headers.</summary>
 internal sealed class ResponseHeadersPolicySecurityHeadersConfig
 {
     public ResponseHeadersPolicyFrameOptions? FrameOptions { get; set; }
@@ -199,7 +199,7 @@ internal sealed class ResponseHeadersPolicyStrictTransportSecurity
     public int? AccessControlMaxAgeSec { get; set; }
 }
 
-/// <summary>Further headers.</summary>
+/// <summary>Custom headers.</summary>
 internal sealed class ResponseHeadersPolicyCustomHeadersConfig
 {
     public int? Quantity { get; set; }
@@ -207,7 +207,7 @@ internal sealed class ResponseHeadersPolicyCustomHeadersConfig
     public List<ResponseHeadersPolicyCustomHeader>? Items { get; set; }
 }
 
-/// <summary>A further header.</summary>
+/// <summary>A custom header.</summary>
 internal sealed class ResponseHeadersPolicyCustomHeader
 {
     public string? Header { get; set; }
@@ -217,7 +217,7 @@ internal sealed class ResponseHeadersPolicyCustomHeader
     public bool? Override { get; set; }
 }
 
-/// <summary>The headers that are taken away.</summary>
+/// <summary>The headers that are removed.</summary>
 internal sealed class ResponseHeadersPolicyRemoveHeadersConfig
 {
     public int? Quantity { get; set; }
@@ -225,19 +225,19 @@ internal sealed class ResponseHeadersPolicyRemoveHeadersConfig
     public List<ResponseHeadersPolicyRemoveHeader>? Items { get; set; }
 }
 
-/// <summary>A header that is taken away.</summary>
+/// <summary>A header that is removed.</summary>
 internal sealed class ResponseHeadersPolicyRemoveHeader
 {
     public string? Header { get; set; }
 }
 
-/// <summary>Whether a distribution sends further metrics.</summary>
+/// <summary>Whether a distribution sends additional metrics.</summary>
 internal sealed class MonitoringSubscription
 {
     public RealtimeMetricsSubscriptionConfig? RealtimeMetricsSubscriptionConfig { get; set; }
 }
 
-/// <summary>Whether a distribution sends further metrics.</summary>
+/// <summary>Whether a distribution sends additional metrics.</summary>
 internal sealed class RealtimeMetricsSubscriptionConfig
 {
     /// <summary><c>Enabled</c> or <c>Disabled</c>.</summary>

@@ -1,10 +1,9 @@
 using Amazon.CloudWatch.Model;
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// The part in use of the package AWSSDK.CloudWatch, by its names, so that the package can take the place of this file and of
+// The part of the package AWSSDK.CloudWatch that is used here, with the same names, so that the package can replace this file and
 // CloudWatch*Model.cs.
 namespace Amazon.CloudWatch;
 

@@ -1,11 +1,10 @@
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 
 // See CloudWatch.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.CloudWatch.Model;
 
-/// <summary>Numbers to keep.</summary>
+/// <summary>Metric values to store.</summary>
 internal sealed class PutMetricDataRequest : AmazonWebServiceRequest
 {
     public string? Namespace { get; set; }
@@ -14,7 +13,7 @@ internal sealed class PutMetricDataRequest : AmazonWebServiceRequest
     public List<MetricDatum>? MetricData { get; set; }
 }
 
-/// <summary>The numbers are kept; they can be read some minutes later.</summary>
+/// <summary>The values were accepted; they can be read some minutes later.</summary>
 internal sealed class PutMetricDataResponse : AmazonWebServiceResponse;
 
 /// <summary>A number, a summary of numbers, or numbers with how often each was seen.</summary>
@@ -168,7 +167,7 @@ internal sealed class MetricDataResult
     public List<MessageData>? Messages { get; set; }
 }
 
-/// <summary>Something to know of an answer.</summary>
+/// <summary>A note on an answer.</summary>
 internal sealed class MessageData
 {
     public string? Code { get; set; }
@@ -254,4 +253,5 @@ internal sealed class DashboardEntry
 }
 
 /// <summary>There is no such dashboard.</summary>
-internal sealed class DashboardNotFoundErrorException(ServiceError error, Exception? innerException) : AmazonCloudWatchException(error, innerException);
+internal sealed class DashboardNotFoundErrorException(ServiceError error, Exception? innerException)
+    : AmazonCloudWatchException(error, innerException);

@@ -1,10 +1,9 @@
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 using ImageStorage.Aws.Protocol;
 
-// The part in use of the package AWSSDK.IdentityManagement, by its names, so that the package can take the place of this file and of
+// The part of the package AWSSDK.IdentityManagement that is used here, with the same names, so that the package can replace this file and
 // IdentityManagementModel.cs.
 namespace Amazon.IdentityManagement;
 
@@ -17,7 +16,8 @@ internal interface IAmazonIdentityManagementService : IDisposable
 
     Task<GetInstanceProfileResponse> GetInstanceProfileAsync(GetInstanceProfileRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListAttachedRolePoliciesResponse> ListAttachedRolePoliciesAsync(ListAttachedRolePoliciesRequest request, CancellationToken cancellationToken = default);
+    Task<ListAttachedRolePoliciesResponse> ListAttachedRolePoliciesAsync(
+        ListAttachedRolePoliciesRequest request, CancellationToken cancellationToken = default);
 
     Task<ListRolePoliciesResponse> ListRolePoliciesAsync(ListRolePoliciesRequest request, CancellationToken cancellationToken = default);
 
@@ -27,7 +27,8 @@ internal interface IAmazonIdentityManagementService : IDisposable
 
     Task<GetPolicyVersionResponse> GetPolicyVersionAsync(GetPolicyVersionRequest request, CancellationToken cancellationToken = default);
 
-    Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default);
+    Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(
+        SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Reads the pages of a paged answer.</summary>
@@ -42,7 +43,8 @@ internal interface IIdentityManagementServicePaginatorFactory
 
 /// <inheritdoc cref="IAmazonIdentityManagementService" />
 internal sealed class AmazonIdentityManagementServiceClient(AWSCredentials credentials, AmazonIdentityManagementServiceConfig config)
-    : QueryServiceClient(credentials, config, new QueryForm("Amazon.IdentityManagement", "2010-05-08")), IAmazonIdentityManagementService, IIdentityManagementServicePaginatorFactory
+    : QueryServiceClient(credentials, config, new QueryForm("Amazon.IdentityManagement", "2010-05-08")),
+        IAmazonIdentityManagementService, IIdentityManagementServicePaginatorFactory
 {
     public IIdentityManagementServicePaginatorFactory Paginators => this;
 
@@ -74,13 +76,21 @@ internal sealed class AmazonIdentityManagementServiceClient(AWSCredentials crede
         InvokeAsync<SimulatePrincipalPolicyRequest, SimulatePrincipalPolicyResponse>(request, cancellationToken);
 
     public Pages<ListAttachedRolePoliciesResponse> ListAttachedRolePolicies(ListAttachedRolePoliciesRequest request) =>
-        InPages(request, (asked, token) => asked.Marker = token, ListAttachedRolePoliciesAsync, answer => answer.IsTruncated is true ? answer.Marker : null);
+        InPages(
+            request,
+            (asked, token) => asked.Marker = token,
+            ListAttachedRolePoliciesAsync,
+            answer => answer.IsTruncated is true ? answer.Marker : null);
 
     public Pages<ListRolePoliciesResponse> ListRolePolicies(ListRolePoliciesRequest request) =>
         InPages(request, (asked, token) => asked.Marker = token, ListRolePoliciesAsync, answer => answer.IsTruncated is true ? answer.Marker : null);
 
     public Pages<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) =>
-        InPages(request, (asked, token) => asked.Marker = token, SimulatePrincipalPolicyAsync, answer => answer.IsTruncated is true ? answer.Marker : null);
+        InPages(
+            request,
+            (asked, token) => asked.Marker = token,
+            SimulatePrincipalPolicyAsync,
+            answer => answer.IsTruncated is true ? answer.Marker : null);
 
     protected override AmazonServiceException Fail(ServiceError error, Exception? innerException) => error.Code switch
     {

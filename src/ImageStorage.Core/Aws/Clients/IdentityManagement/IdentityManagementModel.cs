@@ -1,7 +1,5 @@
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
-using ImageStorage.Infrastructure.Policies;
 
 // See IdentityManagement.cs. As in the SDK, null means absent from the answer, or not sent.
 namespace Amazon.IdentityManagement.Model;
@@ -300,4 +298,5 @@ internal sealed class Statement
 }
 
 /// <summary>There is no such role, profile or policy.</summary>
-internal sealed class NoSuchEntityException(ServiceError error, Exception? innerException) : AmazonIdentityManagementServiceException(error, innerException);
+internal sealed class NoSuchEntityException(ServiceError error, Exception? innerException)
+    : AmazonIdentityManagementServiceException(error, innerException);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace ImageStorage.Generation.Offline.Drawing;
 
-/// <summary>A filled ellipse with an edge as soft as wanted; a bokeh disc when its rim is brighter than its middle.</summary>
+/// <summary>A filled ellipse with a sharp or soft edge; a bokeh disc when its rim is brighter than its middle.</summary>
 internal sealed class EllipseLayer(float centreX, float centreY, float radiusX, float radiusY, Colour top, Colour bottom) : ILayer
 {
     /// <summary>Pixels over which the edge fades; 1 is a sharp, anti-aliased edge.</summary>
@@ -26,7 +26,9 @@ internal sealed class EllipseLayer(float centreX, float centreY, float radiusX, 
         row.Blend(from, to, top.Mix(bottom, Math.Clamp((down + 1) * 0.5f, 0, 1)));
     }
 
-    /// <summary>The distance from the edge is the ellipse's equation over the length of its gradient: exact for a circle, near enough for others.</summary>
+    /// <summary>
+    /// Approximates the distance from the edge by the ellipse's equation over the length of its gradient, which is exact for a circle.
+    /// </summary>
     private void Cover(int from, int to, float down, float[] coverage)
     {
         var downSquared = new Vector<float>(down * down);

@@ -2,8 +2,10 @@ using System.Numerics;
 
 namespace ImageStorage.Generation.Offline.Drawing;
 
-/// <summary>Turns painted rows into bytes, with the darker corners and the grain of a photograph; the grain also keeps gradients from banding.</summary>
-/// <param name="seed">Which grain.</param>
+/// <summary>
+/// Converts painted rows to bytes, with the darker corners and the grain of a photograph; the grain also keeps gradients from banding.
+/// </summary>
+/// <param name="seed">The seed of the grain.</param>
 /// <param name="grain">The strongest grain, in steps of a channel.</param>
 /// <param name="vignette">How much darker the corners are, 0 to 1.</param>
 internal sealed class Film(uint seed, float grain, float vignette)
@@ -29,7 +31,7 @@ internal sealed class Film(uint seed, float grain, float vignette)
         Interleave(row.Width, pixels);
     }
 
-    /// <summary>A hash of the place, whose two halves add up to a triangular distribution.</summary>
+    /// <summary>A hash of the position, whose two halves add up to a triangular distribution.</summary>
     private Vector<float> Grain(int x, int y)
     {
         var place = Vector.AsVectorUInt32(Vector.ConvertToInt32(Columns.From(x))) + new Vector<uint>(((uint)y << 16) ^ seed);

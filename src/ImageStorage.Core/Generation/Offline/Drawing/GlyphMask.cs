@@ -7,7 +7,8 @@ internal sealed class GlyphMask
 {
     private readonly float[] _coverage;
 
-    /// <param name="scale">Pixels a unit of the font.</param>
+    /// <param name="glyph">The character.</param>
+    /// <param name="scale">Pixels per unit of the font.</param>
     public GlyphMask(StrokeGlyph glyph, float scale)
     {
         var pen = StrokeFont.PenRadius * scale;

@@ -1,6 +1,6 @@
 namespace ImageStorage.Generation.Offline.Drawing;
 
-/// <summary>A lamp far away, with the light that the surroundings throw back.</summary>
+/// <summary>A distant light source, with the light that the surroundings reflect.</summary>
 internal sealed class Light
 {
     private readonly float _x;
@@ -13,7 +13,7 @@ internal sealed class Light
 
     /// <param name="x">How far to the right it stands; negative for left.</param>
     /// <param name="y">How far down; negative for up.</param>
-    /// <param name="z">How far towards the one who looks.</param>
+    /// <param name="z">How far towards the viewer.</param>
     /// <param name="bounce">The colour of what a body stands on.</param>
     public Light(float x, float y, float z, Colour bounce)
     {
@@ -26,7 +26,7 @@ internal sealed class Light
     public Colour Shade(Colour own, float x, float y, float z, float gloss)
     {
         var facing = (x * _x) + (y * _y) + (z * _z);
-        // Wrapped around the body a little, as light in a room is.
+        // Wraps around the body a little, like light in a room.
         var lit = MathF.Max(0, (facing + 0.25f) / 1.25f);
         var shaded = own.Darker(0.68f).Mix(own.Lighter(0.12f), lit).Mix(_bounce, MathF.Max(0, y) * 0.3f);
         var highlight = MathF.Max(0, (x * _halfX) + (y * _halfY) + (z * _halfZ));

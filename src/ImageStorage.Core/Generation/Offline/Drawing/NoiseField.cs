@@ -1,6 +1,6 @@
 namespace ImageStorage.Generation.Offline.Drawing;
 
-/// <summary>Smooth random values over a plane, of several sizes added up: the stuff that clouds, ridges and water are made of.</summary>
+/// <summary>Smooth random values over a plane in several octaves, for clouds, ridges and water.</summary>
 internal sealed class NoiseField
 {
     private const int Side = 64;
@@ -37,7 +37,7 @@ internal sealed class NoiseField
             sum += Value(x, y) * strength;
             total += strength;
             strength *= 0.5f;
-            // The odd shift keeps the octaves' lattices from lying over one another.
+            // The shift keeps the lattices of the octaves from coinciding.
             x = (x * 2) + 17.3f;
             y = (y * 2) + 9.7f;
         }
@@ -45,7 +45,7 @@ internal sealed class NoiseField
         return sum / total;
     }
 
-    /// <summary>Fills <paramref name="values"/> with one line of the plane; every fourth value is worked out, the others lie between.</summary>
+    /// <summary>Fills <paramref name="values"/> with one line of the plane; every fourth value is computed, the others are interpolated.</summary>
     public void Line(float y, float columnWidth, int octaves, Span<float> values)
     {
         var count = (values.Length / Step) + 1;

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ImageStorage.Generation.Offline.Drawing;
 
-/// <summary>The xoshiro256** generator of Blackman and Vigna, started from words and a number: the same draws on every machine and runtime.</summary>
+/// <summary>
+/// The xoshiro256** generator of Blackman and Vigna, seeded with a text and a number: the same values on every machine and runtime.
+/// </summary>
 internal sealed class PictureRandom
 {
     private ulong _a;
@@ -23,7 +25,7 @@ internal sealed class PictureRandom
         _a = BinaryPrimitives.ReadUInt64LittleEndian(hash);
         _b = BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]);
         _c = BinaryPrimitives.ReadUInt64LittleEndian(hash[16..]);
-        // The one state that the generator cannot leave is all zeros.
+        // Not all zeros, the only state that the generator cannot leave.
         _d = BinaryPrimitives.ReadUInt64LittleEndian(hash[24..]) | 1;
     }
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ImageStorage.Generation.Offline.Drawing;
 
 /// <summary>
-/// A row of a picture while it is painted. Only additions, multiplications, divisions and square roots are made with its numbers: IEEE 754 fixes
-/// their results to the bit and .NET never fuses them, so that a picture is the same on every processor, at any vector width.
+/// A row of a picture while it is painted. Its numbers are only added, multiplied, divided and square-rooted: IEEE 754 defines these results
+/// to the bit and .NET never fuses them, so that a picture is the same on every processor, at any vector width.
 /// </summary>
 internal sealed class PixelRow(int width)
 {
@@ -16,7 +16,7 @@ internal sealed class PixelRow(int width)
 
     public float[] Blue { get; } = new float[width];
 
-    /// <summary>For a layer to work out in it how much of each pixel it covers, 0 to 1. Longer than the row by a vector, so that whole vectors fit.</summary>
+    /// <summary>How much of each pixel a layer covers, 0 to 1. Longer than the row by one vector, so that whole vectors fit.</summary>
     public float[] Coverage { get; } = new float[width + Vector<float>.Count];
 
     public void Fill(Colour colour)
@@ -26,7 +26,7 @@ internal sealed class PixelRow(int width)
         Array.Fill(Blue, colour.Blue);
     }
 
-    /// <summary>Lays a colour over the pixels from <paramref name="from"/> to before <paramref name="to"/>, by their <see cref="Coverage"/>.</summary>
+    /// <summary>Blends a colour over the pixels from <paramref name="from"/> up to <paramref name="to"/>, by their coverage.</summary>
     public void Blend(int from, int to, Colour colour)
     {
         if (from >= to)

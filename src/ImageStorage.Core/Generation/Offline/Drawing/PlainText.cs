@@ -3,9 +3,9 @@ using System.Text;
 namespace ImageStorage.Generation.Offline.Drawing;
 
 /// <summary>
-/// Any text as characters that <see cref="StrokeFont"/> has: letters lose their accents, spaces and line ends become one space, marks without a
-/// width vanish, and what is left over becomes the neutral glyph. The tables are here because the runtime's change with its version and its
-/// globalization mode.
+/// Converts any text to the characters of <see cref="StrokeFont"/>: letters lose their accents, spaces and line ends become one space,
+/// zero-width characters are removed, and all others become the neutral glyph. The tables are here because those of the runtime depend on its
+/// version and its globalization mode.
 /// </summary>
 internal static class PlainText
 {
@@ -20,14 +20,14 @@ internal static class PlainText
 
     /// <summary>The text's beginning in the font's characters, and whether there was more.</summary>
     /// <param name="text">Any text, whole characters or not.</param>
-    /// <param name="limit">How many characters are wanted.</param>
+    /// <param name="limit">The maximum number of characters.</param>
     public static (string Text, bool Shortened) From(string text, int limit)
     {
         var plain = new StringBuilder();
         var rest = text.AsSpan();
         while (rest.Length > 0 && plain.Length < limit)
         {
-            // Half a surrogate pair reads as U+FFFD, the neutral glyph.
+            // A lone surrogate is decoded as U+FFFD, the neutral glyph.
             _ = Rune.DecodeFromUtf16(rest, out var rune, out var read);
             rest = rest[read..];
             Append(plain, rune.Value);

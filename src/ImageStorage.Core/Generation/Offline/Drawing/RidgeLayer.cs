@@ -18,7 +18,7 @@ internal sealed class RidgeLayer : ILayer
         for (var x = 0; x < outline.Length; x++)
         {
             var slope = MathF.Abs(outline[Math.Min(x + 1, outline.Length - 1)] - outline[Math.Max(x - 1, 0)]) * 0.5f;
-            // A steep edge crosses many rows of its column: it fades over as many, or it would show steps.
+            // A steep edge crosses many rows of its column, so it fades over as many; otherwise it would show steps.
             _sharpness[x] = 1 / MathF.Max(1, slope);
         }
 

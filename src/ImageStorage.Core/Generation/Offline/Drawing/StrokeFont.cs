@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace ImageStorage.Generation.Offline.Drawing;
 
 /// <summary>
-/// The font, drawn with a round pen: so it needs no font file and no text library, and looks the same on every machine. The lines are data; a capital
-/// is 20 units high, a small x 14, the baseline is 0 and up is positive. M moves the pen, L draws a line, Q a quadratic curve (control point,
-/// end), H a quarter of an ellipse that leaves horizontally and V one that leaves vertically.
+/// The font, drawn with a round pen, so that it needs no font file and no text library, and looks the same on every machine. A capital is 20
+/// units high, a small x 14, the baseline is 0 and up is positive. M moves the pen, L draws a line, Q a quadratic curve (control point, end),
+/// H a quarter of an ellipse that starts horizontally and V one that starts vertically.
 /// </summary>
 internal static class StrokeFont
 {
@@ -16,7 +16,7 @@ internal static class StrokeFont
     /// <summary>The pen's radius, in units.</summary>
     public const float PenRadius = 1.35f;
 
-    /// <summary>Stands for every character that the font lacks.</summary>
+    /// <summary>Replaces every character that the font lacks.</summary>
     public const char Neutral = '\uFFFD';
 
     private static readonly FrozenDictionary<char, StrokeGlyph> Glyphs = new (char Character, float Width, string Path)[]

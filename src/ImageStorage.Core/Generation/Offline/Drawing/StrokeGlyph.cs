@@ -12,7 +12,7 @@ internal sealed partial class StrokeGlyph
     private readonly List<(Vector2 From, Vector2 To)> _pieces = [];
 
     /// <param name="width">From its left to its right edge, in units.</param>
-    /// <param name="path">The pen's way, in the letters that <see cref="StrokeFont"/> tells of.</param>
+    /// <param name="path">The pen's path, in the commands that <see cref="StrokeFont"/> describes.</param>
     public StrokeGlyph(float width, string path)
     {
         Width = width;
@@ -58,7 +58,7 @@ internal sealed partial class StrokeGlyph
         }
     }
 
-    // A quarter of a circle as a fraction of polynomials: exact, and without the platform's own sine.
+    // A quarter of a circle as a rational function: exact, and independent of the platform's sine.
     private static float Sine(float t) => 2 * t / (1 + (t * t));
 
     private static float Cosine(float t) => (1 - (t * t)) / (1 + (t * t));

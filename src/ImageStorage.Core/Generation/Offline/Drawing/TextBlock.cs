@@ -1,11 +1,11 @@
 namespace ImageStorage.Generation.Offline.Drawing;
 
-/// <summary>Words set in lines, in the largest size in which they fit, and shortened with an ellipsis when they fit in none.</summary>
+/// <summary>Text set in lines, in the largest size in which it fits, and shortened with an ellipsis when it fits in none.</summary>
 internal sealed class TextBlock
 {
     private const char Ellipsis = '…';
 
-    // The smallest size holds at most this many of the narrowest letters.
+    // The smallest size fits at most this many of the narrowest letters.
     private const int MostCharacters = 900;
 
     private static readonly (Typeface Typeface, int Lines)[] Sizes = [(new(1.9f), 2), (new(1.55f), 3), (new(1.3f), 4), (new(1.1f), 5)];
@@ -21,7 +21,7 @@ internal sealed class TextBlock
     /// <summary>From the top of the first line's capitals to the last baseline.</summary>
     public int Height => Typeface.CapitalHeight + ((Lines.Count - 1) * Typeface.LineHeight);
 
-    /// <summary>Sets the words; null when there are none to be seen.</summary>
+    /// <summary>Sets the text; null when it has no visible character.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="width">The longest line, in pixels.</param>
     public static TextBlock? Set(string text, int width)
@@ -41,7 +41,7 @@ internal sealed class TextBlock
             return new TextBlock(typeface, lines);
         }
 
-        throw new InvalidOperationException("The last size takes every text.");
+        throw new InvalidOperationException("The last size fits every text.");
     }
 
     private static List<string> Wrap(string text, Typeface typeface, int width, int most)
@@ -61,7 +61,7 @@ internal sealed class TextBlock
         return lines;
     }
 
-    /// <summary>Sets the same number of lines as narrow as they go, so that no word is left over on the last.</summary>
+    /// <summary>Makes the same number of lines as narrow as possible, so that the last one is not much shorter than the others.</summary>
     private static List<string> Balance(List<string> lines, string text, Typeface typeface, int width)
     {
         var narrowest = lines.Count == 1 ? width : width / 2;

@@ -6,7 +6,7 @@ namespace ImageStorage.Generation.Offline.Drawing;
 /// <param name="profile">Its rows.</param>
 /// <param name="light">Where the light comes from.</param>
 /// <param name="gloss">How strong its highlight is, 0 to 1.</param>
-/// <param name="tilt">How many pixels a ring on it sags in the middle, as one looks down on it.</param>
+/// <param name="tilt">How many pixels a ring on it sags in the middle, because it is seen from above.</param>
 internal sealed class TurnedLayer(float centreX, int top, ProfileRow[] profile, Light light, float gloss, float tilt) : ILayer
 {
     public void Paint(int y, PixelRow row)

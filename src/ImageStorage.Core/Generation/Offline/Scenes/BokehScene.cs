@@ -10,13 +10,16 @@ internal sealed class BokehScene : IScene
     {
         var layers = new List<ILayer>
         {
-            new GradientLayer(Picture.Size, (0, palette.Dark.Darker(0.35f)), (0.55f, palette.Dark.Mix(palette.Ground, 0.5f)), (1, palette.Dark.Darker(0.3f))),
+            new GradientLayer(
+                Picture.Size,
+                (0, palette.Dark.Darker(0.35f)), (0.55f, palette.Dark.Mix(palette.Ground, 0.5f)), (1, palette.Dark.Darker(0.3f))),
         };
         Colour[] colours = [.. palette.Accents, palette.Light, palette.Horizon];
         for (var glow = 0; glow < 5; glow++)
         {
             var radius = random.Between(260, 520);
-            layers.Add(new GlowLayer(random.Between(0, 1024), random.Between(200, 900), radius, radius * 0.8f, random.Pick(colours), random.Between(0.18f, 0.4f)));
+            layers.Add(new GlowLayer(
+                random.Between(0, 1024), random.Between(200, 900), radius, radius * 0.8f, random.Pick(colours), random.Between(0.18f, 0.4f)));
         }
 
         // Far lights are many, small and sharp, near ones few, large and soft.
@@ -29,7 +32,7 @@ internal sealed class BokehScene : IScene
     private static void AddDiscs(
         List<ILayer> layers, PictureRandom random, Colour[] colours, int count, (float From, float To) sizes, float opacity, float softness)
     {
-        // A line that the lights keep near to, as they do along a street or a shore.
+        // The lights lie along a line, as along a street or a shore.
         var (left, right) = (random.Between(320, 640), random.Between(320, 640));
         for (var disc = 0; disc < count; disc++)
         {

@@ -16,7 +16,8 @@ internal sealed class MountainScene : IScene
         {
             var near = (range + 1f) / (ranges + 1);
             var baseline = horizon + (near * 250);
-            var outline = Outline.Mountains(noise, 3 + (range * 7.3f), baseline, random.Between(230, 340) * (1.15f - (near * 0.65f)), 330 - (near * 110));
+            var outline = Outline.Mountains(
+                noise, 3 + (range * 7.3f), baseline, random.Between(230, 340) * (1.15f - (near * 0.65f)), 330 - (near * 110));
             layers.Add(Range(outline, palette, near, baseline));
         }
 

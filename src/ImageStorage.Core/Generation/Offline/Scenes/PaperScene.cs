@@ -23,7 +23,8 @@ internal sealed class PaperScene : IScene
             var near = sheet / (sheets - 1f);
             var colour = Tone(palette, near);
             var baseline = start + 150 + (near * (830 - start));
-            var outline = Outline.Hills(noise, 4 + (sheet * 5.7f), baseline, random.Between(190, 330) * (1 - (near * 0.35f)), random.Between(230, 380), 1);
+            var outline = Outline.Hills(
+                noise, 4 + (sheet * 5.7f), baseline, random.Between(190, 330) * (1 - (near * 0.35f)), random.Between(230, 380), 1);
             layers.Add(new RidgeLayer(outline)
             {
                 Top = colour.Lighter(0.07f),

@@ -45,7 +45,11 @@ internal sealed class SeaScene : IScene
         layers.Add(new PolygonLayer(
             sail, sail.Darker(0.18f), new Vector2(x, mast - (size * 1.25f)), new Vector2(x + (size * 0.55f), mast), new Vector2(x + 2, mast)));
         layers.Add(new PolygonLayer(
-            sail.Darker(0.1f), sail.Darker(0.3f), new Vector2(x - 3, mast - (size * 1.05f)), new Vector2(x - 3, mast), new Vector2(x - (size * 0.4f), mast)));
+            sail.Darker(0.1f),
+            sail.Darker(0.3f),
+            new Vector2(x - 3, mast - (size * 1.05f)),
+            new Vector2(x - 3, mast),
+            new Vector2(x - (size * 0.4f), mast)));
         layers.Add(new PolygonLayer(
             hull.Lighter(0.12f),
             hull,

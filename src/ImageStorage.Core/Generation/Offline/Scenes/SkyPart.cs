@@ -23,7 +23,8 @@ internal sealed class SkyPart(PictureRandom random, Palette palette, float horiz
         yield return new GlowLayer(SunX, sunY, _radius * 3.2f, _radius * 3.2f, palette.Light, 0.7f);
         yield return new EllipseLayer(SunX, sunY, _radius, _radius, palette.Light.Lighter(0.4f), palette.Light) { Softness = 1.6f };
         var cover = random.Between(0.25f, 0.75f);
-        yield return new CloudLayer(noise, horizon * 0.04f, horizon * 1.02f, palette.Light.Mix(palette.Sky, 0.25f), cover, palette.Night ? 0.3f : 0.75f);
+        yield return new CloudLayer(
+            noise, horizon * 0.04f, horizon * 1.02f, palette.Light.Mix(palette.Sky, 0.25f), cover, palette.Night ? 0.3f : 0.75f);
     }
 
     private EllipseLayer Star()

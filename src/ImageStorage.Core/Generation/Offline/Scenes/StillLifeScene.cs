@@ -35,7 +35,7 @@ internal sealed class StillLifeScene : IScene
         List<ILayer> layers, Turnery turnery, PictureRandom random, Colour[] colours, float lampSide, float line, int count, float size)
     {
         var first = random.Below(5);
-        // Every shadow lies on the table, none on the neighbour.
+        // The bodies are added after all shadows, so that shadows fall on the table but not on other bodies.
         var bodies = new List<ILayer>();
         var start = random.Between(145, 185);
         for (var thing = 0; thing < count; thing++)
@@ -49,7 +49,8 @@ internal sealed class StillLifeScene : IScene
             bodies.AddRange(((first + thing) % 5) switch
             {
                 0 => turnery.Sphere(x, foot, radius, colour),
-                1 => turnery.Vase(random, x, foot, radius, radius * random.Between(2.7f, 3.6f), colour, colours[(thing + 1) % colours.Length].Lighter(0.35f)),
+                1 => turnery.Vase(
+                    random, x, foot, radius, radius * random.Between(2.7f, 3.6f), colour, colours[(thing + 1) % colours.Length].Lighter(0.35f)),
                 2 => turnery.Cone(x, foot, radius * 0.9f, radius * random.Between(2.2f, 2.9f), colour),
                 3 => Cube(x, foot, radius, lampSide, colour),
                 _ => turnery.Cylinder(x, foot, radius * 0.72f, radius * random.Between(1.5f, 2.6f), colour),

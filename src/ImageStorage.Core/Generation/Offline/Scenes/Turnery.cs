@@ -3,7 +3,7 @@ using ImageStorage.Generation.Offline.Drawing;
 
 namespace ImageStorage.Generation.Offline.Scenes;
 
-/// <summary>Turned bodies that stand on a table: what they are made of, from their foot's place and their size.</summary>
+/// <summary>Composes turned bodies that stand on a table from the position of their foot and their size.</summary>
 /// <param name="light">The lamp.</param>
 internal sealed class Turnery(Light light)
 {
