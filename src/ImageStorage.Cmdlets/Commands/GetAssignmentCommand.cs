@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -74,7 +75,7 @@ public sealed class GetAssignmentCommand : BulkCommand<Assignment>
         }
         catch (ImageStorageException exception)
         {
-            WriteError(Errors.ErrorRecords.ToErrorRecord(exception, assignmentId));
+            WriteError(exception.ToErrorRecord(assignmentId));
         }
     }
 
@@ -94,7 +95,7 @@ public sealed class GetAssignmentCommand : BulkCommand<Assignment>
         }
         catch (ImageStorageException exception)
         {
-            ThrowTerminatingError(Errors.ErrorRecords.ToErrorRecord(exception, TeacherId));
+            ThrowTerminatingError(exception.ToErrorRecord(TeacherId));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
 using ImageStorage.Cmdlets.Engine;
 using ImageStorage.Cmdlets.Errors;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Errors;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>Where one call writes its files. No two of its inputs get the same file: the last would win, and the others be lost.</summary>
 /// <param name="path">The full path of a file or a folder.</param>

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>One image that came in, with what the user passed in for it.</summary>
 /// <param name="Source">The image, unread.</param>

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Engine;
 using ImageStorage.Cmdlets.Errors;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>A bulk cmdlet whose inputs are images: files by path, file objects, bytes, or results of cmdlets before it in the pipeline.</summary>
 /// <typeparam name="TResult">What one image becomes.</typeparam>

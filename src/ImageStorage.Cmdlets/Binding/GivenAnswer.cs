@@ -1,4 +1,4 @@
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>One answer as a user writes it.</summary>
 /// <param name="QuestionId">The question; null for the one at the answer's place in the list.</param>

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Engine;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>A cmdlet about what Terraform made: its parts are named by parameters, or by the file of its outputs.</summary>
 public abstract class StackCommand : ImageStorageCommand

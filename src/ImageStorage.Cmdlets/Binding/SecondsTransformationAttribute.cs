@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>Takes a bare number as seconds, where PowerShell would take it as ticks of 100 nanoseconds.</summary>
 [AttributeUsage(AttributeTargets.Property)]

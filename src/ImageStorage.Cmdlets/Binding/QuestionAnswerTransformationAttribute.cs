@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>Takes questions as people write them, <c>@{ Question = '...'; Answer = '...' }</c>, and numbers those that have no id.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>A bulk cmdlet whose inputs are stored images, by assignment id or object key.</summary>
 /// <typeparam name="TResult">What one image becomes.</typeparam>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Errors;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>Turns what a user types as a path into full paths of the file system, relative to the session's location.</summary>
 internal static class FilePaths

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Engine;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>A bulk cmdlet that makes an assignment's picture: what its picture shall be, and where it comes from.</summary>
 /// <typeparam name="TResult">What one input becomes.</typeparam>

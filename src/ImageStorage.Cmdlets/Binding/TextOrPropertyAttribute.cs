@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>
 /// Takes text from a pipeline as it is, and of any other object the property of that name: the engine would bind the object itself first,

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>
 /// Takes answers as people and files have them: by question id (<c>@{ 1 = 'Paris' }</c>, or an object of JSON), as texts in the order of the
