@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace ImageStorage.Cmdlets.Binding;
 
-/// <summary>Takes questions as people write them, <c>@{ Question = '...'; Answer = '...' }</c>, and numbers those that have no id.</summary>
+/// <summary>Accepts questions as people write them, <c>@{ Question = '...'; Answer = '...' }</c>, and numbers those that have no id.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class QuestionAnswerTransformationAttribute : ArgumentTransformationAttribute
 {
