@@ -24,7 +24,11 @@ public sealed class GivenAnswerTransformationAttribute : ArgumentTransformationA
             _ => [.. Properties(input!).Select(pair => new GivenAnswer(pair.Key, Text(pair.Value)))],
         };
         if (answers.Select(answer => answer.QuestionId is null).Distinct().Count() > 1)
-            throw new ArgumentTransformationMetadataException("Some answers name their question and some do not. Give every answer a QuestionId, or give none of them one.");
+        {
+            throw new ArgumentTransformationMetadataException(
+                "Some answers name their question and some do not. Give every answer a QuestionId, or give none of them one.");
+        }
+
         var byQuestion = answers.Where(answer => answer.QuestionId is not null).GroupBy(answer => answer.QuestionId);
         if (byQuestion.FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentTransformationMetadataException($"Question '{twice.Key}' is answered twice. Give one answer to each question.");

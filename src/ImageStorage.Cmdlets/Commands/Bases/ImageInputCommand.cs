@@ -120,5 +120,6 @@ public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
 
     private static ImageStorageException Unsupported(object value) => new(
         ImageStorageError.InvalidImage,
-        $"An object of type {value.GetType().Name} is not an image. Pass paths, files, byte arrays, or the output of Optimize-Image or Receive-S3Image.");
+        $"An object of type {value.GetType().Name} is not an image. "
+            + "Pass paths, files, byte arrays, or the output of Optimize-Image or Receive-S3Image.");
 }
