@@ -1,16 +1,16 @@
 namespace ImageStorage.Shell;
 
-/// <summary>The exit codes that are the shell's own; any other is a script's.</summary>
+/// <summary>The exit codes of the shell itself; all others come from scripts.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
 
     public const int Failure = 1;
 
-    /// <summary>EX_USAGE of sysexits.h; pwsh's own for a bad command line.</summary>
+    /// <summary>EX_USAGE of sysexits.h; pwsh uses it for a bad command line too.</summary>
     public const int BadCommandLine = 64;
 
-    /// <summary>What a Unix shell reports for a process that a signal ended: 128 and the signal's number.</summary>
+    /// <summary>What a Unix shell reports for a process that a signal ended: 128 plus the signal's number.</summary>
     public const int Interrupted = 130;
 
     /// <summary><inheritdoc cref="Interrupted" path="/summary/node()"/></summary>

@@ -5,19 +5,20 @@ using System.Reflection;
 namespace ImageStorage.Shell;
 
 /// <summary>
-/// Lets <c>exit</c> in a script file reach the host. The engine keeps it from one unless this switch is set, which is internal to it and
-/// set by pwsh in the same place. Nothing public tells <c>exit 1</c> from a native command that failed earlier: both leave 1 in $LASTEXITCODE.
+/// Lets <c>exit</c> in a script file reach the host. The engine hides it unless an internal switch is set, and pwsh sets the same switch.
+/// There is no public way: <c>exit 1</c> and a native command that failed earlier both leave 1 in $LASTEXITCODE.
 /// </summary>
 internal static class ScriptExit
 {
     private const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
 
-    /// <summary>Holds for the next script file only.</summary>
+    /// <summary>Applies to the next script file only.</summary>
     public static void ReachHost(Runspace runspace)
     {
         var context = typeof(Runspace).GetProperty("ExecutionContext", Internal)?.GetValue(runspace);
         var rethrow = context?.GetType().GetProperty("ScriptCommandProcessorShouldRethrowExit", Internal)
-            ?? throw new PSNotSupportedException("This version of the PowerShell engine does not tell its host of 'exit'.");
+            ?? throw new PSNotSupportedException(
+                "This version of the PowerShell engine does not pass 'exit' to its host. Install ImageStorage.Shell again, with its own engine.");
         rethrow.SetValue(context, true);
     }
 }

@@ -6,23 +6,23 @@ using Microsoft.PowerShell;
 
 namespace ImageStorage.Shell;
 
-/// <summary>Sets the engine up: its core commands, the few standard ones of <see cref="StandardCommands"/>, and the module.</summary>
+/// <summary>Sets up the engine with its core commands, those of <see cref="StandardCommands"/>, and the module.</summary>
 internal static class ShellRunspace
 {
     public static Runspace Open(PSHost host, string modulePath)
     {
-        // The engine would report each imported module to Microsoft. That is pwsh's agreement with its users, not this program's.
+        // Without this, the engine would report each imported module to Microsoft, which users of this program did not agree to.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 
         var state = InitialSessionState.CreateDefault2();
         state.Commands.Add(new SessionStateCmdletEntry("Write-Host", typeof(WriteHostCommand), helpFileName: null));
         state.Commands.Add(new SessionStateCmdletEntry("Write-Output", typeof(WriteOutputCommand), helpFileName: null));
 
-        // A PSModulePath inherited from pwsh leads to Microsoft.PowerShell.Utility and its like, which need assemblies that are not here.
-        // With auto-loading off, a missing command is "not recognized" and not a failure to load an assembly.
+        // A PSModulePath inherited from pwsh leads to modules such as Microsoft.PowerShell.Utility, whose assemblies are missing here.
+        // With auto-loading off, a missing command is reported as "not recognized" and not as an assembly that cannot be loaded.
         state.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, description: null));
 
-        // Windows alone has policies, and its default is to run no scripts.
+        // Only Windows has execution policies, and its default is to run no scripts.
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
         state.ThrowOnRunspaceOpenError = true;
@@ -37,7 +37,7 @@ internal static class ShellRunspace
         }
         catch
         {
-            // Its thread would keep the process from ending.
+            // The runspace's thread would keep the process running.
             runspace.Dispose();
             throw;
         }

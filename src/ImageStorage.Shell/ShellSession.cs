@@ -7,7 +7,7 @@ using ImageStorage.Shell.Hosting;
 
 namespace ImageStorage.Shell;
 
-/// <summary>Carries out one command line and says how it ended.</summary>
+/// <summary>Runs one command line and returns its exit code.</summary>
 internal sealed class ShellSession(ShellConsole console, string modulePath, StopSignals signals, TimeProvider timeProvider)
 {
     private const string ScriptExtension = ".ps1";
@@ -29,7 +29,7 @@ internal sealed class ShellSession(ShellConsole console, string modulePath, Stop
         if (commandLine.WorkingDirectory is { } folder)
         {
             if (!Directory.Exists(folder))
-                return RejectCommandLine($"'{folder}' is not a folder.");
+                return RejectCommandLine($"'{folder}' is not a folder. Check the path of -WorkingDirectory.");
 
             Directory.SetCurrentDirectory(folder);
         }
@@ -43,7 +43,7 @@ internal sealed class ShellSession(ShellConsole console, string modulePath, Stop
     private int RejectCommandLine(string problem)
     {
         console.Error.WriteLine(problem);
-        console.Error.WriteLine($"Run '{ShellHost.HostName} -Help' for how to use it.");
+        console.Error.WriteLine($"Run '{ShellHost.HostName} -Help' to see how to use it.");
         return ExitCode.BadCommandLine;
     }
 
@@ -51,7 +51,7 @@ internal sealed class ShellSession(ShellConsole console, string modulePath, Stop
     {
         if (!File.Exists(modulePath))
         {
-            console.Error.WriteLine($"The ImageStorage module is not at {modulePath}. Install this shell again, with its folder Modules.");
+            console.Error.WriteLine($"The ImageStorage module is not at {modulePath}. Install this shell again, with its folder 'Modules'.");
             return ExitCode.Failure;
         }
 
@@ -68,7 +68,7 @@ internal sealed class ShellSession(ShellConsole console, string modulePath, Stop
         }
         catch (RunspaceOpenModuleLoadException exception)
         {
-            console.Error.WriteLine($"The ImageStorage module cannot be loaded from {modulePath}. {Reason(exception)}");
+            console.Error.WriteLine($"The ImageStorage module cannot be loaded from {modulePath}. Install this shell again. {Reason(exception)}");
             return ExitCode.Failure;
         }
         finally
@@ -88,14 +88,14 @@ internal sealed class ShellSession(ShellConsole console, string modulePath, Stop
             _ => commandLine.CommandText,
         };
 
-        // As in pwsh, a file of another name (`#!/usr/bin/env ...`) is run as text.
+        // As in pwsh, a file with another extension (`#!/usr/bin/env ...`) is run as text.
         var command = isFile && path.EndsWith(ScriptExtension, StringComparison.OrdinalIgnoreCase)
             ? new Command(path, isScript: false, useLocalScope: false)
             : new Command(text, isScript: true, useLocalScope: false);
         foreach (var argument in commandLine.Arguments)
             command.Parameters.Add(new CommandParameter(argument.Name, argument.Value));
 
-        // Only a pipeline that is kept in the history leaves $? as its last statement set it.
+        // The engine keeps the last statement's $? only for a pipeline that is added to the history.
         using var pipeline = runspace.CreatePipeline("", addToHistory: true);
         pipeline.Commands.Clear();
         pipeline.Commands.Add(command);
@@ -110,7 +110,7 @@ internal sealed class ShellSession(ShellConsole console, string modulePath, Stop
         return host.RequestedExitCode ?? (lastFailed ? ExitCode.Failure : ExitCode.Success);
     }
 
-    /// <summary>Runs a pipeline to its end, with all that it writes shown; false when an error ended it.</summary>
+    /// <summary>Runs a pipeline and shows all its output; false when an error ended it.</summary>
     private bool Invoke(Pipeline pipeline, IEnumerable input, Runspace runspace, ShellHost host)
     {
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
@@ -134,11 +134,11 @@ internal sealed class ShellSession(ShellConsole console, string modulePath, Stop
 
     private static void Report(ErrorRecord record, Runspace runspace, ShellHost host)
     {
-        // Shown as an object: a cmdlet that wrote the record to the error stream would put its own position in the script's place.
+        // The record is shown as an object, because Write-Error would replace the script's position with its own.
         using var shell = PowerShell.Create(runspace);
         var text = host.ShellUI.Capture(() => shell.AddCommand("Out-Default").Invoke(new[] { record })).Trim();
 
-        // The engine's view of an error in the text of a command is empty when the text just ends too soon.
+        // The engine's view of a parse error is empty when the text of a command ends too early.
         host.ShellUI.WriteErrorLine(text.Length > 0 ? text : $"{record.CategoryInfo.Category}: {record.Exception.Message}");
     }
 

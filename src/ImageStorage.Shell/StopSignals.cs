@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ImageStorage.Shell;
 
 /// <summary>
-/// Ctrl+C and SIGTERM: the first one asks the work to stop and gives it a little time to tidy up, the second one ends the process at once.
+/// Ctrl+C and SIGTERM: the first asks the work to stop and gives it a few seconds to clean up, the second ends the process at once.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -56,7 +56,7 @@ internal sealed class StopSignals : IDisposable
             return;
         }
 
-        // A cmdlet that does not listen must not keep a person waiting for ever.
+        // A cmdlet that ignores the stop request must not keep the user waiting for ever.
         _graceTimer = _timeProvider.CreateTimer(_ => _endProcess(exitCode), null, Grace, Timeout.InfiniteTimeSpan);
         _stopping.Cancel();
     }

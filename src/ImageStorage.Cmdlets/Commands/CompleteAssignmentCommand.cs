@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
 using ImageStorage.Cmdlets.Engine;
 
 namespace ImageStorage.Cmdlets.Commands;
@@ -8,7 +9,7 @@ namespace ImageStorage.Cmdlets.Commands;
 [OutputType(typeof(CompletedAssignment))]
 public sealed class CompleteAssignmentCommand : BulkCommand<CompletedAssignment>
 {
-    // The submissions of one student to one assignment are worked on in their order: the last is the latest.
+    // A student's submissions to one assignment run one after another, so that the last one is stored as the latest.
     private readonly Dictionary<(string AssignmentId, string? StudentId), Task> _latest = [];
 
     /// <summary>The assignment.</summary>
@@ -32,7 +33,7 @@ public sealed class CompleteAssignmentCommand : BulkCommand<CompletedAssignment>
     [ValidateLength(1, 256)]
     public string? StudentId { get; set; }
 
-    /// <summary>The embeddings model of Amazon Bedrock that compares the answers; without it they are compared here.</summary>
+    /// <summary>The embeddings model of Amazon Bedrock that compares the answers; without it this machine compares them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ModelId { get; set; }
 
@@ -43,15 +44,15 @@ public sealed class CompleteAssignmentCommand : BulkCommand<CompletedAssignment>
         if (!ShouldProcess(assignment, $"Store the answers of {student ?? "the current user"}"))
             return Task.CompletedTask;
 
-        var answers = string.IsNullOrEmpty(QuestionId) || Answer is not [{ QuestionId: null }] ? Answer : [Answer[0] with { QuestionId = QuestionId }];
-        var ended = new TaskCompletionSource();
-        var former = _latest.GetValueOrDefault((assignment, student), Task.CompletedTask);
-        _latest[(assignment, student)] = ended.Task;
+        var answers = Answer is [{ QuestionId: null }] && !string.IsNullOrEmpty(QuestionId) ? [Answer[0] with { QuestionId = QuestionId }] : Answer;
+        var finished = new TaskCompletionSource();
+        var previous = _latest.GetValueOrDefault((assignment, student), Task.CompletedTask);
+        _latest[(assignment, student)] = finished.Task;
         return EnqueueAsync(assignment, async (_, token) =>
         {
             try
             {
-                await former.WaitAsync(token);
+                await previous.WaitAsync(token);
                 var request = new CompletionRequest
                 {
                     AssignmentId = assignment,
@@ -63,14 +64,17 @@ public sealed class CompleteAssignmentCommand : BulkCommand<CompletedAssignment>
             }
             finally
             {
-                ended.SetResult();
+                finished.SetResult();
             }
         });
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> ByQuestionAsync(string assignmentId, GivenAnswer[] answers, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> ByQuestionAsync(
+        string assignmentId, GivenAnswer[] answers, CancellationToken cancellationToken)
     {
-        var named = answers is not [{ QuestionId: null }, ..] ? answers : InOrder(await Storage.Assignments.GetAsync(assignmentId, cancellationToken), answers);
+        var named = answers is [{ QuestionId: null }, ..]
+            ? InOrder(await Storage.Assignments.GetAsync(assignmentId, cancellationToken), answers)
+            : answers;
         return named.Where(answer => answer.Answer is not null).ToDictionary(answer => answer.QuestionId!, answer => answer.Answer!);
     }
 
@@ -79,5 +83,6 @@ public sealed class CompleteAssignmentCommand : BulkCommand<CompletedAssignment>
             ? answers.Zip(assignment.QuestionAnswers, (answer, question) => answer with { QuestionId = question.Id })
             : throw new ImageStorageException(
                 ImageStorageError.InvalidAnswer,
-                $"There are {answers.Length} answers, but assignment '{assignment.AssignmentId}' has {assignment.QuestionAnswers.Count} questions. Get-Assignment shows them.");
+                $"There are {answers.Length} answers, but assignment '{assignment.AssignmentId}' has {assignment.QuestionAnswers.Count} questions. "
+                    + "Get-Assignment shows them. Give at most one answer to each.");
 }

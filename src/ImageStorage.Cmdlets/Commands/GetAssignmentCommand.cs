@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -24,12 +25,12 @@ public sealed class GetAssignmentCommand : BulkCommand<Assignment>
     [ValidateNotNullOrEmpty]
     public string? TeacherId { get; set; }
 
-    /// <summary>At most so many.</summary>
+    /// <summary>How many to list at most.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>Leaves out so many of the newest.</summary>
+    /// <summary>How many of the newest to leave out.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, int.MaxValue)]
     public int Skip { get; set; }
@@ -67,14 +68,14 @@ public sealed class GetAssignmentCommand : BulkCommand<Assignment>
     {
         try
         {
-            // No answers yet are none; no assignment is an error.
+            // An assignment without answers gives no output; a missing assignment is an error.
             await Storage.Assignments.GetAsync(assignmentId, cancellationToken);
             await foreach (var answer in Storage.Completions.ListAsync(assignmentId, StudentId, cancellationToken))
                 WriteObject(answer);
         }
         catch (ImageStorageException exception)
         {
-            WriteError(Errors.ErrorRecords.ToErrorRecord(exception, assignmentId));
+            WriteError(exception.ToErrorRecord(assignmentId));
         }
     }
 
@@ -94,7 +95,7 @@ public sealed class GetAssignmentCommand : BulkCommand<Assignment>
         }
         catch (ImageStorageException exception)
         {
-            ThrowTerminatingError(Errors.ErrorRecords.ToErrorRecord(exception, TeacherId));
+            ThrowTerminatingError(exception.ToErrorRecord(TeacherId));
         }
     }
 }

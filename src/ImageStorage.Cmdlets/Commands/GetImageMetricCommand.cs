@@ -1,10 +1,11 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Reads metrics of the bucket, the distribution, the group and this product as time series, and draws them.</summary>
+/// <summary>Reads metrics of the bucket, the distribution, the Auto Scaling group and ImageStorage itself as time series, and draws them.</summary>
 [Cmdlet(VerbsCommon.Get, "ImageMetric", DefaultParameterSetName = LastSet)]
 [OutputType(typeof(MetricPoint))]
 public sealed class GetImageMetricCommand : StackCommand
@@ -12,7 +13,7 @@ public sealed class GetImageMetricCommand : StackCommand
     private const string LastSet = "Last";
     private const string RangeSet = "Range";
 
-    /// <summary>Where from; by default all whose parts are known.</summary>
+    /// <summary>The services to read from; by default every service whose bucket, distribution or group is known.</summary>
     [Parameter(Position = 0)]
     public MetricSource[] Source { get; set; } = [];
 
@@ -29,7 +30,7 @@ public sealed class GetImageMetricCommand : StackCommand
         get;
         set => field = value > TimeSpan.Zero && value <= TimeSpan.FromDays(455)
             ? value
-            : throw new ValidationMetadataException("Metrics are kept for 455 days: give a time of more than nothing and at most that.");
+            : throw new ValidationMetadataException("-Last must be longer than zero and at most 455 days, for which CloudWatch keeps metrics.");
     } = TimeSpan.FromDays(1);
 
     /// <summary>The beginning.</summary>
@@ -45,11 +46,11 @@ public sealed class GetImageMetricCommand : StackCommand
     [SecondsTransformation]
     public TimeSpan Period { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How the values of a period become one; by default what each metric is best read by.</summary>
+    /// <summary>How the values of a period are combined; by default the usual statistic of each metric.</summary>
     [Parameter]
     public MetricStatistic? Statistic { get; set; }
 
-    /// <summary>Only what is kept for this instance alone: its start canary.</summary>
+    /// <summary>Reads the metrics of this instance only: its start canary.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InstanceId { get; set; }
@@ -84,7 +85,7 @@ public sealed class GetImageMetricCommand : StackCommand
                 GroupName = stack.GroupName,
                 InstanceId = InstanceId,
             };
-            var metrics = OpenWhereIs(stack).Metrics;
+            var metrics = OpenInRegionOf(stack).Metrics;
             var points = await metrics.GetAsync(query, cancellationToken);
             if (Chart is not null)
             {

@@ -4,7 +4,7 @@ using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Lists the image models known: where each stands, when it ends, what a picture costs.</summary>
+/// <summary>Lists the known image models with their state, their end of life and the price of a picture.</summary>
 [Cmdlet(VerbsCommon.Get, "ImageModel")]
 [OutputType(typeof(ImageModel))]
 public sealed class GetImageModelCommand : ImageStorageCommand
@@ -15,11 +15,11 @@ public sealed class GetImageModelCommand : ImageStorageCommand
     [ValidateNotNullOrEmpty]
     public string[]? ModelId { get; set; }
 
-    /// <summary>Asks AWS where each model stands; without it nothing leaves this machine.</summary>
+    /// <summary>Asks AWS for the state of each model; without it nothing is sent over the network.</summary>
     [Parameter]
     public SwitchParameter Live { get; set; }
 
-    // The region that is meant here is that of the models.
+    // -Region is the region of the models here, not that of the bucket.
     private protected override void AddParameters(Dictionary<string, string> parameters)
     {
         base.AddParameters(parameters);

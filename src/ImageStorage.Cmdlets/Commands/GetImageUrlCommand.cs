@@ -1,19 +1,20 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Tells where a browser gets an image: CloudFront, a presigned URL, or a file when embedded.</summary>
+/// <summary>Returns the URL of an image for a browser: of CloudFront, presigned, or of a file when embedded.</summary>
 [Cmdlet(VerbsCommon.Get, "ImageUrl", DefaultParameterSetName = AssignmentSet)]
 [OutputType(typeof(string))]
 public sealed class GetImageUrlCommand : StoredImageCommand<Uri>
 {
-    /// <summary>SHA-256 of the image in hex, where a cmdlet before in the pipeline tells it; else the store is asked.</summary>
+    /// <summary>SHA-256 of the image in hex, from an earlier cmdlet in the pipeline; without it the store is asked.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = KeySet)]
     [ValidatePattern("^([0-9a-fA-F]{64})?$")]
     public string? Sha256 { get; set; }
 
-    /// <summary>Makes a URL that lets its holder read the image for a while, without credentials.</summary>
+    /// <summary>Makes a URL that works for a limited time, and for anybody who has it.</summary>
     [Parameter]
     public SwitchParameter Presigned { get; set; }
 

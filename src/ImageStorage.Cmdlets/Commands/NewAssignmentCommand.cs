@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
@@ -11,7 +12,7 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
 {
     private const string NoImageSet = "NoImage";
 
-    /// <summary>What the assignment is about, and what its picture shall show.</summary>
+    /// <summary>What the assignment is about, and what its picture shows.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [TextOrProperty(nameof(Prompt))]
     [ValidateNotNullOrEmpty]
@@ -31,11 +32,11 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
     [Parameter]
     public SwitchParameter GenerateQuestion { get; set; }
 
-    /// <summary>The text model; the default one without it.</summary>
+    /// <summary>The text model; by default the built-in choice.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? QuestionModelId { get; set; }
 
-    /// <summary>Makes the record alone; its key is the sentinel no_image.</summary>
+    /// <summary>Makes only the record, with no_image as its object key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NoImageSet)]
     public SwitchParameter NoImage { get; set; }
 
@@ -56,8 +57,11 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
         if (NoImage)
         {
             var request = new NewAssignmentRequest { Prompt = Prompt, AssignmentId = AssignmentId, TeacherId = TeacherId };
-            return EnqueueAsync(
-                target, async (_, token) => (await Storage.Assignments.CreateAsync(request with { QuestionAnswers = await questions(token) }, token), null));
+            return EnqueueAsync(target, async (_, token) =>
+            {
+                var complete = request with { QuestionAnswers = await questions(token) };
+                return (await Storage.Assignments.CreateAsync(complete, token), null);
+            });
         }
 
         var withImage = ImageRequest(Prompt) with { MustBeNew = true };
@@ -78,13 +82,13 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
     private string? QuestionProblem()
     {
         if ((QuestionAnswer.Length > 0 ? 1 : 0) + (string.IsNullOrEmpty(QuestionPath) ? 0 : 1) + (GenerateQuestion ? 1 : 0) > 1)
-            return "The questions can come from one place: use one of -QuestionAnswer, -QuestionPath and -GenerateQuestion.";
+            return "The questions are given in more than one way. Use one of -QuestionAnswer, -QuestionPath and -GenerateQuestion.";
         return string.IsNullOrEmpty(QuestionModelId) || GenerateQuestion
             ? null
-            : "-QuestionModelId names the model that makes questions. Use it together with -GenerateQuestion.";
+            : "-QuestionModelId only works with -GenerateQuestion. Add -GenerateQuestion, or leave out -QuestionModelId.";
     }
 
-    /// <summary>Where the questions come from. The properties are the next input's by the time that it is asked.</summary>
+    /// <summary>Gets the questions later; copies the parameters now, because the next input changes them.</summary>
     private Func<CancellationToken, Task<IReadOnlyList<QuestionAnswer>>> QuestionSource()
     {
         var (prompt, model, given) = (Prompt, string.IsNullOrEmpty(QuestionModelId) ? null : QuestionModelId, QuestionAnswer);

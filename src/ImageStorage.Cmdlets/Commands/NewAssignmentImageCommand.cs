@@ -1,19 +1,20 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>The main job: from a prompt to a generated, optimised, stored and recorded image.</summary>
+/// <summary>Makes a picture from a prompt: generates, optimises, stores and records it.</summary>
 [Cmdlet(VerbsCommon.New, "AssignmentImage", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true)]
 [OutputType(typeof(AssignmentImage))]
 public sealed class NewAssignmentImageCommand : NewImageCommand<AssignmentImage>
 {
-    /// <summary>What the picture shall show. May be left out for an assignment that has a prompt.</summary>
+    /// <summary>What the picture shows. May be left out for an assignment that has a prompt.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [TextOrProperty(nameof(Prompt))]
     public string? Prompt { get; set; }
 
-    /// <summary>Replaces a picture that is there.</summary>
+    /// <summary>Replaces an existing picture.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

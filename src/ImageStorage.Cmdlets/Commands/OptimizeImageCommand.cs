@@ -1,9 +1,10 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Makes images ready to be served: fitted, upright, sRGB WebP without metadata, never larger than the original.</summary>
+/// <summary>Turns images into WebP for the web: fitted, upright, sRGB, without metadata, never larger than the original.</summary>
 [Cmdlet(VerbsCommon.Optimize, "Image", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(OptimizedImage))]
 public sealed class OptimizeImageCommand : ImageInputCommand<OptimizedImage>
@@ -20,11 +21,11 @@ public sealed class OptimizeImageCommand : ImageInputCommand<OptimizedImage>
     [ValidateRange(1, 100)]
     public int Quality { get; set; } = 85;
 
-    /// <summary>How hard to try for a smaller file.</summary>
+    /// <summary>How much time to spend on a smaller file.</summary>
     [Parameter]
     public OptimizationEffort Effort { get; set; } = OptimizationEffort.Balanced;
 
-    /// <summary>Fails where the original would be kept with a warning.</summary>
+    /// <summary>Fails when the original would be kept with a warning.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
@@ -42,12 +43,11 @@ public sealed class OptimizeImageCommand : ImageInputCommand<OptimizedImage>
 
     private protected override Task ProcessImageAsync(ImageInput input)
     {
-        // Without a file to write, nothing changes and there is nothing to ask.
-        if (_output is not null
-            && !(ShouldProcess(_output.Path, $"Write the optimised image '{input.Source.Name}'") && _output.TryTake(this, input.Source.Name, input.Target)))
-        {
+        // Without -OutputPath no file is written, so there is nothing to confirm.
+        if (_output is not null && !ShouldProcess(_output.Path, $"Write the optimised image '{input.Source.Name}'"))
             return Task.CompletedTask;
-        }
+        if (_output is not null && !_output.TryTake(this, input.Source.Name, input.Target))
+            return Task.CompletedTask;
 
         var options = new OptimizationOptions { MaxDimension = MaxDimension, Quality = Quality, Effort = Effort, Strict = Strict };
         return EnqueueAsync(input.Target, (_, token) => Storage.Images.OptimizeAsync(input.Source, options, _output?.Path, token));

@@ -1,9 +1,10 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Fetches images into the local cache; a placeholder stands in for one that is missing or cannot be had.</summary>
+/// <summary>Fetches images into the local cache; a placeholder replaces one that is missing or cannot be read.</summary>
 [Cmdlet(VerbsCommunications.Receive, "S3Image", DefaultParameterSetName = AssignmentSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ReceivedImage))]
 public sealed class ReceiveS3ImageCommand : StoredImageCommand<ReceivedImage>
@@ -24,7 +25,7 @@ public sealed class ReceiveS3ImageCommand : StoredImageCommand<ReceivedImage>
 
     private protected override Task ProcessImageAsync(string image)
     {
-        // The cache is nobody's file: without one to write there is nothing to ask.
+        // Without -OutputPath only the cache is written, so there is nothing to confirm.
         return _output is null || (ShouldProcess(_output.Path, $"Write the image '{image}'") && _output.TryTake(this, image, image))
             ? EnqueueAsync(image, (_, token) => Storage.Images.ReceiveAsync(image, _output?.Path, token))
             : Task.CompletedTask;

@@ -1,14 +1,14 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Deletes images. A record that names one is changed first, to have no image.</summary>
+/// <summary>Deletes images. A record that names the image is changed first, so that it names none.</summary>
 [Cmdlet(VerbsCommon.Remove, "S3Image", DefaultParameterSetName = AssignmentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveS3ImageCommand : StoredImageCommand<bool>
 {
     private protected override Task ProcessImageAsync(string image) =>
-        ShouldProcess(image, "Delete the image, and its mention in the assignment's record")
+        ShouldProcess(image, "Delete the image and remove it from the assignment's record")
             ? EnqueueAsync(image, (_, token) => RemoveAsync(image, token))
             : Task.CompletedTask;
 

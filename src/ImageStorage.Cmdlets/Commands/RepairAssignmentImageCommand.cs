@@ -1,18 +1,19 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
 using ImageStorage.Cmdlets.Engine;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Finds and mends what crashes left: pending records, records without their image, images without a record.</summary>
+/// <summary>Finds and repairs what crashes left: pending records, records without their image, images without a record.</summary>
 [Cmdlet(VerbsDiagnostic.Repair, "AssignmentImage", SupportsShouldProcess = true)]
 [OutputType(typeof(RepairFinding))]
 public sealed class RepairAssignmentImageCommand : ImageStorageCommand
 {
-    // Its rules are the parameters': a value that it refuses is an error of the binding.
+    // The options validate themselves, so a value they refuse is reported as a parameter error.
     private RepairOptions _options = new();
 
-    /// <summary>What began less long ago is left alone.</summary>
+    /// <summary>Anything that started less than this long ago is left alone.</summary>
     [Parameter]
     [SecondsTransformation]
     public TimeSpan GracePeriod
@@ -25,7 +26,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     [Parameter]
     public SwitchParameter RemoveOrphan { get; set; }
 
-    /// <summary>How many records or images are looked at side by side.</summary>
+    /// <summary>How many records or images are checked at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 128)]
     public int ThrottleLimit
@@ -49,7 +50,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
         }
     }
 
-    // Asked on a thread of the work; only the pipeline's may ask the user.
+    // The repair asks on its own thread, but only the pipeline thread may ask the user.
     private Task<bool> ApproveAsync(RepairFinding finding, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,7 +58,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
         {
             try
             {
-                answer.SetResult(ShouldProcess(finding.Key, Words(finding)));
+                answer.SetResult(ShouldProcess(finding.Key, Describe(finding)));
             }
             catch (Exception exception)
             {
@@ -68,7 +69,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
         return answer.Task.WaitAsync(cancellationToken);
     }
 
-    private static string Words(RepairFinding finding) => finding.Action switch
+    private static string Describe(RepairFinding finding) => finding.Action switch
     {
         RepairAction.Finish => $"{finding.Problem}: set the record to success",
         RepairAction.MarkFailed => $"{finding.Problem}: set the record to failed",

@@ -1,9 +1,9 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Stores images. The same bytes again are a success that writes nothing.</summary>
+/// <summary>Stores images. Storing the same bytes again succeeds and writes nothing.</summary>
 [Cmdlet(VerbsCommunications.Send, "S3Image", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(StoredObject))]
 public sealed class SendS3ImageCommand : ImageInputCommand<StoredObject>
@@ -18,7 +18,7 @@ public sealed class SendS3ImageCommand : ImageInputCommand<StoredObject>
     [ValidateLength(1, 256)]
     public string? TeacherId { get; set; }
 
-    /// <summary>Replaces other bytes under the key.</summary>
+    /// <summary>Replaces a different image under the key.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
 using ImageStorage.Cmdlets.Engine;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Sets settings for this session. An empty string lets go of one.</summary>
+/// <summary>Sets settings for this session. An empty string removes a setting.</summary>
 [Cmdlet(VerbsCommon.Set, "ImageStorageConfiguration", SupportsShouldProcess = true)]
 public sealed class SetImageStorageConfigurationCommand : PSCmdlet
 {
@@ -58,7 +59,7 @@ public sealed class SetImageStorageConfigurationCommand : PSCmdlet
         var session = ImageStorageSession.Current;
         var candidate = new Dictionary<string, string>(session.Values);
         var home = string.IsNullOrEmpty(HomePath) ? HomePath : this.ResolveFile(HomePath);
-        var changed = Given()
+        var changed = GivenSettings()
             .Select(setting => setting.Name == SettingName.Home ? (setting.Name, Value: home) : setting)
             .Where(setting => setting.Value is not null).ToList();
         foreach (var (name, value) in changed)
@@ -79,7 +80,7 @@ public sealed class SetImageStorageConfigurationCommand : PSCmdlet
             session.Values[name] = value!;
     }
 
-    private IEnumerable<(string Name, string? Value)> Given() =>
+    private IEnumerable<(string Name, string? Value)> GivenSettings() =>
     [
         (SettingName.S3BucketName, BucketName),
         (SettingName.CloudFrontDomain, CloudFrontDomain),

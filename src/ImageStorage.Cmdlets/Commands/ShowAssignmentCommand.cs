@@ -40,7 +40,7 @@ public sealed class ShowAssignmentCommand : BulkCommand<string>
         }
         catch (Win32Exception)
         {
-            WriteWarning($"No browser could be started here. The page is '{result}'.");
+            WriteWarning($"No browser could be started. Open the page yourself: '{result}'.");
         }
     }
 }

@@ -1,10 +1,11 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Checks what is really there: one object for each check.</summary>
+/// <summary>Checks the infrastructure as it is, and writes an object for each check.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ImageInfrastructure")]
 [OutputType(typeof(InfrastructureCheck))]
 [OutputType(typeof(bool))]
@@ -12,7 +13,7 @@ public sealed class TestImageInfrastructureCommand : StackCommand
 {
     private static readonly string[] ReportKinds = [".json", ".xml", ".md"];
 
-    /// <summary>The file that <c>terraform output -json</c> wrote: what should be there.</summary>
+    /// <summary>The file that <c>terraform output -json</c> wrote, which says what should exist.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? TerraformOutput { get; set; }
@@ -31,18 +32,18 @@ public sealed class TestImageInfrastructureCommand : StackCommand
     [Parameter]
     public CheckArea[] Area { get; set; } = [];
 
-    /// <summary>Stores a small picture, reads it as its viewers would, compares and deletes it.</summary>
+    /// <summary>Stores a small picture, reads it as a browser would, compares it and deletes it.</summary>
     [Parameter]
     public SwitchParameter Canary { get; set; }
 
-    /// <summary>Reports to write too: .json, .xml (JUnit) or .md.</summary>
+    /// <summary>Reports to write as well: .json, .xml (JUnit) or .md.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ReportPath
     {
         get;
         set => field = value.FirstOrDefault(path => !ReportKinds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)) is { } other
-            ? throw new ValidationMetadataException($"A report is .json, .xml (JUnit) or .md, which '{other}' is not.")
+            ? throw new ValidationMetadataException($"'{other}' is not a kind of report. Use a path that ends in .json, .xml (JUnit) or .md.")
             : value;
     } = [];
 
@@ -58,7 +59,7 @@ public sealed class TestImageInfrastructureCommand : StackCommand
         get;
         set => field = value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
             ? value
-            : throw new ValidationMetadataException("The time of a check is more than nothing and at most an hour.");
+            : throw new ValidationMetadataException("-Timeout must be longer than zero and at most an hour.");
     } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
@@ -80,7 +81,10 @@ public sealed class TestImageInfrastructureCommand : StackCommand
                 found.Add(check);
                 passed += check.Status == CheckStatus.Passed ? 1 : 0;
                 failed += check.Status == CheckStatus.Failed ? 1 : 0;
-                WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{passed} passed, {failed} failed") { CurrentOperation = check.Name });
+                WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{passed} passed, {failed} failed")
+                {
+                    CurrentOperation = check.Name,
+                });
                 if (!Quiet)
                     WriteObject(check);
             }
@@ -96,7 +100,7 @@ public sealed class TestImageInfrastructureCommand : StackCommand
         }
     }
 
-    /// <summary>Where the stack is: what the session is configured for may be another.</summary>
+    /// <summary>The settings of the stack, which may differ from those of the session.</summary>
     private static Dictionary<string, string> Settings(InfrastructureExpectations expected)
     {
         var settings = new Dictionary<string, string>();

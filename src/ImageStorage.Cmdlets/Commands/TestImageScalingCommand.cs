@@ -1,10 +1,11 @@
 using System.Management.Automation;
-using ImageStorage.Cmdlets.Engine;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Commands.Bases;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Judges how the portal's group kept up with a load: one object for each question.</summary>
+/// <summary>Checks how the portal's Auto Scaling group kept up with a load, and writes an object for each check.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ImageScaling", DefaultParameterSetName = LastSet)]
 [OutputType(typeof(InfrastructureCheck))]
 public sealed class TestImageScalingCommand : StackCommand
@@ -25,7 +26,8 @@ public sealed class TestImageScalingCommand : StackCommand
         get;
         set => field = value > TimeSpan.Zero && value <= TimeSpan.FromDays(15)
             ? value
-            : throw new ValidationMetadataException("Metrics of each minute are kept for 15 days: give a time of more than nothing and at most that.");
+            : throw new ValidationMetadataException(
+                "-Last must be longer than zero and at most 15 days, for which CloudWatch keeps the values of each minute.");
     } = TimeSpan.FromHours(1);
 
     /// <summary>The beginning: before the load.</summary>
@@ -36,7 +38,7 @@ public sealed class TestImageScalingCommand : StackCommand
     [Parameter(ParameterSetName = RangeSet)]
     public DateTimeOffset? EndTime { get; set; }
 
-    /// <summary>Reports to write too: .json, .xml (JUnit) or .md.</summary>
+    /// <summary>Reports to write as well: .json, .xml (JUnit) or .md.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ReportPath { get; set; } = [];
@@ -48,11 +50,12 @@ public sealed class TestImageScalingCommand : StackCommand
         {
             var stack = await ReadStackAsync(TerraformOutput, cancellationToken);
             var to = EndTime ?? TimeProvider.System.GetUtcNow();
-            var checks = await OpenWhereIs(stack).Scaling.TestAsync(
+            var checks = await OpenInRegionOf(stack).Scaling.TestAsync(
                 new ScalingRequest
                 {
                     GroupName = stack.GroupName
-                        ?? throw new ImageStorageException(ImageStorageError.ConfigurationInvalid, "The Auto Scaling group is not known. Give -GroupName or -TerraformOutput."),
+                        ?? throw new ImageStorageException(
+                            ImageStorageError.ConfigurationInvalid, "The Auto Scaling group is not known. Give -GroupName or -TerraformOutput."),
                     BucketName = stack.BucketName,
                     DistributionId = stack.DistributionId,
                     From = ParameterSetName == RangeSet ? StartTime : to - Last,

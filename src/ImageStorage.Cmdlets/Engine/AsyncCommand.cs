@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageStorage.Cmdlets.Engine;
 
-/// <summary>A cmdlet whose work is asynchronous and whose every await comes back to the pipeline thread. Ctrl+C cancels the work.</summary>
+/// <summary>A cmdlet with asynchronous work. Every await continues on the pipeline thread, and Ctrl+C cancels the work.</summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private readonly PipelineSynchronizationContext _context = new();
@@ -41,7 +41,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what is still running.</summary>
+    /// <summary>Cancels what is still running.</summary>
     /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -49,7 +49,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             _context.Dispose();
     }
 
-    /// <summary>Runs <paramref name="action"/> on the pipeline thread, soon; never after the cmdlet's end. Callable from any thread.</summary>
+    /// <summary>Queues <paramref name="action"/> for the pipeline thread; after the cmdlet's end it is dropped. Callable from any thread.</summary>
     private protected void Post(Action action) => _context.Post(static state => ((Action)state!)(), action);
 
     private void Run(Func<CancellationToken, Task> body)

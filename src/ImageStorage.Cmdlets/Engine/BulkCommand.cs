@@ -4,13 +4,13 @@ using ImageStorage.Cmdlets.Errors;
 namespace ImageStorage.Cmdlets.Engine;
 
 /// <summary>
-/// A cmdlet that works on many inputs side by side: results come out in the order of the inputs, a bad input is one non-terminating
-/// error in its place, and the rest goes on.
+/// A cmdlet that works on many inputs at the same time. Results come in the order of the inputs; a bad input gives one non-terminating
+/// error in its place and does not stop the rest.
 /// </summary>
-/// <typeparam name="TResult">What one input becomes.</typeparam>
+/// <typeparam name="TResult">The result of one input.</typeparam>
 public abstract class BulkCommand<TResult> : ImageStorageCommand
 {
-    // Finished results that wait for a slow one before them are kept, up to so many for each that runs.
+    // How many finished results may wait behind a slow one, for each slot of the throttle limit.
     private const int WaitingPerRunning = 4;
 
     private readonly Queue<(object? Input, Task<TResult> Work)> _queue = [];
@@ -40,9 +40,9 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
             WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    /// <summary>Begins the work on an input as soon as there is room, and writes what has finished by then.</summary>
+    /// <summary>Starts the work on an input when a slot is free, and writes the results that are finished.</summary>
     /// <param name="input">What the user passed in.</param>
-    /// <param name="work">The work; runs on a thread of its own and may report progress.</param>
+    /// <param name="work">The work; runs on the thread pool and may report progress.</param>
     private protected async Task EnqueueAsync(object? input, Func<IProgress<ImageProgress>, CancellationToken, Task<TResult>> work)
     {
         while (_queue.Count > 0 && (_queue.Count >= ThrottleLimit * WaitingPerRunning || _queue.Peek().Work.IsCompleted))
@@ -93,7 +93,7 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A defect, but no reason to give up the other inputs.
+            // This is a defect, but the other inputs can still be processed.
             WriteError(new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, input));
             return;
         }
@@ -101,7 +101,7 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
         WriteResult(result);
     }
 
-    // Stages come faster than a terminal can show them: one post at a time, with the latest.
+    // Progress comes faster than a terminal can show it, so only the latest is posted, and one at a time.
     private void ShowProgress(ImageProgress progress)
     {
         _latest = progress;

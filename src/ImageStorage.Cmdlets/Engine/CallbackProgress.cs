@@ -1,6 +1,6 @@
 namespace ImageStorage.Cmdlets.Engine;
 
-/// <summary>Progress that calls back at once, on the thread that reports.</summary>
+/// <summary>Reports progress synchronously, on the reporting thread; Progress&lt;T&gt; would post it.</summary>
 internal sealed class CallbackProgress<T>(Action<T> callback) : IProgress<T>
 {
     public void Report(T value) => callback(value);

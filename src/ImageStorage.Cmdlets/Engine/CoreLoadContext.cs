@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace ImageStorage.Cmdlets.Engine;
 
 /// <summary>
-/// Loads the core and all it depends on apart from the session, where other modules have other builds of the same assemblies.
-/// Only the abstractions are shared. Nothing is loaded before the first cmdlet asks for it.
+/// Loads the core and its dependencies in isolation, because other modules may load other versions of the same assemblies.
+/// Only the abstractions are shared. Nothing is loaded before the first cmdlet needs it.
 /// </summary>
 internal sealed class CoreLoadContext : AssemblyLoadContext
 {
@@ -19,11 +19,13 @@ internal sealed class CoreLoadContext : AssemblyLoadContext
     private CoreLoadContext(string corePath)
         : base(CoreAssembly) => _resolver = new AssemblyDependencyResolver(corePath);
 
-    /// <summary>True after the first cmdlet has asked for the core.</summary>
+    /// <summary>True after the first cmdlet has used the core.</summary>
     public static bool IsLoaded => LazyFactory.IsValueCreated;
 
-    /// <summary>The core's entrance.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/> when the module's folder is incomplete.</exception>
+    /// <summary>The core's entry point.</summary>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/> when the module's folder is incomplete.
+    /// </exception>
     public static IImageStorageFactory Factory => LazyFactory.Value;
 
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -3,7 +3,7 @@ using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Engine;
 
-/// <summary>A cmdlet that works on the stores of the configuration in force.</summary>
+/// <summary>A cmdlet that uses the stores of the current configuration.</summary>
 public abstract class ImageStorageCommand : AsyncCommand
 {
     /// <summary>A profile of the AWS SDK's shared configuration files.</summary>
@@ -16,7 +16,7 @@ public abstract class ImageStorageCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public string? Region { get; set; }
 
-    /// <summary>The product, on the configuration in force when the cmdlet began.</summary>
+    /// <summary>The services, for the configuration at the cmdlet's start.</summary>
     private protected IImageStorage Storage { get; private set; } = null!;
 
     /// <inheritdoc />
@@ -34,7 +34,7 @@ public abstract class ImageStorageCommand : AsyncCommand
         return Task.CompletedTask;
     }
 
-    /// <summary>The product on the configuration in force, with <paramref name="settings"/> before the session's.</summary>
+    /// <summary>Opens the services for the current configuration, with <paramref name="settings"/> before the session's.</summary>
     /// <param name="settings">Settings by <see cref="SettingName"/>; the call's own parameters go before them.</param>
     private protected IImageStorage Open(Dictionary<string, string> settings)
     {
@@ -43,7 +43,7 @@ public abstract class ImageStorageCommand : AsyncCommand
         return factory.Open(factory.Resolve(settings, ImageStorageSession.Current.Values));
     }
 
-    /// <summary>Adds the settings that the call itself gives, by <see cref="SettingName"/>.</summary>
+    /// <summary>Adds the settings given as parameters of the call, by <see cref="SettingName"/>.</summary>
     private protected virtual void AddParameters(Dictionary<string, string> parameters)
     {
         if (ProfileName is not null)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace ImageStorage.Cmdlets.Engine;
 
-/// <summary>What <c>Set-ImageStorageConfiguration</c> has set in one session. Runspaces do not share it.</summary>
+/// <summary>The settings that <c>Set-ImageStorageConfiguration</c> made in one session. Each runspace has its own.</summary>
 internal sealed class ImageStorageSession
 {
     private static readonly ConditionalWeakTable<Runspace, ImageStorageSession> Sessions = [];

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace ImageStorage.Cmdlets.Engine;
 
-/// <summary>Sends what was counted and not sent yet, before the module is removed from a session that goes on.</summary>
+/// <summary>Sends the counters that were not sent yet when the module is removed from a session.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc />
     public void OnRemove(PSModuleInfo psModuleInfo)
@@ -13,9 +13,9 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
         if (!CoreLoadContext.IsLoaded)
             return;
 
-        using var timeout = new CancellationTokenSource(Patience);
-#pragma warning disable VSTHRD002 // The engine waits for this method, which has no asynchronous form; nothing that is waited for needs its thread.
-        Task.Run(() => CoreLoadContext.Factory.FlushAsync(timeout.Token)).WaitAsync(Patience)
+        using var timeout = new CancellationTokenSource(MaxWait);
+#pragma warning disable VSTHRD002 // PowerShell has no asynchronous form of this method, and the awaited work does not need this thread.
+        Task.Run(() => CoreLoadContext.Factory.FlushAsync(timeout.Token)).WaitAsync(MaxWait)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
     }

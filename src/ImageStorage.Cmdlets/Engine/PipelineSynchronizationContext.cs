@@ -3,12 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace ImageStorage.Cmdlets.Engine;
 
 /// <summary>
-/// Brings continuations back to the pipeline thread, the only one on which a cmdlet may write, ask and show progress. Lives as long as
-/// its cmdlet: what is posted between two runs waits for the next, what is posted after the end is dropped.
+/// Runs continuations on the pipeline thread, the only one on which a cmdlet may write, ask and show progress. It lives as long as
+/// its cmdlet: posts between two runs wait for the next run, posts after the end are dropped.
 /// </summary>
 internal sealed class PipelineSynchronizationContext : SynchronizationContext, IDisposable
 {
-    // How long a cancelled run may take to end by itself. Ctrl+C has to act within a second whatever a library is doing.
+    // How long a cancelled run may take to end by itself, so that Ctrl+C acts within a second even when a library does not react.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(800);
 
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _posts = [];
@@ -31,7 +31,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext, I
     }
 
     public override void Send(SendOrPostCallback d, object? state) =>
-        throw new NotSupportedException("The pipeline thread takes posts only.");
+        throw new NotSupportedException("Send is not supported on the pipeline thread. Use Post.");
 
     public override SynchronizationContext CreateCopy() => this;
 
@@ -43,7 +43,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext, I
         }
         catch (ObjectDisposedException)
         {
-            // Ctrl+C came as the cmdlet ended.
+            // Ctrl+C was pressed while the cmdlet was ending.
         }
     }
 

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace ImageStorage.Cmdlets.Errors;
 
-/// <summary>The one place where the core's errors become PowerShell's.</summary>
+/// <summary>Converts the core's errors to PowerShell's error records.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The record of an error: its name as id, its category, its sentence with the correlation id.</summary>
+    /// <summary>The error record: the error's name as id, its category, and its message with the correlation id.</summary>
     /// <param name="exception">What the core threw.</param>
     /// <param name="target">What the user passed in.</param>
     public static ErrorRecord ToErrorRecord(this ImageStorageException exception, object? target)
@@ -19,10 +19,13 @@ internal static class ErrorRecords
 
     public static ErrorCategory Category(ImageStorageError error) => error switch
     {
-        ImageStorageError.ImageNotFound or ImageStorageError.AssignmentNotFound or ImageStorageError.BucketNotFound => ErrorCategory.ObjectNotFound,
-        ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists or ImageStorageError.AssignmentConflict => ErrorCategory.ResourceExists,
+        ImageStorageError.ImageNotFound or ImageStorageError.AssignmentNotFound => ErrorCategory.ObjectNotFound,
+        ImageStorageError.BucketNotFound => ErrorCategory.ObjectNotFound,
+        ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists => ErrorCategory.ResourceExists,
+        ImageStorageError.AssignmentConflict => ErrorCategory.ResourceExists,
         ImageStorageError.InvalidImage or ImageStorageError.ImageTooLarge or ImageStorageError.AssignmentTooLarge => ErrorCategory.InvalidData,
-        ImageStorageError.InvalidAssignmentId or ImageStorageError.InvalidAnswer or ImageStorageError.ConfigurationInvalid => ErrorCategory.InvalidArgument,
+        ImageStorageError.InvalidAssignmentId or ImageStorageError.InvalidAnswer => ErrorCategory.InvalidArgument,
+        ImageStorageError.ConfigurationInvalid => ErrorCategory.InvalidArgument,
         ImageStorageError.PromptRejected or ImageStorageError.ImageRejected => ErrorCategory.InvalidArgument,
         ImageStorageError.StorageAccessDenied => ErrorCategory.PermissionDenied,
         ImageStorageError.CredentialsNotFound => ErrorCategory.AuthenticationError,

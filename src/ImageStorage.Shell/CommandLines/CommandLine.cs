@@ -1,11 +1,11 @@
 namespace ImageStorage.Shell.CommandLines;
 
-/// <summary>A command line of this shell, understood as <c>pwsh</c> understands its own.</summary>
+/// <summary>A parsed command line, with the same meaning as in <c>pwsh</c>.</summary>
 internal sealed record CommandLine
 {
     public required ShellAction Action { get; init; }
 
-    /// <summary>The script of <see cref="ShellAction.RunFile"/>, as it was typed.</summary>
+    /// <summary>The script of <see cref="ShellAction.RunFile"/>, as typed.</summary>
     public string ScriptPath { get; init; } = "";
 
     /// <summary>The text of <see cref="ShellAction.RunCommand"/>.</summary>
@@ -14,10 +14,10 @@ internal sealed record CommandLine
     /// <summary>The script's own arguments.</summary>
     public IReadOnlyList<ScriptArgument> Arguments { get; init; } = [];
 
-    /// <summary>True when nothing may be asked of a person.</summary>
+    /// <summary>True when the user may not be asked anything.</summary>
     public bool NonInteractive { get; init; }
 
-    /// <summary>The folder to start in; null: the process's own.</summary>
+    /// <summary>The folder to start in; null for the current one.</summary>
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Why the command line is rejected.</summary>

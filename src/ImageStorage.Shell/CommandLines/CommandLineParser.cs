@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ImageStorage.Shell.CommandLines;
 
-/// <summary>Reads a command line from left to right, until the script or the command, which takes all that is left.</summary>
+/// <summary>Parses a command line from left to right, up to the script or the command, which takes the rest.</summary>
 internal sealed class CommandLineParser
 {
     private readonly string[] _arguments;
@@ -22,11 +22,11 @@ internal sealed class CommandLineParser
                 return whole;
         }
 
-        // Switches alone, as `-NoLogo`, ask for a prompt in pwsh; there is none here, and saying nothing would look like success.
+        // Only switches, such as `-NoLogo`, start a prompt in pwsh. There is none here, so the help is shown: silence would look like success.
         return _result;
     }
 
-    /// <summary>The command line when this argument ends it; null when there is more to read.</summary>
+    /// <summary>The whole command line when this argument is its last part; null when more arguments follow.</summary>
     private CommandLine? ParseArgument(string argument)
     {
         switch (ShellSwitch.Find(argument)?.Kind)
@@ -48,7 +48,9 @@ internal sealed class CommandLineParser
                 _result = _result with { WorkingDirectory = TakeValue() };
                 return _result.WorkingDirectory is null ? Reject($"{argument} needs a folder.") : null;
             case ShellSwitchKind.DataFormat:
-                return "Text".Equals(TakeValue(), StringComparison.OrdinalIgnoreCase) ? null : Reject($"{argument} can only be Text here.");
+                return "Text".Equals(TakeValue(), StringComparison.OrdinalIgnoreCase)
+                    ? null
+                    : Reject($"{argument} can only be Text here. Leave it out.");
             case ShellSwitchKind.IgnoredWithValue:
                 return TakeValue() is null ? Reject($"{argument} needs a value.") : null;
             case ShellSwitchKind.Ignored:
@@ -88,7 +90,7 @@ internal sealed class CommandLineParser
         var bytes = new byte[encoded.Length];
         return Convert.TryFromBase64String(encoded, bytes, out var length)
             ? _result with { Action = ShellAction.RunCommand, CommandText = Encoding.Unicode.GetString(bytes, 0, length) }
-            : Reject("The encoded command is not base64 of UTF-16 text.");
+            : Reject("The encoded command is not base64 of UTF-16 text. Encode it with [Text.Encoding]::Unicode first, then as base64.");
     }
 
     private string? TakeValue() => _next < _arguments.Length ? _arguments[_next++] : null;

@@ -2,10 +2,10 @@ namespace ImageStorage.Shell.CommandLines;
 
 /// <summary>One argument for a script.</summary>
 /// <param name="Name">The parameter's name with its dash; null for a positional argument.</param>
-/// <param name="Value">The value; null for a name alone, which the engine joins with the next argument or takes for a switch.</param>
+/// <param name="Value">The value; null for a name alone, which the engine joins with the next argument or treats as a switch.</param>
 internal sealed record ScriptArgument(string? Name, object? Value)
 {
-    /// <summary>Reads arguments as <c>pwsh -File</c> does: all text is literal but for <c>-Name:$true</c> and <c>-Name:$false</c>.</summary>
+    /// <summary>Reads arguments as <c>pwsh -File</c> does: all text is literal except <c>-Name:$true</c> and <c>-Name:$false</c>.</summary>
     public static IReadOnlyList<ScriptArgument> Parse(IEnumerable<string> arguments)
     {
         var parsed = new List<ScriptArgument>();

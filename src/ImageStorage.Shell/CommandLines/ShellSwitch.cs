@@ -2,11 +2,11 @@ namespace ImageStorage.Shell.CommandLines;
 
 /// <summary>A switch of the shell itself.</summary>
 /// <param name="Name">The whole name, in lower case.</param>
-/// <param name="Shortest">The shortest beginning of the name that stands for it.</param>
+/// <param name="Shortest">The shortest accepted abbreviation.</param>
 /// <param name="Kind">What it does.</param>
 internal sealed record ShellSwitch(string Name, string Shortest, ShellSwitchKind Kind)
 {
-    // The names and their shortest forms are pwsh's, so that one command line works in both.
+    // The names and shortest forms are those of pwsh, so that a command line works in both.
     private static readonly ShellSwitch[] All =
     [
         new("version", "v", ShellSwitchKind.Version),

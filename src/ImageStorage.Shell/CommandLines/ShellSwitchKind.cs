@@ -14,9 +14,9 @@ internal enum ShellSwitchKind
     /// <summary>Takes a value that must be <c>Text</c>.</summary>
     DataFormat,
 
-    /// <summary>Has a meaning in pwsh that this shell has no use for.</summary>
+    /// <summary>Accepted as in pwsh, but without effect.</summary>
     Ignored,
 
-    /// <summary>As <see cref="Ignored"/>, and the next argument belongs to it.</summary>
+    /// <summary>Like <see cref="Ignored"/>, with the next argument as its value.</summary>
     IgnoredWithValue,
 }

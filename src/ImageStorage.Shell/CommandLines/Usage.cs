@@ -13,16 +13,16 @@ internal static class Usage
           -File, -f               Run a script. Its arguments bind by name or position: -Name value, -Name:value, -Switch, -Switch:$false.
           -Command, -c            Run the rest of the command line, or with '-' the text on standard input.
           -EncodedCommand, -e     Run base64 of UTF-16 text.
-          -NonInteractive         Ask nothing: what needs an answer is an error.
+          -NonInteractive         Never ask: a script that needs an answer fails.
           -WorkingDirectory, -wd  Start in this folder.
           -Version, -v            Show the versions.
           -Help, -h, -?           Show this.
 
         -NoProfile, -NoLogo and -ExecutionPolicy are accepted, so that a command line for pwsh works here too.
 
-        Exit codes: what the script's 'exit' says; 1 for an error that ended it, or a last command that failed;
-        64 for a command line that makes no sense; 130 and 143 when interrupted or terminated.
+        Exit codes: the script's own from 'exit'; 1 when an error ended it, or when its last command failed;
+        64 for a wrong command line; 130 when interrupted (Ctrl+C); 143 when terminated (SIGTERM).
 
-        Begin with: ImageStorage.Shell -Command Get-Command -Module ImageStorage
+        Start with: ImageStorage.Shell -Command Get-Command -Module ImageStorage
         """;
 }

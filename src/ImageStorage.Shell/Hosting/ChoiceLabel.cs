@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>A choice's label, as <c>&amp;Yes</c>: the letter after the ampersand is enough of an answer.</summary>
+/// <summary>A choice's label such as <c>&amp;Yes</c>: the letter after the ampersand is a valid answer.</summary>
 /// <param name="Text">The label without its ampersand.</param>
 /// <param name="Key">The letter, or an empty string.</param>
 internal sealed record ChoiceLabel(string Text, string Key)

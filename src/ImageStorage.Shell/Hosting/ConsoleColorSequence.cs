@@ -1,6 +1,6 @@
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>The terminal's own sixteen colours as SGR sequences (ECMA-48).</summary>
+/// <summary>The sixteen colours of the terminal as SGR sequences (ECMA-48).</summary>
 internal static class ConsoleColorSequence
 {
     public const string Reset = "\e[0m";

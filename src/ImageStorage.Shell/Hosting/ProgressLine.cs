@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>Progress as the last line of a terminal: drawn over itself, and gone before anything else is written. Not safe for threads.</summary>
+/// <summary>Progress as the last line of a terminal, erased before anything else is written. Not thread-safe.</summary>
 internal sealed class ProgressLine(TextWriter terminal, Func<int> width, TimeProvider timeProvider)
 {
     private const int BarWidth = 20;

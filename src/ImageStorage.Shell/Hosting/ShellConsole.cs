@@ -2,10 +2,10 @@ using System.Management.Automation.Host;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>The three standard streams, and which of them are a terminal.</summary>
+/// <summary>The three standard streams, and whether each is a terminal.</summary>
 internal sealed record ShellConsole
 {
-    // pwsh takes 80 columns from the terminal's description; that squeezes the engine's own views to one letter a line, in logs of all places.
+    // 80 columns, as in pwsh, squeeze wide tables in logs to one letter a line.
     private static readonly Size RedirectedSize = new(120, 50);
 
     public required TextReader In { get; init; }
@@ -20,7 +20,7 @@ internal sealed record ShellConsole
 
     public bool ErrorIsTerminal { get; init; }
 
-    /// <summary>False where the terminal or the person wants no colours (https://no-color.org).</summary>
+    /// <summary>False when the terminal or the user wants no colours (https://no-color.org).</summary>
     public bool Colours { get; init; }
 
     public static ShellConsole OfProcess() => new()
@@ -41,7 +41,7 @@ internal sealed record ShellConsole
             return RedirectedSize;
 
         var (width, height) = (Console.WindowWidth, Console.WindowHeight);
-        // A terminal that was never given a size says 0 x 0.
+        // A terminal without a size reports 0 x 0.
         return width > 0 && height > 0 ? new Size(width, height) : RedirectedSize;
     }
 }

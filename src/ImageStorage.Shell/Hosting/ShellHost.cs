@@ -5,12 +5,12 @@ using System.Reflection;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>What the engine knows of the program that hosts it.</summary>
+/// <summary>What the engine knows about the program that hosts it.</summary>
 internal sealed class ShellHost(ShellHostUserInterface userInterface) : PSHost
 {
     public const string HostName = "ImageStorage.Shell";
 
-    /// <summary>What <c>exit</c> asked for; null when it was not called at the top.</summary>
+    /// <summary>The exit code of <c>exit</c>; null when the script did not call it at its top level.</summary>
     public int? RequestedExitCode { get; private set; }
 
     public static string ProductVersion { get; } =
@@ -35,9 +35,9 @@ internal sealed class ShellHost(ShellHostUserInterface userInterface) : PSHost
 
     public override void SetShouldExit(int exitCode) => RequestedExitCode = exitCode;
 
-    public override void EnterNestedPrompt() => throw new PSNotSupportedException("This shell has no prompt to go to. Choose another answer.");
+    public override void EnterNestedPrompt() => throw new PSNotSupportedException("This shell has no interactive prompt. Choose another answer.");
 
-    public override void ExitNestedPrompt() => throw new PSNotSupportedException("This shell has no prompt to come from.");
+    public override void ExitNestedPrompt() => throw new PSNotSupportedException("This shell has no interactive prompt to leave.");
 
     public override void NotifyBeginApplication()
     {

@@ -6,7 +6,9 @@ using System.Text;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>Writes each stream where pwsh writes it: errors to standard error, all else to standard output, colours and progress to terminals only.</summary>
+/// <summary>
+/// Writes each stream where pwsh writes it: errors to standard error, the rest to standard output, colours and progress only to terminals.
+/// </summary>
 internal sealed class ShellHostUserInterface : PSHostUserInterface
 {
     private readonly ShellConsole _console;
@@ -26,7 +28,7 @@ internal sealed class ShellHostUserInterface : PSHostUserInterface
 
     public override PSHostRawUserInterface RawUI { get; }
 
-    /// <summary>True when either stream shows colours: the engine's views ask once for both, and each stream drops what it cannot show.</summary>
+    /// <summary>True when either stream shows colours. The engine asks once for both; a stream without colours drops them.</summary>
     public override bool SupportsVirtualTerminal => OutShowsColours || ErrorShowsColours;
 
     private bool OutShowsColours => _console is { Colours: true, OutIsTerminal: true };
@@ -49,7 +51,7 @@ internal sealed class ShellHostUserInterface : PSHostUserInterface
             WriteTo(_console.Error, ErrorShowsColours, value + Environment.NewLine);
     }
 
-    /// <summary>What <paramref name="show"/> writes as output, instead of its being written.</summary>
+    /// <summary>Returns the output of <paramref name="show"/> as text instead of writing it.</summary>
     public string Capture(Action show)
     {
         var captured = _captured = new StringBuilder();
@@ -76,7 +78,7 @@ internal sealed class ShellHostUserInterface : PSHostUserInterface
             _progress?.Show(record);
     }
 
-    /// <summary>Takes progress off the screen: a script that was stopped never said that it had completed.</summary>
+    /// <summary>Erases the progress line, because a stopped script does not report completion.</summary>
     public void EraseProgress()
     {
         lock (_gate)
@@ -109,7 +111,7 @@ internal sealed class ShellHostUserInterface : PSHostUserInterface
         if (!OutShowsColours)
             return value;
 
-        // Black is what a host without a colour of its own reports: painted, it would be a black bar on a light terminal.
+        // The default background is not painted, because black would be a bar on a light terminal.
         var paint = background == RawUI.BackgroundColor ? "" : ConsoleColorSequence.Background(background);
         return ConsoleColorSequence.Foreground(foreground) + paint + value + ConsoleColorSequence.Reset;
     }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>Reads lines that a person or a pipe gives, and lets go when the shell is being stopped: a read of a terminal cannot be cancelled.</summary>
+/// <summary>Reads lines on its own thread, so that a stop ends the wait: a read from a terminal cannot be cancelled.</summary>
 internal sealed class ShellLineReader(TextReader reader, CancellationToken stopping)
 {
     /// <summary>The next line; null at the end of the input.</summary>
@@ -11,7 +11,7 @@ internal sealed class ShellLineReader(TextReader reader, CancellationToken stopp
     {
         string? line = null;
         Exception? failure = null;
-        // Never disposed: the reading thread may outlive this call, when it waits for a line that never comes.
+        // Not disposed, because the reading thread may outlive this call while it waits for a line.
         var done = new ManualResetEventSlim();
         new Thread(Read) { IsBackground = true, Name = "Standard input" }.Start();
         try

@@ -7,7 +7,7 @@ using System.Security;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>Questions to a person: at the terminal, or answered line by line on standard input.</summary>
+/// <summary>Asks the user: at the terminal, or line by line from standard input.</summary>
 internal sealed class ShellPrompt(PSHostUserInterface ui, ShellLineReader lines, ShellConsole console, bool nonInteractive)
 {
     public string ReadLine() => ReadAnswer("a line of input");
@@ -118,13 +118,18 @@ internal sealed class ShellPrompt(PSHostUserInterface ui, ShellLineReader lines,
     private string ReadAnswer(string what)
     {
         RequireInteractive(what);
-        return lines.ReadLine() ?? throw new PSInvalidOperationException($"Standard input has ended, but the script needs {what}");
+        return lines.ReadLine() ?? throw new PSInvalidOperationException(
+            $"Standard input has ended. Give the answer as one more line of it, or as a parameter of the script. The script needs {what}");
     }
 
     private void RequireInteractive(string what)
     {
         if (nonInteractive)
-            throw new PSInvalidOperationException($"This shell is in non-interactive mode and cannot ask, but the script needs {what}");
+        {
+            throw new PSInvalidOperationException(
+                "This shell is in non-interactive mode and cannot ask. Leave out -NonInteractive, or give the answer as a parameter of the script. "
+                    + $"The script needs {what}");
+        }
     }
 
     private void WriteHeading(string caption, string message)

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace ImageStorage.Shell.Hosting;
 
-/// <summary>The window as far as the engine's formatting needs to know it; there is no screen buffer to read or paint.</summary>
+/// <summary>The window size for the engine's formatting; there is no screen buffer.</summary>
 internal sealed class ShellRawUserInterface(ShellConsole console) : PSHostRawUserInterface
 {
     public override Size BufferSize
@@ -45,7 +45,10 @@ internal sealed class ShellRawUserInterface(ShellConsole console) : PSHostRawUse
     public override KeyInfo ReadKey(ReadKeyOptions options)
     {
         if (!console.InIsTerminal)
-            throw new PSInvalidOperationException("A key can only be read from a terminal, and standard input is none.");
+        {
+            throw new PSInvalidOperationException(
+                "A key can only be read from a terminal, and standard input is not one. Run the script in a terminal.");
+        }
 
         var key = Console.ReadKey((options & ReadKeyOptions.NoEcho) != 0);
         return new KeyInfo((int)key.Key, key.KeyChar, controlKeyState: 0, keyDown: true);
@@ -60,5 +63,5 @@ internal sealed class ShellRawUserInterface(ShellConsole console) : PSHostRawUse
 
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NoScreenBuffer();
 
-    private static PSNotSupportedException NoScreenBuffer() => new("This shell has no screen buffer to read or to paint.");
+    private static PSNotSupportedException NoScreenBuffer() => new("This shell has no screen buffer to read or to write.");
 }

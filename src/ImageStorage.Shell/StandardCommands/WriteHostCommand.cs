@@ -3,14 +3,14 @@ using System.Management.Automation;
 
 namespace ImageStorage.Shell.StandardCommands;
 
-/// <summary><c>Write-Host</c>: text for the person at the screen, by way of the information stream.</summary>
+/// <summary><c>Write-Host</c>: shows text to the user, through the information stream.</summary>
 [Cmdlet(VerbsCommunications.Write, "Host")]
 public sealed class WriteHostCommand : PSCmdlet
 {
-    // The tag by which the engine knows what goes to the host whatever $InformationPreference says.
+    // The engine always shows information with this tag, whatever $InformationPreference is.
     private const string HostTag = "PSHOST";
 
-#pragma warning disable CA1720 // The parameter's name is the standard one.
+#pragma warning disable CA1720 // The name is that of the standard cmdlet.
     /// <summary>What to write.</summary>
     [Parameter(Position = 0, ValueFromRemainingArguments = true, ValueFromPipeline = true)]
     [Alias("Msg", "Message")]

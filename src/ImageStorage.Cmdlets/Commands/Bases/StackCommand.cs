@@ -1,11 +1,13 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Engine;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
-/// <summary>A cmdlet about what Terraform made: its parts are named by parameters, or by the file of its outputs.</summary>
+/// <summary>A cmdlet for the deployed stack. Parameters or Terraform's output file name its parts.</summary>
 public abstract class StackCommand : ImageStorageCommand
 {
-    /// <summary>The bucket; by default that of the file, or the configured one.</summary>
+    /// <summary>The bucket; by default the one in Terraform's output file, then the configured one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BucketName { get; set; }
@@ -22,18 +24,18 @@ public abstract class StackCommand : ImageStorageCommand
 
     private protected async Task<InfrastructureExpectations> ReadStackAsync(string? terraformOutput, CancellationToken cancellationToken)
     {
-        var told = terraformOutput is null
+        var expected = terraformOutput is null
             ? new InfrastructureExpectations()
             : await Storage.Infrastructure.ReadExpectationsAsync(this.ResolveFile(terraformOutput), cancellationToken);
-        return told with
+        return expected with
         {
-            BucketName = BucketName ?? told.BucketName,
-            DistributionId = DistributionId ?? told.DistributionId,
-            GroupName = GroupName ?? told.GroupName,
+            BucketName = BucketName ?? expected.BucketName,
+            DistributionId = DistributionId ?? expected.DistributionId,
+            GroupName = GroupName ?? expected.GroupName,
         };
     }
 
-    /// <summary>The product in the stack's region, which may be another than the configured one.</summary>
-    private protected IImageStorage OpenWhereIs(InfrastructureExpectations stack) =>
+    /// <summary>Opens the services in the stack's region, which may differ from the configured one.</summary>
+    private protected IImageStorage OpenInRegionOf(InfrastructureExpectations stack) =>
         Open(stack.Region is { } region ? new Dictionary<string, string> { [SettingName.AwsRegion] = region } : []);
 }

@@ -1,15 +1,17 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Engine;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
-/// <summary>A bulk cmdlet that makes an assignment's picture: what its picture shall be, and where it comes from.</summary>
-/// <typeparam name="TResult">What one input becomes.</typeparam>
+/// <summary>A bulk cmdlet that makes an assignment's picture, with the parameters that describe the picture and its source.</summary>
+/// <typeparam name="TResult">The result of one input.</typeparam>
 public abstract class NewImageCommand<TResult> : BulkCommand<TResult>
 {
-    /// <summary>The parameter set of those that get a picture.</summary>
+    /// <summary>The parameter set for assignments with a picture.</summary>
     protected const string ImageSet = "Image";
 
-    // What is true of the model is true of each of its pictures, and said once.
+    // A warning about a model applies to every picture it makes, so it is shown once.
     private readonly HashSet<string> _warned = [];
 
     /// <summary>The assignment; a new one by default.</summary>
@@ -32,13 +34,13 @@ public abstract class NewImageCommand<TResult> : BulkCommand<TResult>
     [ValidateRange(0, 4294967294)]
     public long? Seed { get; set; }
 
-    /// <summary>Uses this picture where none is to be generated.</summary>
+    /// <summary>Uses this picture instead of generating one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet)]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Copies a picture of the same prompt and model that another assignment has, where there is one.</summary>
+    /// <summary>Copies the picture of another assignment with the same prompt and model, if there is one.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     public SwitchParameter ReuseExisting { get; set; }
 
@@ -46,8 +48,8 @@ public abstract class NewImageCommand<TResult> : BulkCommand<TResult>
     [Parameter(ParameterSetName = ImageSet)]
     public SwitchParameter Permanent { get; set; }
 
-    /// <summary>What the parameters ask for.</summary>
-    /// <param name="prompt">The words; null for those of the record.</param>
+    /// <summary>The request that the parameters describe.</summary>
+    /// <param name="prompt">The prompt; null for the record's.</param>
     private protected NewImageRequest ImageRequest(string? prompt) => new()
     {
         Prompt = prompt,
@@ -60,12 +62,12 @@ public abstract class NewImageCommand<TResult> : BulkCommand<TResult>
         Permanent = Permanent,
     };
 
-    /// <summary>Tells of a picture what its record does not.</summary>
+    /// <summary>Writes the notes about a picture that its record does not have.</summary>
     /// <param name="image">The picture.</param>
     private protected void WriteNotes(AssignmentImage image)
     {
         if (image.Reused)
-            WriteVerbose($"The picture of '{image.AssignmentId}' was there already: no model was asked.");
+            WriteVerbose($"'{image.AssignmentId}' already has this picture, so no model was called.");
         if (image.Warning is not null && _warned.Add(image.Warning))
             WriteWarning(image.Warning);
     }

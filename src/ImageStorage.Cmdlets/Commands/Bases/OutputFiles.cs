@@ -1,18 +1,18 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Errors;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
-/// <summary>Where one call writes its files. No two of its inputs get the same file: the last would win, and the others be lost.</summary>
+/// <summary>The files that one call writes. Two inputs never share a file, because the second would overwrite the first.</summary>
 /// <param name="path">The full path of a file or a folder.</param>
 internal sealed class OutputFiles(string path)
 {
-    // File systems that take names of another case for the same are common enough.
+    // Many file systems ignore case in names.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     public string Path { get; } = path;
 
-    /// <summary>Takes the file of an input; writes the error when an input before has it.</summary>
+    /// <summary>Reserves the file of an input; writes an error when an earlier input has reserved it.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="name">The input's name, which a file in a folder gets.</param>
     /// <param name="input">What the user passed in.</param>
@@ -25,8 +25,10 @@ internal sealed class OutputFiles(string path)
         var exception = new ImageStorageException(
             ImageStorageError.ImageAlreadyExists,
             isFolder
-                ? $"Another input of this call is named '{name}' too, and its file in '{Path}' would be overwritten. Write them into different folders."
-                : $"'{Path}' is one file, and another input of this call is written to it. For many, give -OutputPath a folder: one that exists, or a path that ends in '/'.");
+                ? $"'{Path}' would get two files named '{name}' in this call, and one would overwrite the other. "
+                    + "Write them to different folders."
+                : $"'{Path}' is one file, and this call has already written another image to it. "
+                    + "Give -OutputPath a folder: one that exists, or a path that ends in '/'.");
         cmdlet.WriteError(exception.ToErrorRecord(input));
         return false;
     }

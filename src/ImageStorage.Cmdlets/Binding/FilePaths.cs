@@ -1,12 +1,12 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Errors;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
-/// <summary>Turns what a user types as a path into full paths of the file system, relative to the session's location.</summary>
+/// <summary>Resolves the paths that a user types, relative to the session's location.</summary>
 internal static class FilePaths
 {
-    /// <summary>The files of a path. One without wildcards is returned whether it exists or not; one with wildcards may match none.</summary>
+    /// <summary>The files that a path names. A path without wildcards is returned even when no such file exists.</summary>
     public static IReadOnlyList<string> ResolveFiles(this PSCmdlet cmdlet, string path, bool literal)
     {
         if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
@@ -31,7 +31,7 @@ internal static class FilePaths
         if (!IsFileSystem(provider))
         {
             cmdlet.ThrowTerminatingError(new ImageStorageException(
-                ImageStorageError.ImageNotFound, $"'{path}' is not in the file system.").ToErrorRecord(path));
+                ImageStorageError.ImageNotFound, $"'{path}' is not in the file system. Use the path of a file or folder.").ToErrorRecord(path));
         }
 
         return resolved;

@@ -2,9 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
-/// <summary>Takes questions as people write them, <c>@{ Question = '...'; Answer = '...' }</c>, and numbers those that have no id.</summary>
+/// <summary>Accepts questions as people write them, <c>@{ Question = '...'; Answer = '...' }</c>, and numbers those that have no id.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class QuestionAnswerTransformationAttribute : ArgumentTransformationAttribute
 {

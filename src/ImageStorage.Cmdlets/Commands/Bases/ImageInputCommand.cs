@@ -1,17 +1,19 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
+using ImageStorage.Cmdlets.Engine;
 using ImageStorage.Cmdlets.Errors;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>A bulk cmdlet whose inputs are images: files by path, file objects, bytes, or results of cmdlets before it in the pipeline.</summary>
-/// <typeparam name="TResult">What one image becomes.</typeparam>
+/// <typeparam name="TResult">The result of one image.</typeparam>
 public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string InputObjectSet = "InputObject";
 
-    // Bytes that come one by one, as PowerShell sends an array into a pipeline.
+    // PowerShell sends a byte array into a pipeline one byte at a time.
     private readonly List<byte> _bytes = [];
 
     /// <summary>Files, with wildcards.</summary>
@@ -55,14 +57,14 @@ public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
         await base.EndAsync(cancellationToken);
     }
 
-    /// <summary>Asks, and begins the work on one image.</summary>
+    /// <summary>Asks for confirmation and starts the work on one image.</summary>
     private protected abstract Task ProcessImageAsync(ImageInput input);
 
     private async Task ProcessObjectAsync(object value)
     {
         if (value is byte single)
         {
-            // One more than is accepted is enough to be refused.
+            // One byte over the limit is enough for the image to be refused, so no more are kept.
             if (_bytes.Count <= ImageLimits.MaxBytes)
                 _bytes.Add(single);
             return;
@@ -114,9 +116,10 @@ public abstract class ImageInputCommand<TResult> : BulkCommand<TResult>
     }
 
     private static ImageStorageException Placeholder(ReceivedImage image) => new(
-        ImageStorageError.ImageNotFound, $"There is only a placeholder for '{image.Key}': {image.Reason}");
+        ImageStorageError.ImageNotFound, $"There is no image for '{image.Key}', only a placeholder. {image.Reason}");
 
     private static ImageStorageException Unsupported(object value) => new(
         ImageStorageError.InvalidImage,
-        $"An object of type {value.GetType().Name} is no image. Pass paths, files, byte arrays, or the output of Optimize-Image or Receive-S3Image.");
+        $"An object of type {value.GetType().Name} is not an image. "
+            + "Pass paths, files, byte arrays, or the output of Optimize-Image or Receive-S3Image.");
 }

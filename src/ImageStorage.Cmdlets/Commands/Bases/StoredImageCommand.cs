@@ -1,15 +1,16 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Engine;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Commands.Bases;
 
 /// <summary>A bulk cmdlet whose inputs are stored images, by assignment id or object key.</summary>
-/// <typeparam name="TResult">What one image becomes.</typeparam>
+/// <typeparam name="TResult">The result of one image.</typeparam>
 public abstract class StoredImageCommand<TResult> : BulkCommand<TResult>
 {
     /// <summary>The default parameter set.</summary>
     protected const string AssignmentSet = "AssignmentId";
 
-    /// <summary>The set for object keys; what cmdlets before in a pipeline tell.</summary>
+    /// <summary>The parameter set for object keys, which earlier cmdlets in a pipeline pass on.</summary>
     protected const string KeySet = "Key";
 
     /// <summary>The assignments whose images are meant.</summary>
@@ -30,7 +31,7 @@ public abstract class StoredImageCommand<TResult> : BulkCommand<TResult>
             await ProcessImageAsync(image);
     }
 
-    /// <summary>Asks, and begins the work on one image.</summary>
+    /// <summary>Asks for confirmation and starts the work on one image.</summary>
     /// <param name="image">An object key or an assignment id.</param>
     private protected abstract Task ProcessImageAsync(string image);
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
-/// <summary>Takes a bare number as seconds, where PowerShell would take it as ticks of 100 nanoseconds.</summary>
+/// <summary>Reads a bare number as seconds; PowerShell would read it as ticks of 100 nanoseconds.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -10,6 +11,6 @@ public sealed class SecondsTransformationAttribute : ArgumentTransformationAttri
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is int or long or double ? TimeSpan.FromSeconds(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)) : value;
+        return value is int or long or double ? TimeSpan.FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)) : value;
     }
 }

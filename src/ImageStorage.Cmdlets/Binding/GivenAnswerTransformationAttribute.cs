@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>
-/// Takes answers as people and files have them: by question id (<c>@{ 1 = 'Paris' }</c>, or an object of JSON), as texts in the order of the
+/// Accepts answers as people and files write them: by question id (<c>@{ 1 = 'Paris' }</c>, or an object of JSON), as texts in the order of the
 /// questions, or as objects with QuestionId or Id and Answer.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -24,9 +24,14 @@ public sealed class GivenAnswerTransformationAttribute : ArgumentTransformationA
             _ => [.. Properties(input!).Select(pair => new GivenAnswer(pair.Key, Text(pair.Value)))],
         };
         if (answers.Select(answer => answer.QuestionId is null).Distinct().Count() > 1)
-            throw new ArgumentTransformationMetadataException("Some answers name their question and some do not. Give each a QuestionId, or none.");
-        if (answers.Where(answer => answer.QuestionId is not null).GroupBy(answer => answer.QuestionId).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ArgumentTransformationMetadataException($"Question '{twice.Key}' is answered twice.");
+        {
+            throw new ArgumentTransformationMetadataException(
+                "Some answers name their question and some do not. Give every answer a QuestionId, or give none of them one.");
+        }
+
+        var byQuestion = answers.Where(answer => answer.QuestionId is not null).GroupBy(answer => answer.QuestionId);
+        if (byQuestion.FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentTransformationMetadataException($"Question '{twice.Key}' is answered twice. Give one answer to each question.");
         return answers;
     }
 
@@ -36,12 +41,16 @@ public sealed class GivenAnswerTransformationAttribute : ArgumentTransformationA
         if (IsText(value))
             return new GivenAnswer(null, Text(value));
         if (!IsAnswer(value))
-            throw new ArgumentTransformationMetadataException("An answer of a list is a text, or has QuestionId and Answer: @{ QuestionId = '1'; Answer = '...' }.");
+        {
+            throw new ArgumentTransformationMetadataException(
+                "An answer in the list is neither a text nor an object with QuestionId and Answer. Write @{ QuestionId = '1'; Answer = '...' }.");
+        }
+
         var properties = Properties(value!).ToList();
         return new GivenAnswer(Text(Find(properties, IdNames)), Text(Find(properties, "Answer")));
     }
 
-    // An object of PowerShell's own can be formatted too, but is no text.
+    // A custom object of PowerShell is formattable too, but it is not a text.
     private static bool IsText(object? value) => value is null or string or bool or IFormattable and not PSObject;
 
     private static bool IsAnswer(object? value) =>
@@ -58,7 +67,7 @@ public sealed class GivenAnswerTransformationAttribute : ArgumentTransformationA
         ? dictionary.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(Text(entry.Key)!, entry.Value))
         : PSObject.AsPSObject(value).Properties.Select(property => KeyValuePair.Create(property.Name, (object?)property.Value));
 
-    // As PowerShell turns values into text: the same in every culture.
+    // PowerShell's own conversion gives the same text in every culture.
     private static string? Text(object? value) => value is null ? null : LanguagePrimitives.ConvertTo<string>(value);
 
     private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 
-namespace ImageStorage.Cmdlets.Engine;
+namespace ImageStorage.Cmdlets.Binding;
 
 /// <summary>
-/// Takes text from a pipeline as it is, and of any other object the property of that name: the engine would bind the object itself first,
-/// turned into the name of its type or its path.
+/// Uses text from a pipeline as it is, and the named property of any other object. Without this, PowerShell would convert the object
+/// itself to text: the name of its type, or its path.
 /// </summary>
 /// <param name="name">The property's name.</param>
 [AttributeUsage(AttributeTargets.Property)]
