@@ -106,19 +106,19 @@ internal sealed class MetricService(
 
     private static MetricDataQuery Query(
         MetricSelection selection, MetricDefinition metric, (string Name, string Value)[] dimensions, int index) => new()
-    {
-        Id = string.Create(CultureInfo.InvariantCulture, $"m{index}"),
-        ReturnData = true,
-        MetricStat = new MetricStat
         {
-            Metric = new Metric
+            Id = string.Create(CultureInfo.InvariantCulture, $"m{index}"),
+            ReturnData = true,
+            MetricStat = new MetricStat
             {
-                Namespace = metric.Namespace,
-                MetricName = metric.Name,
-                Dimensions = [.. dimensions.Select(dimension => new Dimension { Name = dimension.Name, Value = dimension.Value })],
+                Metric = new Metric
+                {
+                    Namespace = metric.Namespace,
+                    MetricName = metric.Name,
+                    Dimensions = [.. dimensions.Select(dimension => new Dimension { Name = dimension.Name, Value = dimension.Value })],
+                },
+                Period = (int)selection.PeriodOf(metric).TotalSeconds,
+                Stat = selection.StatisticOf(metric),
             },
-            Period = (int)selection.PeriodOf(metric).TotalSeconds,
-            Stat = selection.StatisticOf(metric),
-        },
-    };
+        };
 }

@@ -133,14 +133,14 @@ internal sealed class RecordCheck(
 
     private static (RepairProblem Problem, string Detail)? Difference(
         Assignment record, long sizeBytes, string? sha256) => record.ImageMetadata switch
-    {
-        { } expected when expected.OptimizedSizeBytes != sizeBytes => (
-            RepairProblem.SizeMismatch,
-            $"The object has {sizeBytes:N0} bytes, but the record says {expected.OptimizedSizeBytes:N0}. Look at the picture; {Replace}"),
-        { Sha256: { } expected } when sha256 is not null && sha256 != expected => (
-            RepairProblem.HashMismatch, $"The object's SHA-256 is {sha256}, but the record says {expected}. Look at the picture; {Replace}"),
-        _ => null,
-    };
+        {
+            { } expected when expected.OptimizedSizeBytes != sizeBytes => (
+                RepairProblem.SizeMismatch,
+                $"The object has {sizeBytes:N0} bytes, but the record says {expected.OptimizedSizeBytes:N0}. Look at the picture; {Replace}"),
+            { Sha256: { } expected } when sha256 is not null && sha256 != expected => (
+                RepairProblem.HashMismatch, $"The object's SHA-256 is {sha256}, but the record says {expected}. Look at the picture; {Replace}"),
+            _ => null,
+        };
 
     private Assignment Finished(Assignment record) => outcome.Success(record, Math.Max(1, record.S3UploadAttempts));
 

@@ -67,5 +67,5 @@ internal static class ServiceErrors
         ImageStorageError.StorageUnavailable,
         $"{call.Service} in region '{call.Region}' {happened} while asked to {call.Doing}. {failure.Advice}",
         exception)
-    { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
+        { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
 }

@@ -32,7 +32,7 @@ internal static class DynamoErrors
             $"The table '{call.Table}' has no index '{call.Index}', which this operation needs. Add it with Terraform: "
             + $"{DynamoTable.KeysOf(call.Index)}, with all attributes projected.",
             exception)
-        { LogDetail = failure.Detail },
+            { LogDetail = failure.Detail },
         "ResourceNotFoundException" => new(
             ImageStorageError.ConfigurationInvalid,
             $"There is no table '{call.Table}' in region '{call.Region}'. Check {SettingName.DynamoDBTableName} and {SettingName.AwsRegion}, or "
@@ -77,7 +77,7 @@ internal static class DynamoErrors
     private static ImageStorageException Unavailable(
         string happened, AwsFailure failure, DynamoCall call, Exception exception, bool transient) => new(
         ImageStorageError.StorageUnavailable, Message(happened, call, failure.Advice), exception)
-    { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
+        { IsTransient = transient, RetryAfter = failure.RetryAfter, LogDetail = failure.Detail };
 
     private static string Message(string happened, DynamoCall call, string advice) =>
         $"The record store {happened} while asked to {call.Doing} {call.Kind.Name}s in the table '{call.Table}'. {advice}";

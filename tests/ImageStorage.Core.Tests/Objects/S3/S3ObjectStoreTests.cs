@@ -264,13 +264,13 @@ public sealed class S3ObjectStoreTests(MotoServer moto) : IAsyncLifetime
     [InlineData("terraform.tfstate")]
     public async Task Every_operation_refuses_what_is_no_key(string key)
     {
-                foreach (var operation in new Func<Task>[]
-        {
+        foreach (var operation in new Func<Task>[]
+{
             () => PutAsync(Uploads.Of("quiz", "a") with { Key = ObjectKey.Parse(key) }),
             () => _bucket.Store.HeadAsync(ObjectKey.Parse(key), default),
             () => _bucket.Store.GetAsync(ObjectKey.Parse(key), null, default),
             () => _bucket.Store.DeleteAsync(ObjectKey.Parse(key), default),
-        })
+})
         {
             Assert.Equal(ImageStorageError.InvalidAssignmentId, (await Assert.ThrowsAsync<ImageStorageException>(operation)).Error);
         }
