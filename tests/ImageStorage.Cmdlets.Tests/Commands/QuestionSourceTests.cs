@@ -30,9 +30,9 @@ public sealed class QuestionSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-GenerateQuestion -QuestionPath q.csv", "one place")]
-    [InlineData("-GenerateQuestion -QuestionAnswer @{ Question = 'q'; Answer = 'a' }", "one place")]
-    [InlineData("-QuestionPath q.csv -QuestionAnswer @{ Question = 'q'; Answer = 'a' }", "one place")]
+    [InlineData("-GenerateQuestion -QuestionPath q.csv", "more than one way")]
+    [InlineData("-GenerateQuestion -QuestionAnswer @{ Question = 'q'; Answer = 'a' }", "more than one way")]
+    [InlineData("-QuestionPath q.csv -QuestionAnswer @{ Question = 'q'; Answer = 'a' }", "more than one way")]
     [InlineData("-QuestionModelId us.amazon.nova-micro-v1:0", "-GenerateQuestion")]
     [InlineData("-GenerateQuestion", "-QuestionModelId")]
     public void New_Assignment_with_questions_that_cannot_be_had_makes_nothing(string questions, string expected)
