@@ -1,20 +1,20 @@
 #requires -Version 7.6
 <#
 .SYNOPSIS
-    Holds what is really there to what terraform/ says should be there.
+    Compares the deployed infrastructure with what terraform/ defines.
 .DESCRIPTION
-    A table for people, reports for pipelines; in GitHub Actions also annotations and a job summary. Changes nothing, but for -Canary.
-    The stack's region is that of its outputs, whatever AWS_REGION says.
-    Exit code 0: every check that ran passed. 1: a check failed. 2: the checks could not run, or the stack is not whole; the last line
+    Shows a table and writes reports; in GitHub Actions also annotations and a job summary. Changes nothing, except with -Canary.
+    The region comes from the stack's outputs, not from AWS_REGION.
+    Exit code 0: every check that ran passed. 1: a check failed. 2: the checks could not run, or the stack is incomplete; the last line
     says why.
 .PARAMETER TerraformOutput
-    A file that 'terraform output -json' wrote. Without it terraform is asked, in terraform/.
+    A file that 'terraform output -json' wrote. Without it, 'terraform output' runs in terraform/.
 .PARAMETER Area
-    Only these areas: Identity, Storage, Cdn, Access, Model, Records, Compute, Monitoring.
+    Checks only these areas: Identity, Storage, Cdn, Access, Model, Records, Compute, Monitoring.
 .PARAMETER Canary
-    A live round trip too: a small image is stored, read through the distribution, compared and deleted.
+    Also makes a live round trip: stores a small image, reads it through the distribution, compares it and deletes it.
 .PARAMETER ReportPath
-    Reports to write: .json, .xml (JUnit), .md.
+    The reports to write: .json, .xml (JUnit) or .md.
 .EXAMPLE
     ./scripts/check-infrastructure.ps1 -Canary -ReportPath checks.xml
 #>
@@ -27,11 +27,11 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$asked = $null
+$written = $null
 $summary = $null
 try {
     $stack = & "$PSScriptRoot/stack.ps1" -TerraformOutput $TerraformOutput
-    if (-not $TerraformOutput) { $TerraformOutput = $asked = $stack }
+    if (-not $TerraformOutput) { $TerraformOutput = $written = $stack }
     if ($env:GITHUB_STEP_SUMMARY) {
         $summary = [IO.Path]::GetTempFileName() + '.md'
         $ReportPath += $summary
@@ -42,8 +42,10 @@ try {
     if ($ReportPath) { $which.ReportPath = $ReportPath }
     $checks = @(Test-ImageInfrastructure -TerraformOutput $TerraformOutput -Canary:$Canary @which)
     $checks | Out-Host
-    $outputs = [Text.Json.Nodes.JsonNode]::Parse([IO.File]::ReadAllText($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($TerraformOutput)))
-    $missing = @('bucket_name', 'distribution_id', 'instance_role_name', 'group_name', 'dashboard_name', 'alarm_names', 'expected').Where({ -not $outputs[$_] })
+    $outputFile = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($TerraformOutput)
+    $outputs = [Text.Json.Nodes.JsonNode]::Parse([IO.File]::ReadAllText($outputFile))
+    $names = 'bucket_name', 'distribution_id', 'instance_role_name', 'group_name', 'dashboard_name', 'alarm_names', 'expected'
+    $missing = $names.Where({ -not $outputs[$_] })
     if ($summary) { [IO.File]::AppendAllText($env:GITHUB_STEP_SUMMARY, [IO.File]::ReadAllText($summary)) }
 }
 catch {
@@ -51,7 +53,7 @@ catch {
     exit 2
 }
 finally {
-    foreach ($file in $asked, $summary) { if ($file) { [IO.File]::Delete($file) } }
+    foreach ($file in $written, $summary) { if ($file) { [IO.File]::Delete($file) } }
 }
 
 foreach ($check in $checks) {
@@ -61,7 +63,7 @@ foreach ($check in $checks) {
     else { "::$level title=$($check.Name)::$("$($check.Detail) $($check.Remedy)" -replace '%', '%25' -replace "`r", '%0D' -replace "`n", '%0A')" }
 }
 
-# Without these nothing else can be seen.
+# When one of these fails, the other checks cannot say anything.
 $blocked = $checks.Where({ $_.Name -in 'CallerIdentity', 'BucketExists' -and "$($_.Status)" -eq 'Failed' })
 if (-not $blocked -and -not $checks.Where({ "$($_.Status)" -ne 'Skipped' })) { $blocked = $checks[0..0] }
 if ($blocked) {
@@ -69,7 +71,8 @@ if ($blocked) {
     exit 2
 }
 if ($missing) {
-    [Console]::Error.WriteLine("check-infrastructure: The stack was applied half-way: its outputs lack $($missing -join ', '). Run deploy.ps1 again.")
+    $problem = "The stack was applied half-way: its outputs lack $($missing -join ', ')."
+    [Console]::Error.WriteLine("check-infrastructure: $problem Run deploy.ps1 again.")
     exit 2
 }
 exit [int]($checks.Where({ "$($_.Status)" -eq 'Failed' }).Count -gt 0)

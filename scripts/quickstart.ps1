@@ -3,7 +3,7 @@
 .SYNOPSIS
     Makes two assignments on the embedded stores, one with a picture and one without, answers one, and shows them.
 .DESCRIPTION
-    Needs no account, no server and no configuration. Runs in pwsh after 'dotnet build', and without pwsh as
+    Needs no account, no server and no configuration. Run it in pwsh after 'dotnet build', or without pwsh:
     dotnet run --project src/ImageStorage.Shell -- scripts/quickstart.ps1
 .PARAMETER HomePath
     The folder of the embedded stores; the user's local application data by default.
@@ -21,7 +21,7 @@ if (-not (Get-Module ImageStorage)) {
     Import-Module $module
 }
 
-# The stores of this run are the embedded ones, whatever the environment is configured for.
+# This run uses the embedded stores, whatever the environment variables say.
 $cloud = @{}
 foreach ($name in 'S3_BUCKET_NAME', 'CLOUDFRONT_DOMAIN', 'S3_ENDPOINT_URL', 'MONGO_URI', 'DYNAMODB_TABLE_NAME', 'IMAGE_MODEL_ID') {
     $cloud[$name] = [Environment]::GetEnvironmentVariable($name)

@@ -1,11 +1,11 @@
 #requires -Version 7.6
 <#
 .SYNOPSIS
-    What the scripts about a deployed stack begin with: imports the module, and gives the file of Terraform's outputs.
+    Imports the module and returns the file of Terraform's outputs, for the scripts that work on a deployed stack.
 .PARAMETER TerraformOutput
-    The file, where there is one. Without it terraform is asked, in terraform/, and the file that is given is the caller's to delete.
+    An existing file. Without it, 'terraform output' runs in terraform/ and writes a temporary file, which the caller deletes.
 .PARAMETER ModuleOnly
-    Imports the module and asks for nothing.
+    Only imports the module.
 #>
 [CmdletBinding()]
 [OutputType([string])]
@@ -24,7 +24,9 @@ if (-not (Get-Module ImageStorage)) {
 if ($ModuleOnly) { return }
 if ($TerraformOutput) { return $TerraformOutput }
 
-if (-not (Get-Command terraform -CommandType Application -ErrorAction Ignore)) { throw "'terraform' is not on PATH. Install it, or give -TerraformOutput <file>." }
+if (-not (Get-Command terraform -CommandType Application -ErrorAction Ignore)) {
+    throw "'terraform' is not on PATH. Install it, or give -TerraformOutput <file>."
+}
 $outputs = (terraform "-chdir=$PSScriptRoot/../terraform" output -json) -join "`n"
 $file = [IO.Path]::GetTempFileName()
 [IO.File]::WriteAllText($file, $outputs)

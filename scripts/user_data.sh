@@ -1,6 +1,6 @@
 #!/bin/bash
-# First boot of a portal instance on Amazon Linux 2023. A Terraform template: dollar-brace names are filled in by terraform/compute.tf,
-# the shell's own variables are written without braces. No secret stands here: user data can be read by whoever may describe an instance.
+# First boot of a portal instance on Amazon Linux 2023. A Terraform template: terraform/compute.tf fills in the dollar-brace names,
+# and shell variables are written without braces. It holds no secret, because anybody who may describe an instance can read it.
 set -euo pipefail
 umask 022
 
@@ -11,17 +11,17 @@ cat >/etc/imagestorage/environment <<'ENVIRONMENT'
 ${environment}
 ENVIRONMENT
 
-# The culture data that .NET needs; the portal brings everything else.
+# .NET needs libicu for its culture data; the portal's package contains the rest.
 dnf install -y -q libicu tar gzip
 
-# On the first deployment the bucket is made before the package is uploaded, so it may be a while coming.
+# On the first deployment the instance can start before the package is uploaded, so it waits.
 package=$(mktemp)
 for attempt in $(seq 1 90); do
   if aws s3 cp --only-show-errors --region '${region}' '${package_url}' "$package"; then
     break
   fi
   if [ "$attempt" = 90 ]; then
-    echo "imagestorage: '${package_url}' did not come within 15 minutes. Upload it and start an instance refresh." >&2
+    echo "imagestorage: '${package_url}' could not be downloaded within 15 minutes. Upload the package and start an instance refresh." >&2
     exit 1
   fi
   sleep 10
@@ -30,7 +30,7 @@ tar -xzf "$package" -C /opt/imagestorage --no-same-owner
 rm -f "$package"
 chmod 0755 /opt/imagestorage/ImageStorage.Portal
 
-# Secrets are read at each start and live in the portal's memory alone, so a changed parameter needs only a restart.
+# Secrets are read at each start and kept only in memory, so a changed parameter needs only a restart.
 cat >/usr/local/bin/imagestorage-portal <<'START'
 #!/bin/bash
 set -euo pipefail
@@ -62,7 +62,7 @@ EnvironmentFile=/etc/imagestorage/environment
 ExecStart=/usr/local/bin/imagestorage-portal
 Restart=on-failure
 RestartSec=5
-# The portal serves until the load balancer sends it nothing new, finishes what runs, then ends: this is longer than that may take.
+# Longer than the portal takes to stop: it waits for the load balancer to stop sending requests, then finishes the running ones.
 KillSignal=SIGTERM
 TimeoutStopSec=${stop_seconds}
 StateDirectory=imagestorage
@@ -91,7 +91,7 @@ RestrictSUIDSGID=true
 LockPersonality=true
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
-# MemoryDenyWriteExecute is not here: .NET compiles while it runs.
+# MemoryDenyWriteExecute is missing because .NET compiles code at run time.
 
 [Install]
 WantedBy=multi-user.target

@@ -48,7 +48,7 @@ public sealed class CheckScriptTests(DeployedStack stack)
     [InlineData("not JSON", "is not JSON")]
     [InlineData("half-applied", "applied half-way: its outputs lack distribution_id, instance_role_name, group_name")]
     [InlineData("no such bucket", "There is no bucket 'gone'")]
-    [InlineData("another kind of report", "A report is .json, .xml (JUnit) or .md")]
+    [InlineData("another kind of report", "is not a kind of report. Use a path that ends in .json, .xml (JUnit) or .md.")]
     [InlineData("no credentials", "aws configure")]
     [InlineData("no terraform", "'terraform' is not on PATH")]
     public async Task What_cannot_be_checked_ends_with_2_and_a_sentence(string trouble, string words)

@@ -92,7 +92,7 @@ public sealed class DeployScriptTests(DeployedStack stack)
         // An apply that does not touch the group, which moto_server's answers otherwise make it do each time.
         var again = await stack.Scripts.With("TF_CLI_ARGS_plan", "-no-color -target=aws_s3_bucket_versioning.images").RunAsync("deploy.ps1", arguments);
 
-        AssertRefused(failed, "The replacement of the instances failed. Auto Scaling ended it as Failed. Too many instances did not answer.");
+        AssertRefused(failed, "Replacing the instances failed. Auto Scaling ended it as Failed. Too many instances did not answer.");
         Assert.True(again.ExitCode == 0, $"{again.Output}\n{again.Error}");
         Assert.Contains("being replaced: Successful", again.Output, StringComparison.Ordinal);
         // As the stack wants it, and not as Auto Scaling would by default.
@@ -107,7 +107,7 @@ public sealed class DeployScriptTests(DeployedStack stack)
 
         var run = await stack.Scripts.RunAsync("deploy.ps1", [.. stack.Arguments("portal-2.tar.gz"), "-PlanPath", plan]);
 
-        AssertRefused(run, "The plan only removes. Give -Destroy if it should.");
+        AssertRefused(run, "The plan only removes things. Give -Destroy if you want that.");
     }
 
     [Theory]
@@ -125,8 +125,8 @@ public sealed class DeployScriptTests(DeployedStack stack)
     }
 
     [Theory]
-    [InlineData("no state", "Say where the state is")]
-    [InlineData("a plan without its package", "A plan names its package")]
+    [InlineData("no state", "Terraform needs a place for its state")]
+    [InlineData("a plan without its package", "A plan belongs to a package")]
     [InlineData("no such file", "-VariableFile: there is no")]
     [InlineData("no programs", "'terraform' is not on PATH")]
     [InlineData("no credentials", "terraform init failed")]
