@@ -55,7 +55,7 @@ public sealed class BedrockPicturesTests : IAsyncDisposable
 
         var error = _session.Invoke("New-AssignmentImage 'A kite' -ModelId stability.stable-image-core-v1:1").AssertError(ImageStorageError.PromptRejected);
 
-        Assert.Contains("other words", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Change the prompt", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

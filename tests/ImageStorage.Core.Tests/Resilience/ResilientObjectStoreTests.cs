@@ -239,11 +239,11 @@ public class ResilientObjectStoreTests
     [Fact]
     public async Task Attempts_are_told_from_one_as_they_begin()
     {
-        var told = new List<int>();
+        var reported = new List<int>();
 
-        await Over(Failing(2)).PutAsync(Upload(new Told(told)), default);
+        await Over(Failing(2)).PutAsync(Upload(new Recorder(reported)), default);
 
-        Assert.Equal([1, 2, 3], told);
+        Assert.Equal([1, 2, 3], reported);
     }
 
     [Fact]
@@ -292,8 +292,8 @@ public class ResilientObjectStoreTests
         Assert.Equal((3, 3), (counted["imagestorage.attempts"], counted["imagestorage.bytes_stored"]));
     }
 
-    private sealed class Told(List<int> told) : IProgress<int>
+    private sealed class Recorder(List<int> reported) : IProgress<int>
     {
-        public void Report(int value) => told.Add(value);
+        public void Report(int value) => reported.Add(value);
     }
 }
