@@ -26,7 +26,8 @@ internal sealed class MetricService(
         (_, token) => ReadAsync(query with { BucketName = query.BucketName ?? configuredBucket }, token),
         cancellationToken);
 
-    public Task WriteChartAsync(IReadOnlyList<MetricPoint> points, string title, string path, CancellationToken cancellationToken) => operations.RunAsync(
+    public Task WriteChartAsync(
+        IReadOnlyList<MetricPoint> points, string title, string path, CancellationToken cancellationToken) => operations.RunAsync(
         "WriteChart",
         null,
         async (_, token) =>

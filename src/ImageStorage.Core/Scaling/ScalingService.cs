@@ -18,7 +18,8 @@ internal sealed partial class ScalingService(
     public Task<IReadOnlyList<InfrastructureCheck>> TestAsync(ScalingRequest request, CancellationToken cancellationToken) => operations.RunAsync(
         "TestScaling", null, (correlationId, token) => JudgeAsync(request, correlationId, token), cancellationToken);
 
-    private async Task<IReadOnlyList<InfrastructureCheck>> JudgeAsync(ScalingRequest request, string correlationId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<InfrastructureCheck>> JudgeAsync(
+        ScalingRequest request, string correlationId, CancellationToken cancellationToken)
     {
         var points = await metrics.GetAsync(Query(request), cancellationToken).ConfigureAwait(false);
         var course = new ScalingCourse(points, await LaunchesAsync(request, cancellationToken).ConfigureAwait(false));

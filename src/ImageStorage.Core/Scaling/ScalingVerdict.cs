@@ -112,7 +112,8 @@ internal sealed class ScalingVerdict
             ? Finding.Failed(
                 expected, "none", $"The group was at its largest size already ({_before:0}), and no instance could be added.", "Raise max_instances.")
             : Finding.Failed(
-                expected, "none", "No instance was added.", "See the group's activities, and its policy with Test-ImageInfrastructure -Area Compute.");
+                expected, "none", "No instance was added.",
+                "See the group's activities, and its policy with Test-ImageInfrastructure -Area Compute.");
     }
 
     private Finding Return()
@@ -172,7 +173,12 @@ internal sealed class ScalingVerdict
         if (_grown is null)
             return [Finding.Skipped("No instance was added.")];
         if (_course.Launches is null)
-            return [Finding.Skipped("The group's scaling activities could not be read.", "Allow autoscaling:DescribeScalingActivities; see the log.")];
+        {
+            return
+            [
+                Finding.Skipped("The group's scaling activities could not be read.", "Allow autoscaling:DescribeScalingActivities; see the log."),
+            ];
+        }
 
         InstanceLaunch[] added = [.. _course.Launches.Where(launch => launch.At >= _loaded).OrderBy(launch => launch.At)];
         if (added.Length == 0)
@@ -187,7 +193,8 @@ internal sealed class ScalingVerdict
             _ when _request.To - launch.At < Starting => Finding.Skipped(
                 $"{launch.InstanceId} was launched at {Clock(launch.At)}, shortly before the end of the time range.", "Use a later -EndTime."),
             _ => Finding.Failed(
-                Expected, "not reported", $"{launch.InstanceId}, launched at {Clock(launch.At)}, did not report whether it can write and read the bucket.",
+                Expected, "not reported",
+                $"{launch.InstanceId}, launched at {Clock(launch.At)}, did not report whether it can write and read the bucket.",
                 "Check in its log that the portal started, and that its role allows cloudwatch:PutMetricData."),
         });
     }

@@ -85,7 +85,7 @@ public sealed class ServiceAnswersTests
     [InlineData(503, "ServiceUnavailable", ImageStorageError.StorageUnavailable, true)]
     public async Task An_error_is_one_of_the_cores(int status, string code, ImageStorageError expected, bool transient)
     {
-        var body = $"<ErrorResponse><Error><Code>{code}</Code><Message>Told by the stub</Message></Error><RequestId>r</RequestId></ErrorResponse>";
+        var body = $"<ErrorResponse><Error><Code>{code}</Code><Message>Sent by the stub</Message></Error><RequestId>r</RequestId></ErrorResponse>";
 
         var error = ServiceErrors.From(await FailAsync<AmazonServiceException>(new BedrockAnswer(status, body, ("Retry-After", "3"))), Listing);
 

@@ -81,7 +81,7 @@ public sealed class MetricServiceTests(MotoServer moto) : IAsyncLifetime
 
     [Theory]
     [InlineData(1, 0, 5, null, "before it begins")]
-    [InlineData(0, 1, 0, null, "must be whole minutes")]
+    [InlineData(0, 1, 0, null, "Use whole minutes, at most a day")]
     [InlineData(0, 1, 5, "NoSuchMetric", "'NoSuchMetric'")]
     public async Task GetAsync_of_what_cannot_be_read_says_why(int from, int to, int minutes, string? name, string words)
     {

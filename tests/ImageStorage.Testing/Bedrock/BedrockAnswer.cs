@@ -68,7 +68,7 @@ public sealed record BedrockAnswer(int Status, string Body, params (string Name,
     /// <param name="vectors">One for each text.</param>
     public static BedrockAnswer CohereEmbeddings(params float[][] vectors) => new(200, new JsonObject
     {
-        ["id"] = "told-by-the-stub",
+        ["id"] = "sent-by-the-stub",
         ["embeddings"] = new JsonArray([.. vectors.Select(List)]),
         ["response_type"] = "embeddings_floats",
     }.ToJsonString());
@@ -78,7 +78,7 @@ public sealed record BedrockAnswer(int Status, string Body, params (string Name,
     /// <param name="code">The error's name.</param>
     /// <param name="message">The service's sentence.</param>
     /// <param name="headers">Further headers.</param>
-    public static BedrockAnswer Error(int status, string code, string message = "Told by the stub.", params (string Name, string Value)[] headers) => new(
+    public static BedrockAnswer Error(int status, string code, string message = "Sent by the stub.", params (string Name, string Value)[] headers) => new(
         status,
         new JsonObject { ["message"] = message }.ToJsonString(),
         [("x-amzn-ErrorType", $"{code}:http://internal.amazon.com/coral/com.amazon.bedrock/"), .. headers]);
@@ -94,7 +94,7 @@ public sealed record BedrockAnswer(int Status, string Body, params (string Name,
             lifecycle["endOfLifeTime"] = endOfLifeTime;
         return new BedrockAnswer(200, new JsonObject
         {
-            ["modelDetails"] = new JsonObject { ["modelId"] = modelId, ["providerName"] = "Told by the stub", ["modelLifecycle"] = lifecycle },
+            ["modelDetails"] = new JsonObject { ["modelId"] = modelId, ["providerName"] = "Sent by the stub", ["modelLifecycle"] = lifecycle },
         }.ToJsonString());
     }
 

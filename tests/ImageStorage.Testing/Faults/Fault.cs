@@ -28,7 +28,7 @@ public sealed record Fault
     /// <summary>The whole answer, of a fault that answers.</summary>
     internal byte[] Raw { get; private init; } = [];
 
-    /// <summary>Answers in the peer's place, as S3 tells its errors.</summary>
+    /// <summary>Answers instead of the peer, in the format of S3's errors.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">S3's error code; null for an answer without a body.</param>
     /// <param name="headers">Further headers.</param>
@@ -36,7 +36,7 @@ public sealed record Fault
     {
         var body = code is null
             ? ""
-            : $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>Told by the fault proxy.</Message><RequestId>FAULT</RequestId></Error>";
+            : $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>Injected by the proxy.</Message><RequestId>FAULT</RequestId></Error>";
         return Answer(status, body, "application/xml", headers);
     }
 

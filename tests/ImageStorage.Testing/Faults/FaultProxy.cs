@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ImageStorage.Testing.Faults;
 
 /// <summary>
-/// Stands before a peer on a port of its own and fails as it is told, request by request. What it saw can be looked at as it was on the wire.
+/// A proxy for a peer, on a port of its own, that injects faults request by request and records the requests as they were on the wire.
 /// Every answer ends its connection, so each request is a connection of its own.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable

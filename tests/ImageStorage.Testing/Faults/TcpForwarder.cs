@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ImageStorage.Testing.Faults;
 
 /// <summary>
-/// Stands before a peer of any protocol on a port of its own, and passes bytes both ways until it is told to go: as a server that ended, whose
+/// A proxy for a peer of any protocol, on a port of its own, that passes bytes both ways until it is stopped: like a server that ended, whose
 /// connections break and whose port refuses, or as one that fell silent, which takes bytes and answers none.
 /// </summary>
 public sealed class TcpForwarder : IAsyncDisposable

@@ -22,8 +22,8 @@ public sealed class QuestionFileTests : IDisposable
     [Theory]
     [InlineData("q.json", "", "empty")]
     [InlineData("q.json", "[]", "no question")]
-    [InlineData("q.json", "{\"Question\": \"q\"}", "no list")]
-    [InlineData("q.json", "[ 1 ]", "question 1 is no object")]
+    [InlineData("q.json", "{\"Question\": \"q\"}", "not a JSON list")]
+    [InlineData("q.json", "[ 1 ]", "question 1 is not an object")]
     [InlineData("q.json", "[ { \"Question\": \"q\", \"Answer\": \"a\" }, { \"Question\": \"q\" } ]", "question 2 has no Answer")]
     [InlineData("q.json", "[ { \"Question\": \"q\", \"Answer\": {} } ]", "question 1 has no Answer")]
     [InlineData("q.json", "[\n { \"Question\": \"q\"", "line 2")]
@@ -54,7 +54,7 @@ public sealed class QuestionFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing.json", "no such file")]
+    [InlineData("missing.json", "the file does not exist")]
     [InlineData("", "cannot be read")]
     public async Task ReadAsync_of_what_is_no_file_says_so(string name, string expected)
     {

@@ -7,7 +7,7 @@ using ImageStorage.Testing.Bedrock;
 
 namespace ImageStorage.Completion.Questions;
 
-/// <summary>What a text model is told, and what is taken for an answer.</summary>
+/// <summary>What a text model is asked, and which answers are accepted.</summary>
 public sealed class QuestionGeneratorTests : IAsyncDisposable
 {
     private readonly BedrockFixture _bedrock = new(random: () => 0);

@@ -114,12 +114,12 @@ public sealed class BedrockImageGeneratorTests : IAsyncDisposable
     [InlineData(BedrockFixture.Canvas, 1_025, "1,025", "1,024")]
     [InlineData(BedrockFixture.Canvas, 20_000, "20,000", "1,024")]
     [InlineData("amazon.titan-image-generator-v2:0", 513, "513", "512")]
-    public async Task Generate_refuses_longer_prompts_before_the_call(string model, int length, string told, string limit)
+    public async Task Generate_refuses_longer_prompts_before_the_call(string model, int length, string expected, string limit)
     {
         var error = await _bedrock.FailAsync(model, new string('a', length));
 
         Assert.Equal(ImageStorageError.PromptRejected, error.Error);
-        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Contains(limit, error.Message, StringComparison.Ordinal);
         Assert.Empty(_bedrock.Stub.Requests);
     }

@@ -82,7 +82,7 @@ public sealed class ModelChecksTests : IAsyncDisposable
 
     [Theory]
     [InlineData(403, "AccessDeniedException", "Allow bedrock:GetFoundationModel.")]
-    [InlineData(500, "InternalServerException", "did not say where the model")]
+    [InlineData(500, "InternalServerException", "did not return the state of the model")]
     public async Task A_Bedrock_that_does_not_tell_is_no_answer(int status, string code, string words)
     {
         _stub.AnswerInOrder(BedrockAnswer.Error(status, code, "no"));

@@ -91,7 +91,7 @@ public sealed class DynamoAnswerRepositoryTests(MotoServer moto) : AnswerReposit
 
         Assert.Equal(ImageStorageError.AssignmentTooLarge, exception.Error);
         Assert.Contains("400 KB", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("1 KB of the ids", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1 KB for the ids", exception.Message, StringComparison.Ordinal);
         Assert.Empty(await AllAsync());
     }
 

@@ -37,22 +37,22 @@ public sealed class DynamoFaultTests(MotoServer moto) : IAsyncLifetime
     public static TheoryData<string, Fault> TransientFaults => new()
     {
         { "reset in the request", Fault.ResetInRequest },
-        { "500", Told(500, "InternalServerError") },
+        { "500", Answer(500, "InternalServerError") },
         { "503 of a proxy", Fault.Answer(503, "<html>Busy</html>", "text/html") },
-        { "throughput", Told(400, "ProvisionedThroughputExceededException") },
-        { "throttling", Told(400, "ThrottlingException") },
-        { "limit", Told(400, "RequestLimitExceeded") },
+        { "throughput", Answer(400, "ProvisionedThroughputExceededException") },
+        { "throttling", Answer(400, "ThrottlingException") },
+        { "limit", Answer(400, "RequestLimitExceeded") },
     };
 
     public static TheoryData<string, Fault, ImageStorageError, string> LastingFaults => new()
     {
-        { "access", Told(400, "AccessDeniedException"), ImageStorageError.StorageAccessDenied, "not allowed to write records" },
-        { "token", Told(400, "ExpiredTokenException"), ImageStorageError.CredentialsNotFound, "aws sso login" },
-        { "key id", Told(400, "UnrecognizedClientException"), ImageStorageError.CredentialsNotFound, "-ProfileName" },
-        { "table", Told(400, "ResourceNotFoundException"), ImageStorageError.ConfigurationInvalid, "There is no table 'test-" },
-        { "size", Told(400, "ValidationException", "Item size has exceeded the maximum allowed size"), ImageStorageError.AssignmentTooLarge, "400 KB" },
+        { "access", Answer(400, "AccessDeniedException"), ImageStorageError.StorageAccessDenied, "not allowed to write records" },
+        { "token", Answer(400, "ExpiredTokenException"), ImageStorageError.CredentialsNotFound, "aws sso login" },
+        { "key id", Answer(400, "UnrecognizedClientException"), ImageStorageError.CredentialsNotFound, "-ProfileName" },
+        { "table", Answer(400, "ResourceNotFoundException"), ImageStorageError.ConfigurationInvalid, "There is no table 'test-" },
+        { "size", Answer(400, "ValidationException", "Item size has exceeded the maximum allowed size"), ImageStorageError.AssignmentTooLarge, "400 KB" },
         { "request size", Fault.Answer(413, "", "text/plain"), ImageStorageError.AssignmentTooLarge, "400 KB" },
-        { "other", Told(400, "ValidationException", "No."), ImageStorageError.StorageUnavailable, "ValidationException" },
+        { "other", Answer(400, "ValidationException", "No."), ImageStorageError.StorageUnavailable, "ValidationException" },
     };
 
     [Theory]
@@ -245,6 +245,6 @@ public sealed class DynamoFaultTests(MotoServer moto) : IAsyncLifetime
         Assert.Single(_proxy.Requests);
     }
 
-    private static Fault Told(int status, string code, string message = "Told by the fault proxy.") => Fault.Answer(
+    private static Fault Answer(int status, string code, string message = "Injected by the proxy.") => Fault.Answer(
         status, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{code}}","message":"{{message}}"}""", "application/x-amz-json-1.0");
 }

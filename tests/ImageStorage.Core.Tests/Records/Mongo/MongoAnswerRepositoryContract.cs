@@ -88,6 +88,6 @@ public abstract class MongoAnswerRepositoryContract : AnswerRepositoryContract, 
         var exception = await Assert.ThrowsAsync<ImageStorageException>(() => AllAsync());
 
         Assert.Contains("score", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("'ana' to the question 'q'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("student 'ana' to question 'q' of assignment", exception.Message, StringComparison.Ordinal);
     }
 }

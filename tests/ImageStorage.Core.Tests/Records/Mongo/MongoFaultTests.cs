@@ -234,7 +234,7 @@ public sealed class MongoFaultTests : IAsyncDisposable
     [Theory]
     [InlineData("mongodb://ana:s3cret-pass@127.0.0.1:1/", "refused the connection")]
     [InlineData("mongodb://ana:s3cret-pass@no-such-host.invalid/", "could not be found by its name")]
-    [InlineData("mongodb+srv://ana:s3cret-pass@db.no-such-host.invalid/", "DNS names no MongoDB server")]
+    [InlineData("mongodb+srv://ana:s3cret-pass@db.no-such-host.invalid/", "DNS returned no MongoDB server")]
     public async Task A_server_that_is_away_at_the_start_is_StorageUnavailable_within_ten_seconds(string uri, string says)
     {
         using var repository = new MongoAssignmentRepository(uri, "db", new MongoOptions(), _logger);
