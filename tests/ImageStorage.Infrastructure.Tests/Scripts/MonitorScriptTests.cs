@@ -77,7 +77,7 @@ public sealed class MonitorScriptTests(ScaledGroup group) : IClassFixture<Scaled
 
     [Theory]
     [InlineData("no such group", "There is no Auto Scaling group 'gone'. Check -GroupName")]
-    [InlineData("no bucket", "need S3_BUCKET_NAME, -BucketName or -TerraformOutput")]
+    [InlineData("no bucket", "Give S3_BUCKET_NAME, -BucketName or -TerraformOutput")]
     [InlineData("no such file", "none.json' cannot be read")]
     [InlineData("not JSON", "is not JSON")]
     [InlineData("no credentials", "aws configure")]

@@ -37,7 +37,7 @@ public sealed class RemovalTests(AppliedStack stack)
         var kept = await stack.Scripts.RunAsync("deploy.ps1", arguments);
         Assert.True(kept.ExitCode == 2, $"{kept.Output}\n{kept.Error}");
         Assert.Contains("BucketNotEmpty", kept.Error, StringComparison.Ordinal);
-        Assert.EndsWith("deploy: terraform apply failed. What terraform said of it is above.\n", kept.Error, StringComparison.Ordinal);
+        Assert.EndsWith("deploy: terraform apply failed. The error of terraform is above.\n", kept.Error, StringComparison.Ordinal);
         Assert.Equal("a picture", await stack.Server.SendAsync("s3", HttpMethod.Get, Image));
 
         await EmptyAsync();

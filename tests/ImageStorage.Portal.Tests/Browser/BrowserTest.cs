@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
@@ -5,6 +6,8 @@ namespace ImageStorage.Portal.Browser;
 /// <summary>A portal, and pages of a browser on it, each of another person.</summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly List<IBrowserContext> _contexts = [];
     private PortalServer? _portal;
 
@@ -38,7 +41,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         };
         change?.Invoke(options);
         var context = await (await chromium.RequireAsync()).NewContextAsync(options);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         _contexts.Add(context);
         return await context.NewPageAsync();
     }
@@ -55,9 +58,19 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Waits until the page is at an address. Its load event is not waited for: it may have been told before anybody asked.</summary>
-    private protected static Task AtAsync(IPage page, Func<string, bool> isThere) =>
-        page.WaitForURLAsync(isThere, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+    /// <summary>
+    /// Waits until the page is at an address. Playwright's own wait then waits for an event of the load too, which it misses when the event
+    /// came first.
+    /// </summary>
+    private protected static async Task AtAsync(IPage page, Func<string, bool> isThere)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!isThere(page.Url))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"The browser stayed at {page.Url}.");
+            await Task.Delay(20);
+        }
+    }
 
     /// <summary>The width in pixels that the page's picture was decoded to, once it has loaded; 0 for one that could not be.</summary>
     private protected static async Task<int> DecodedWidthAsync(IPage page)

@@ -49,7 +49,7 @@ public sealed class ManyPagesTests(Chromium chromium) : BrowserTest(chromium)
     {
         var before = page.Url;
         await page.ClickAsync(link);
-        await page.WaitForURLAsync(url => url != before, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await AtAsync(page, url => url != before);
     }
 
     private static async Task ShowsAsync(IPage page, string[] prompts, params string[] links)

@@ -97,7 +97,7 @@ public sealed class TeacherTests(Chromium chromium) : BrowserTest(chromium)
         await page.GotoAsync($"/create/{made.AssignmentId}");
         await page.ClickAsync("text=Discard the assignment");
         await page.ClickAsync("#discard");
-        await page.WaitForURLAsync("**/assignments");
+        await AtAsync(page, url => url.EndsWith("/assignments", StringComparison.Ordinal));
 
         Assert.Equal(0, await page.Locator(".card").CountAsync());
     }
