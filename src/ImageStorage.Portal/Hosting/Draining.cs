@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;

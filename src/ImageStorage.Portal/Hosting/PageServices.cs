@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

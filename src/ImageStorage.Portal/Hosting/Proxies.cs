@@ -1,4 +1,5 @@
 using System.Net;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Security;

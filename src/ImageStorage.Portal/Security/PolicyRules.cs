@@ -1,4 +1,4 @@
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 
 namespace ImageStorage.Portal.Security;
 

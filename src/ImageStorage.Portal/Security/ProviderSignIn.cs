@@ -1,4 +1,4 @@
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -1,4 +1,4 @@
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Security;
@@ -37,7 +37,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, ImageStorageConfigur
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        if (path.StartsWithSegments(SecurityServices.ApiPath))
+        if (path.StartsWithSegments(PortalPaths.Api))
             headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

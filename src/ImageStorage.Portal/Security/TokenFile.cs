@@ -1,3 +1,5 @@
+using ImageStorage.Portal.Configuration;
+
 namespace ImageStorage.Portal.Security;
 
 /// <summary>A file with the API's tokens, <c>role:name=token</c> a line, that only its owner may read.</summary>

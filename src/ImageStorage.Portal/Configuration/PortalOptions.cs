@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ImageStorage.Portal.Hosting;
+namespace ImageStorage.Portal.Configuration;
 
 /// <summary>The portal's own settings: section <c>Portal</c>, so <c>Portal__Authority</c> in the environment. The stores' are the module's.</summary>
 internal sealed class PortalOptions

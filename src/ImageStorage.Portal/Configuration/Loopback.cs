@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 
-namespace ImageStorage.Portal.Security;
+namespace ImageStorage.Portal.Configuration;
 
 /// <summary>What is on this machine and nowhere else.</summary>
 internal static class Loopback

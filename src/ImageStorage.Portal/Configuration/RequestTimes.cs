@@ -1,4 +1,4 @@
-namespace ImageStorage.Portal.Hosting;
+namespace ImageStorage.Portal.Configuration;
 
 /// <summary>
 /// How long requests may take, and what must wait for them. Who stands around the portal waits longer still: terraform/balancing.tf says how
@@ -6,6 +6,9 @@ namespace ImageStorage.Portal.Hosting;
 /// </summary>
 internal static class RequestTimes
 {
+    /// <summary>The name of the time-out policy of requests that have a picture or questions made: <see cref="Longest"/>.</summary>
+    public const string GenerationPolicy = "generation";
+
     /// <summary>Requests but those that have something generated: what a store's operation may take, and a little to say that it failed.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromSeconds(35);
 
