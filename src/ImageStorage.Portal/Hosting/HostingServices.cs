@@ -10,7 +10,7 @@ namespace ImageStorage.Portal.Hosting;
 /// <summary>Options, addresses and limits of the server.</summary>
 internal static class HostingServices
 {
-    /// <summary>Where the portal listens unless it is told another address.</summary>
+    /// <summary>The address that the portal listens on by default.</summary>
     public const string DefaultAddress = "http://127.0.0.1:8080";
 
     /// <summary>Adds the options, the address, the limits and the message at start.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>What every request passes, in this order, before an endpoint is asked.</summary>
+/// <summary>The middleware that every request passes, in this order, before its endpoint.</summary>
 internal static class RequestPipeline
 {
     /// <summary>Adds it.</summary>

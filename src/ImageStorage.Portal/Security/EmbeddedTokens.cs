@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>The API's bearer tokens where no provider gives them out: from the settings, or one a role, made at start.</summary>
+/// <summary>The API's bearer tokens when no provider issues them: those of the settings, or one for each role, made at start.</summary>
 internal sealed class EmbeddedTokens
 {
     private readonly (byte[] Hash, ClaimsPrincipal Principal)[] _known;
@@ -23,7 +23,7 @@ internal sealed class EmbeddedTokens
     /// <summary>The tokens that are accepted.</summary>
     public IReadOnlyList<EmbeddedToken> Tokens { get; }
 
-    /// <summary>Whose token it is; null for one that is not known. Takes the same time for every token that is not.</summary>
+    /// <summary>The owner of a token; null for an unknown token. Takes the same time for every unknown token.</summary>
     public ClaimsPrincipal? Find(string token)
     {
         var hash = Hash(token);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>Tells browsers what a page may do: its own scripts, styles and forms, pictures also from where they are stored.</summary>
+/// <summary>Sets the headers that limit what a page may load: its own scripts, styles and forms, and pictures also from their store.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next, ImageStorageConfiguration configuration, IOptions<PortalOptions> portal)
 {
     private readonly string _policy = string.Join("; ",
