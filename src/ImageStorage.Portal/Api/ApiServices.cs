@@ -1,10 +1,13 @@
+using ImageStorage.Portal.Configuration;
+using ImageStorage.Portal.Errors;
+
 namespace ImageStorage.Portal.Api;
 
 /// <summary>The JSON API and its description.</summary>
 internal static class ApiServices
 {
     /// <summary>What its paths begin with.</summary>
-    public const string Path = Security.SecurityServices.ApiPath + "/v1";
+    public const string Path = PortalPaths.Api + "/v1";
 
     private const string DocumentName = "v1";
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using ImageStorage.Portal.Api.Contracts;
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +14,7 @@ internal static class AssignmentEndpoints
     /// <summary>Maps them.</summary>
     public static void MapAssignments(this RouteGroupBuilder api)
     {
-        api.MapPost("/assignments", CreateAsync).RequireAuthorization(Policies.Teacher).WithRequestTimeout(HostingServices.GenerationTimeout)
+        api.MapPost("/assignments", CreateAsync).RequireAuthorization(Policies.Teacher).WithRequestTimeout(RequestTimes.GenerationPolicy)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("Makes an assignment, with a picture unless noImage is true.");
         api.MapGet("/assignments", ListAsync).RequireAuthorization(Policies.Show)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ImageStorage.Portal.Errors;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using ImageStorage.Portal.Api.Contracts;
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -17,7 +17,7 @@ internal static class ImageEndpoints
         api.MapPost("/assignments/{id}/image", SetAsync)
             .Accepts<NewImageContract>("application/json", "image/png", "image/jpeg", "image/webp", "image/gif", "image/tiff", "multipart/form-data")
             .RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
-            .WithRequestTimeout(HostingServices.GenerationTimeout).WithMetadata(new UploadSizeLimit(limit))
+            .WithRequestTimeout(RequestTimes.GenerationPolicy).WithMetadata(new UploadSizeLimit(limit))
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)

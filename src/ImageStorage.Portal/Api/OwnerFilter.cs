@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Errors;
 using ImageStorage.Portal.Security;
 
 namespace ImageStorage.Portal.Api;

@@ -1,5 +1,5 @@
-using ImageStorage.Portal.Hosting;
-using ImageStorage.Portal.Pages;
+using ImageStorage.Portal.Configuration;
+using ImageStorage.Portal.Formatting;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Api;

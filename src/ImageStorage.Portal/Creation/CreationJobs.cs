@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ImageStorage.Portal.Pages;
+using ImageStorage.Portal.Errors;
 
 namespace ImageStorage.Portal.Creation;
 

@@ -1,4 +1,4 @@
-using ImageStorage.Portal.Pages;
+using ImageStorage.Portal.Formatting;
 
 namespace ImageStorage.Portal.Creation;
 

@@ -5,7 +5,7 @@ namespace ImageStorage.Portal.Health;
 /// <summary>For load balancers: whether this process lives and goes on, and whether it can work.</summary>
 internal static class HealthEndpoints
 {
-    /// <summary>What the checks' paths begin with. They are answered whatever host name is asked for: a load balancer asks by address.</summary>
+    /// <summary>The start of the checks' paths. They answer under any host name, because a load balancer asks by address.</summary>
     public const string Path = "/health";
 
     /// <summary>Adds what asks the stores.</summary>
@@ -22,7 +22,7 @@ internal static class HealthEndpoints
         endpoints.MapGet(Path + "/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>No store is asked: one that is gone is no reason to replace the instances that wait for it.</summary>
+    /// <summary>The stores are not checked here: when one is gone, replacing the instances does not help.</summary>
     private static ContentHttpResult Live(IHostApplicationLifetime lifetime, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Health;
 
-/// <summary>Asks the stores whether they answer. Those who ask within a second get one answer, so that asking is no way to load the stores.</summary>
+/// <summary>Checks that the stores answer. Requests within a second share one check, so that health requests cannot load the stores.</summary>
 internal sealed partial class Readiness(
     IImageStorage storage, IHostApplicationLifetime lifetime, TimeProvider timeProvider, ILogger<Readiness> logger)
 {
@@ -13,7 +13,7 @@ internal sealed partial class Readiness(
     private Task<ReadinessContract>? _asking;
     private long _answeredAt;
 
-    /// <summary>The answer of now, or of less than a second ago.</summary>
+    /// <summary>The state now, or less than a second ago.</summary>
     public Task<ReadinessContract> AskAsync(CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -30,7 +30,7 @@ internal sealed partial class Readiness(
     private bool IsOld(Task asking) =>
         asking.IsCompleted && (!asking.IsCompletedSuccessfully || timeProvider.GetElapsedTime(Interlocked.Read(ref _answeredAt)) >= RememberedFor);
 
-    /// <summary>One caller who goes away must not cost the others their answer, so no caller ends it.</summary>
+    /// <summary>Callers share the check, so none of them may cancel it.</summary>
     private async Task<ReadinessContract> AskStoresAsync()
     {
         var stores = await storage.Health.CheckAsync(StoreTimeout, CancellationToken.None);

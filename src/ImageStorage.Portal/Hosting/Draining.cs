@@ -1,23 +1,24 @@
+using ImageStorage.Portal.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
 /// <summary>
-/// Goes on serving for a while after it was told to end: what the kernel has taken and the server has not is lost when the listener closes, so
-/// callers are sent elsewhere first. <c>/health</c> and <c>/health/ready</c> say 503 from the first moment on, and each answer ends its connection.
+/// Goes on serving for a while after the signal to stop, so that callers move to other instances before the listener closes: connections that
+/// the kernel has accepted and the server has not are lost then. <c>/health</c> and <c>/health/ready</c> say 503 from the first moment on, and each answer ends its connection.
 /// </summary>
 internal sealed partial class Draining(IOptions<PortalOptions> portal, IHostApplicationLifetime lifetime, ILogger<Draining> logger) : IHostedLifecycleService
 {
     /// <summary>Called before the server is stopped.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        // A host that is stopped without a signal tells it only after this.
+        // A host that is stopped without a signal announces the stop only after this call.
         lifetime.StopApplication();
         if (portal.Value.DrainDuration == TimeSpan.Zero)
             return;
 
         LogBegun(portal.Value.DrainDuration.TotalSeconds);
-        // The end of the time to stop is no reason to fail: the requests that run come next.
+        // When the time is over, the server goes on to finish the running requests.
         await Task.Delay(portal.Value.DrainDuration, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -9,7 +9,7 @@ internal sealed class EarlyRefusal(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        // The page that tells of the refusal is answered to the same request.
+        // The error page is the answer to the same request, so it must not be refused as well.
         if (context.Request.ContentLength is not { } length || limit is null || length <= limit || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
             return next(context);
 

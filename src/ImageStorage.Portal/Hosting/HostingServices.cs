@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -9,10 +10,7 @@ namespace ImageStorage.Portal.Hosting;
 /// <summary>Options, addresses and limits of the server.</summary>
 internal static class HostingServices
 {
-    /// <summary>The policy of requests that have a picture or questions made: <see cref="RequestTimes.Longest"/>.</summary>
-    public const string GenerationTimeout = "generation";
-
-    /// <summary>Where the portal listens unless it is told another address.</summary>
+    /// <summary>The address that the portal listens on by default.</summary>
     public const string DefaultAddress = "http://127.0.0.1:8080";
 
     /// <summary>Adds the options, the address, the limits and the message at start.</summary>
@@ -37,7 +35,7 @@ internal static class HostingServices
         {
             options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimes.Usual, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout };
             options.AddPolicy(
-                GenerationTimeout,
+                RequestTimes.GenerationPolicy,
                 new RequestTimeoutPolicy { Timeout = RequestTimes.Longest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         });
         // The filter stands in the pipeline behind the health checks; the server's own would stand before all.

@@ -7,7 +7,7 @@ internal sealed class LastAnswer(RequestDelegate next, IHostApplicationLifetime 
 {
     public Task InvokeAsync(HttpContext context)
     {
-        // HTTP/2 says it by a frame, which is the server's to send.
+        // In HTTP/2 the server itself announces the end, by a frame.
         if (HttpProtocol.IsHttp11(context.Request.Protocol))
             context.Response.OnStarting(() => EndAsync(context.Response));
         return next(context);

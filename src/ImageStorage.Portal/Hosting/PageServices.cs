@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>The pages, and in one place who may open which.</summary>
+/// <summary>The pages, with the policy of each in one place.</summary>
 internal static class PageServices
 {
     /// <summary>Pages whose forms carry a picture.</summary>
@@ -28,7 +29,7 @@ internal static class PageServices
             pages.AuthorizePage("/Progress", Policies.Teacher);
             pages.AuthorizePage("/Questions", Policies.Teacher);
             pages.AuthorizePage("/Complete", Policies.Student);
-            // It answers whatever request failed, with or without a token of ours.
+            // It is the answer to any failed request, with or without an antiforgery token.
             pages.AddPageApplicationModelConvention("/Error", page => page.Filters.Add(new IgnoreAntiforgeryTokenAttribute()));
             foreach (var page in Uploading)
                 pages.AddPageApplicationModelConvention(page, model => model.EndpointMetadata.Add(new UploadSizeLimit(portal.Value.MaxUploadBytes)));

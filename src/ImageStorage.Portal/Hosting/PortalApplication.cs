@@ -45,7 +45,7 @@ internal static class PortalApplication
         return app;
     }
 
-    /// <summary>Runs the portal until it is told to stop.</summary>
+    /// <summary>Runs the portal until it is stopped.</summary>
     /// <returns>The process's exit code: 0, or 1 when it must not start like this.</returns>
     public static async Task<int> RunAsync(string[] args)
     {

@@ -1,10 +1,11 @@
 using System.Net;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Whose word is taken for where a request came from. X-Forwarded-Host is nobody's to say: proxies pass the Host header on.</summary>
+/// <summary>The proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted. X-Forwarded-Host never is: proxies pass the Host header on.</summary>
 internal sealed class Proxies(IOptions<PortalOptions> portal) : IConfigureOptions<ForwardedHeadersOptions>
 {
     public void Configure(ForwardedHeadersOptions options)
@@ -19,7 +20,7 @@ internal sealed class Proxies(IOptions<PortalOptions> portal) : IConfigureOption
                 options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
         }
 
-        // As many hops as are known: the first address that is not is the client's.
+        // No limit on hops: the first address that is not a known proxy is the client.
         options.ForwardLimit = null;
         // Without a known proxy the middleware would believe everyone.
         options.ForwardedHeaders = options.KnownProxies.Count + options.KnownIPNetworks.Count == 0

@@ -1,10 +1,11 @@
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Health;
 using ImageStorage.Portal.Security;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>What every request passes, in this order, before an endpoint is asked.</summary>
+/// <summary>The middleware that every request passes, in this order, before its endpoint.</summary>
 internal static class RequestPipeline
 {
     /// <summary>Adds it.</summary>
@@ -42,5 +43,5 @@ internal static class RequestPipeline
 
     /// <summary>True for pages, whose errors are pages; all else answers problems in JSON.</summary>
     private static bool IsForPeople(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments(SecurityServices.ApiPath) && !context.Request.Path.StartsWithSegments(HealthEndpoints.Path);
+        !context.Request.Path.StartsWithSegments(PortalPaths.Api) && !context.Request.Path.StartsWithSegments(HealthEndpoints.Path);
 }

@@ -1,17 +1,18 @@
 using System.Net;
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>What one client may cost the server, and where the server may listen.</summary>
+/// <summary>Limits of one client, and the addresses that the server may listen on.</summary>
 internal sealed class ServerLimits(IOptions<PortalOptions> portal) : IConfigureOptions<KestrelServerOptions>
 {
     /// <summary>The largest body but for an upload, in bytes.</summary>
     public const long MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>How long a client may take to send its headers: what a slow connection can hold on to.</summary>
+    /// <summary>How long a client may take to send its headers: the limit of a slow connection.</summary>
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
     public void Configure(KestrelServerOptions options)

@@ -1,8 +1,8 @@
 namespace ImageStorage.Portal.Hosting;
 
 /// <summary>
-/// Tells, once for each instance, whether it can write to the bucket and read from it: in the log, and as the metrics StartCanaries and
-/// StartCanaryFailures. Beside the start, which neither waits for it nor fails with it: an instance that cannot store pictures still shows records.
+/// Reports, once for each instance, whether it can write to the bucket and read from it: in the log, and as the metrics StartCanaries and
+/// StartCanaryFailures. It runs beside the start, which does not wait for it: an instance that cannot store pictures can still show records.
 /// </summary>
 internal sealed partial class StartCanary(IServiceProvider services, ILogger<StartCanary> logger) : BackgroundService
 {
@@ -10,7 +10,7 @@ internal sealed partial class StartCanary(IServiceProvider services, ILogger<Sta
     {
         try
         {
-            // Opened here and not before: settings that cannot be used are told to whoever asks for a picture, as ever.
+            // Opened only here, so that invalid settings do not end the portal: requests for pictures report them.
             var check = await services.GetRequiredService<IImageStorage>().Infrastructure.TestStartAsync(stoppingToken);
             if (check.Status is CheckStatus.Passed)
                 LogPassed(check.Detail, check.CorrelationId);
@@ -21,7 +21,7 @@ internal sealed partial class StartCanary(IServiceProvider services, ILogger<Sta
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The process ends before it was answered: nothing is known, and nothing is told.
+            // The process ended before the answer, so there is nothing to report.
         }
         catch (Exception exception)
         {
@@ -38,6 +38,6 @@ internal sealed partial class StartCanary(IServiceProvider services, ILogger<Sta
     [LoggerMessage(LogLevel.Error, "The start canary failed; this instance goes on, but pictures may fail. {Detail} {Remedy} Correlation id {CorrelationId}.")]
     private partial void LogFailed(string detail, string? remedy, string? correlationId);
 
-    [LoggerMessage(LogLevel.Error, "The start canary could not be flown; this instance goes on.")]
+    [LoggerMessage(LogLevel.Error, "The start canary could not run; this instance goes on without its result.")]
     private partial void LogNotFlown(Exception exception);
 }

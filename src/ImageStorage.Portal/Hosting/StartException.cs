@@ -1,4 +1,4 @@
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>The portal must not start like this; the message says what to configure.</summary>
+/// <summary>The portal must not start with these settings; the message says what to configure.</summary>
 internal sealed class StartException(string message) : Exception(message);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Says in sentences why the portal did not start, where that is for people to mend.</summary>
+/// <summary>Describes why the portal did not start, where an operator can correct it.</summary>
 internal static class StartFailure
 {
     /// <summary>The sentences; null for a failure that only its trace explains.</summary>
@@ -11,7 +11,7 @@ internal static class StartFailure
     {
         OptionsValidationException invalid => invalid.Failures,
         ImageStorageException or StartException => [exception.Message],
-        IOException { InnerException: AddressInUseException } => [$"{exception.Message} End what listens there, or choose another address with --urls."],
+        IOException { InnerException: AddressInUseException } => [$"{exception.Message} Stop the process that listens there, or choose another address with --urls."],
         InvalidOperationException { InnerException: FormatException } => [$"A setting of the portal has a value of the wrong kind: {exception.Message}"],
         _ => null,
     };

@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Tells, on the console, where the portal answers, on which stores, and embedded the API's tokens.</summary>
+/// <summary>Writes to the console where the portal answers, which stores it uses, and, when embedded, the API's tokens.</summary>
 internal sealed class StartMessage(
     IServer server, ImageStorageConfiguration configuration, IOptions<PortalOptions> options, IServiceProvider services, TextWriter console) : IHostedLifecycleService
 {
@@ -37,7 +38,7 @@ internal sealed class StartMessage(
         _ => $"SQLite in '{configuration.Home}'",
     };
 
-    /// <summary>Those that were set are known to whoever set them, and are not told.</summary>
+    /// <summary>Tokens from the settings are known already and are not printed.</summary>
     private async Task TellTokensAsync(IReadOnlyList<EmbeddedToken> tokens, CancellationToken cancellationToken)
     {
         if (options.Value.TokenFile is { } path)

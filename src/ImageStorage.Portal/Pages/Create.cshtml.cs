@@ -1,6 +1,6 @@
 using ImageStorage.Portal.Api;
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Creation;
-using ImageStorage.Portal.Hosting;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>Where a teacher writes an assignment. Its record is made at once, so that nothing that was typed hangs on how the picture comes out.</summary>
-[RequestTimeout(HostingServices.GenerationTimeout)]
+[RequestTimeout(RequestTimes.GenerationPolicy)]
 internal sealed class CreateModel(
     IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options, TimeProvider timeProvider) : PortalPage
 {

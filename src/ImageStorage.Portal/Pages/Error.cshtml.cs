@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ImageStorage.Portal.Api;
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
+using ImageStorage.Portal.Errors;
+using ImageStorage.Portal.Formatting;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,5 @@
+using ImageStorage.Portal.Errors;
+
 namespace ImageStorage.Portal.Pages;
 
 /// <summary>Why something that was asked for did not happen.</summary>

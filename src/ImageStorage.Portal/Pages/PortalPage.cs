@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageStorage.Portal.Api;
+using ImageStorage.Portal.Errors;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

@@ -1,5 +1,5 @@
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Creation;
-using ImageStorage.Portal.Hosting;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,4 @@
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;

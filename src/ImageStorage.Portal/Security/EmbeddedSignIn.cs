@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.Authentication;
 
 namespace ImageStorage.Portal.Security;

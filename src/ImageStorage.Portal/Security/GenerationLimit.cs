@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Security;
@@ -17,7 +17,7 @@ internal sealed class GenerationLimit(IOptions<PortalOptions> options) : IDispos
         }));
 
     /// <summary>Takes one picture off the teacher's allowance.</summary>
-    /// <param name="teacher">Who asks.</param>
+    /// <param name="teacher">The caller.</param>
     /// <param name="retryAfter">When it is used up: how long to wait.</param>
     /// <returns>False when it is used up.</returns>
     public bool TryTake(ClaimsPrincipal teacher, out TimeSpan retryAfter)

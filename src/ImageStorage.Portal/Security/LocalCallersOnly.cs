@@ -1,3 +1,5 @@
+using ImageStorage.Portal.Configuration;
+
 namespace ImageStorage.Portal.Security;
 
 /// <summary>Where people choose their role themselves, only this machine's people may: once more, request by request, after proxies were heard.</summary>

@@ -1,3 +1,5 @@
+using ImageStorage.Portal.Configuration;
+
 namespace ImageStorage.Portal.Security;
 
 /// <summary>Where people choose their role themselves, no other machine is even heard: a proxy there could claim to speak for someone here.</summary>

@@ -3,7 +3,7 @@ namespace ImageStorage.Portal.Security;
 /// <summary>What pages and endpoints ask of a caller.</summary>
 internal static class Policies
 {
-    /// <summary>Sees assignments, never answers: everyone, or those who signed in (<see cref="Hosting.PortalOptions.IsShowPublic"/>).</summary>
+    /// <summary>Sees assignments, never answers: everyone, or those who signed in (<see cref="Configuration.PortalOptions.IsShowPublic"/>).</summary>
     public const string Show = "show";
 
     /// <summary>A teacher or an admin.</summary>

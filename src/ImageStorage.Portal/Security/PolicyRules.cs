@@ -1,10 +1,10 @@
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>What each of <see cref="Policies"/> asks for. Whoever is not asked anything must at least have signed in.</summary>
+/// <summary>What each of <see cref="Policies"/> requires. An endpoint without a policy requires a signed-in caller.</summary>
 internal sealed class PolicyRules(IOptions<PortalOptions> portal) : IConfigureOptions<AuthorizationOptions>
 {
     public void Configure(AuthorizationOptions options)

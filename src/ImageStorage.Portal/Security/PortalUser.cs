@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ImageStorage.Portal.Configuration;
 
 namespace ImageStorage.Portal.Security;
 

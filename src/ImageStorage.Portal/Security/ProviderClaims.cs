@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 
 namespace ImageStorage.Portal.Security;
 
@@ -10,9 +10,9 @@ internal static class ProviderClaims
 
     /// <summary>Who it is, as <see cref="EmbeddedSignIn.Principal"/> makes them too.</summary>
     /// <param name="token">The validated token's claims, under the provider's names.</param>
-    /// <param name="options">Which claims tell.</param>
+    /// <param name="options">Which claims hold the id and the roles.</param>
     /// <param name="scheme">How the person signed in.</param>
-    /// <returns>Null when the token does not tell who it is.</returns>
+    /// <returns>The user; null when the token has no user id.</returns>
     public static ClaimsPrincipal? Principal(ClaimsPrincipal token, PortalOptions options, string scheme)
     {
         if (token.FindFirstValue(options.UserIdClaim) is not { Length: > 0 } id)

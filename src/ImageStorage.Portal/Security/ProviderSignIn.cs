@@ -1,4 +1,4 @@
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>An OpenID Connect provider tells who people are: by the code flow on pages, by its bearer tokens on the API.</summary>
+/// <summary>Sign-in with an OpenID Connect provider: the code flow on pages, its bearer tokens on the API.</summary>
 internal static class ProviderSignIn
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);

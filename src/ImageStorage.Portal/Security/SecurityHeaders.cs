@@ -1,9 +1,9 @@
-using ImageStorage.Portal.Hosting;
+using ImageStorage.Portal.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>Tells browsers what a page may do: its own scripts, styles and forms, pictures also from where they are stored.</summary>
+/// <summary>Sets the headers that limit what a page may load: its own scripts, styles and forms, and pictures also from their store.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next, ImageStorageConfiguration configuration, IOptions<PortalOptions> portal)
 {
     private readonly string _policy = string.Join("; ",
@@ -37,7 +37,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, ImageStorageConfigur
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        if (path.StartsWithSegments(SecurityServices.ApiPath))
+        if (path.StartsWithSegments(PortalPaths.Api))
             headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

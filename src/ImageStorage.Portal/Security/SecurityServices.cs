@@ -1,5 +1,4 @@
-using ImageStorage.Portal.Hosting;
-using ImageStorage.Portal.Telemetry;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -13,9 +12,6 @@ namespace ImageStorage.Portal.Security;
 /// <summary>Who callers are and what they may do.</summary>
 internal static class SecurityServices
 {
-    /// <summary>What begins the API's paths.</summary>
-    public const string ApiPath = "/api";
-
     private static readonly TimeSpan SignedInFor = TimeSpan.FromHours(8);
 
     /// <summary>Adds authentication, the policies and the limits.</summary>
@@ -33,7 +29,7 @@ internal static class SecurityServices
     }
 
     /// <summary>What takes bearer tokens takes no cookie, which a browser would send along from any site.</summary>
-    private static bool IsForScripts(PathString path) => path.StartsWithSegments(ApiPath) || path.StartsWithSegments(TelemetryServices.Path);
+    private static bool IsForScripts(PathString path) => path.StartsWithSegments(PortalPaths.Api) || path.StartsWithSegments(PortalPaths.Metrics);
 
     private static void AddSchemes(IServiceCollection services, PortalOptions portal)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>A sign-in at the provider that came to nothing: the log is told why, the browser that it may try again.</summary>
+/// <summary>A failed sign-in at the provider: the log gets the reason, the browser a page to try again.</summary>
 internal static partial class SignInFailure
 {
     public static Task AnswerAsync(RemoteFailureContext context)

@@ -1,12 +1,14 @@
+using ImageStorage.Portal.Configuration;
+
 namespace ImageStorage.Portal.Security;
 
 /// <summary>A file with the API's tokens, <c>role:name=token</c> a line, that only its owner may read.</summary>
 internal static class TokenFile
 {
-    /// <summary>Writes it anew.</summary>
+    /// <summary>Replaces the file.</summary>
     public static async Task WriteAsync(string path, IReadOnlyList<EmbeddedToken> tokens, CancellationToken cancellationToken)
     {
-        // Rights are given when a file is made and stay as they were in one that is there.
+        // Access rights are set only when a file is created, so an existing one is deleted first.
         File.Delete(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -22,7 +22,7 @@ internal sealed class InstrumentReadings(Instrument instrument)
     /// <summary>The unit, after UCUM.</summary>
     public string? Unit => instrument.Unit;
 
-    /// <summary>True when values are told apart by size.</summary>
+    /// <summary>True when values are counted by size.</summary>
     public bool IsHistogram { get; } = IsOf(instrument, typeof(Histogram<>));
 
     /// <summary>True when the value can fall.</summary>

@@ -1,7 +1,7 @@
 namespace ImageStorage.Portal.Telemetry;
 
 /// <summary>The measurements of one instrument under one set of tags.</summary>
-/// <param name="isHistogram">True to tell values apart by size.</param>
+/// <param name="isHistogram">True to count values by size.</param>
 internal sealed class Series(bool isHistogram)
 {
     /// <summary>Upper bounds of the buckets, in seconds: from a page's time to a model's.</summary>

@@ -1,3 +1,4 @@
+using ImageStorage.Portal.Configuration;
 using ImageStorage.Portal.Security;
 
 namespace ImageStorage.Portal.Telemetry;
@@ -5,9 +6,6 @@ namespace ImageStorage.Portal.Telemetry;
 /// <summary>Counters and durations for a collector that reads Prometheus' text format.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>Where they are read.</summary>
-    public const string Path = "/metrics";
-
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <summary>Adds what listens to the meters.</summary>
@@ -21,7 +19,7 @@ internal static class TelemetryServices
     public static void MapTelemetry(this IEndpointRouteBuilder endpoints)
     {
         endpoints.ServiceProvider.GetRequiredService<MeterReadings>().Start();
-        endpoints.MapGet(Path, (MeterReadings readings) => TypedResults.Text(PrometheusText.Of(readings.Read()), ContentType))
+        endpoints.MapGet(PortalPaths.Metrics, (MeterReadings readings) => TypedResults.Text(PrometheusText.Of(readings.Read()), ContentType))
             .RequireAuthorization(Policies.Metrics).ExcludeFromDescription();
     }
 }

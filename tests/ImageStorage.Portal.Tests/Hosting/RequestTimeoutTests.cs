@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImageStorage.Portal.Browser;
+using ImageStorage.Portal.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -54,7 +55,7 @@ public sealed class RequestTimeoutTests
     {
         await using var portal = await PortalServer.StartAsync();
         var generating = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<RequestTimeoutAttribute>()?.PolicyName == HostingServices.GenerationTimeout)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<RequestTimeoutAttribute>()?.PolicyName == RequestTimes.GenerationPolicy)
             .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/')).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(["api/v1/assignments", "api/v1/assignments/{id}/image", "create"], generating);

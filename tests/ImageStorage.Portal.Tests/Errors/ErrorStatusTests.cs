@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ImageStorage.Portal.Api;
+namespace ImageStorage.Portal.Errors;
 
 /// <summary>Every error of the product and its HTTP status. An error that is not in the table fails a test.</summary>
 public sealed class ErrorStatusTests

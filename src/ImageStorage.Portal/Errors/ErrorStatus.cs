@@ -1,4 +1,4 @@
-namespace ImageStorage.Portal.Api;
+namespace ImageStorage.Portal.Errors;
 
 /// <summary>The one place that says which HTTP status an error has.</summary>
 internal static class ErrorStatus

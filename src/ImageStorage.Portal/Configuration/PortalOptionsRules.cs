@@ -1,8 +1,7 @@
 using System.Net;
-using ImageStorage.Portal.Security;
 using Microsoft.Extensions.Options;
 
-namespace ImageStorage.Portal.Hosting;
+namespace ImageStorage.Portal.Configuration;
 
 /// <summary>What settings must be together. The portal does not start on others; each sentence says what to set.</summary>
 internal sealed class PortalOptionsRules : IValidateOptions<PortalOptions>
@@ -36,7 +35,7 @@ internal sealed class PortalOptionsRules : IValidateOptions<PortalOptions>
             yield return "Portal:ClientId is set without Portal:Authority. Set Portal:Authority to the provider's issuer URL too.";
         foreach (var host in options.AllowedHostList.Where(host => !Loopback.IsHost(host)))
             yield return $"Portal:AllowedHosts names '{host}', but without Portal:Authority the portal answers on this machine only. Set Portal:Authority.";
-        if (EmbeddedTokens.Mistake(options.ApiTokens) is { } mistake)
+        if (EmbeddedToken.FindMistake(options.ApiTokens) is { } mistake)
             yield return mistake;
     }
 

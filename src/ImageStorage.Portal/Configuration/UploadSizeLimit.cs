@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace ImageStorage.Portal.Hosting;
+namespace ImageStorage.Portal.Configuration;
 
 /// <summary>Allows an endpoint a body that holds a picture.</summary>
 /// <param name="maxUploadBytes">The largest picture, in bytes.</param>

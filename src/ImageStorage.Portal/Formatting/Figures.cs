@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ImageStorage.Portal.Pages;
+namespace ImageStorage.Portal.Formatting;
 
 /// <summary>Numbers as people read them.</summary>
 internal static class Figures

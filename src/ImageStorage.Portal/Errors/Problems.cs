@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
-namespace ImageStorage.Portal.Api;
+namespace ImageStorage.Portal.Errors;
 
 /// <summary>Says what went wrong as <c>application/problem+json</c> (RFC 9457), with the correlation id of every log line about it.</summary>
 internal sealed partial class Problems(IProblemDetailsService service, ILogger<Problems> logger) : IExceptionHandler

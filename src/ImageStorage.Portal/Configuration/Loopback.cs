@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 
-namespace ImageStorage.Portal.Security;
+namespace ImageStorage.Portal.Configuration;
 
-/// <summary>What is on this machine and nowhere else.</summary>
+/// <summary>Recognises addresses and callers of this machine.</summary>
 internal static class Loopback
 {
-    // RFC 7239, which nothing here reads.
+    // RFC 7239; the portal never reads its value.
     private const string Forwarded = "Forwarded";
 
     /// <summary>True for the names of this machine's loopback, with or without a port.</summary>
@@ -17,8 +17,8 @@ internal static class Loopback
     public static bool IsAddress(IPAddress? address) => address is not null && IPAddress.IsLoopback(address);
 
     /// <summary>
-    /// True for a caller on this machine who speaks for nobody else. What a known proxy tells of its caller is taken off the headers before; what
-    /// is left there was told by one that is not known, whose caller may be anywhere.
+    /// True for a caller on this machine that is no proxy for another. The headers of known proxies are removed before; one that is left comes
+    /// from an unknown proxy, whose caller may be anywhere.
     /// </summary>
     public static bool IsCaller(HttpContext context) => IsAddress(context.Connection.RemoteIpAddress)
         && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)

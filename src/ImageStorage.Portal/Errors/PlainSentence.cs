@@ -1,4 +1,4 @@
-namespace ImageStorage.Portal.Pages;
+namespace ImageStorage.Portal.Errors;
 
 /// <summary>What people in a browser are told of an error: the core speaks to those who use its cmdlets, and of stores that are no pupil's to know.</summary>
 internal static class PlainSentence

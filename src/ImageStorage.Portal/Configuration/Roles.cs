@@ -1,4 +1,4 @@
-namespace ImageStorage.Portal.Security;
+namespace ImageStorage.Portal.Configuration;
 
 /// <summary>The roles, as a provider's role claim spells them.</summary>
 internal static class Roles

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ImageStorage.Portal.Hosting;
+namespace ImageStorage.Portal.Configuration;
 
 /// <summary>The portal's own settings: section <c>Portal</c>, so <c>Portal__Authority</c> in the environment. The stores' are the module's.</summary>
 internal sealed class PortalOptions
@@ -62,17 +62,17 @@ internal sealed class PortalOptions
     [Range(1, 1_000_000)]
     public long MaxConnections { get; set; } = 20_000;
 
-    /// <summary>How long new requests are served after the portal was told to end, in seconds; null: 5 with a provider, none when embedded.</summary>
+    /// <summary>How long new requests are served after the signal to stop, in seconds; null: 5 with a provider, none when embedded.</summary>
     [Range(0, 300)]
     public double? DrainSeconds { get; set; }
 
-    /// <summary>True when an OpenID Connect provider tells who people are.</summary>
+    /// <summary>True when people sign in with an OpenID Connect provider.</summary>
     public bool HasProvider => Authority is not null;
 
     /// <summary>True when everyone sees assignments without signing in.</summary>
     public bool IsShowPublic => PublicShow ?? !HasProvider;
 
-    /// <summary>How long new requests are served after the portal was told to end.</summary>
+    /// <summary>How long new requests are served after the signal to stop.</summary>
     public TimeSpan DrainDuration => TimeSpan.FromSeconds(DrainSeconds ?? (HasProvider ? 5 : 0));
 
     /// <summary>The host names as a list.</summary>
