@@ -4,10 +4,10 @@ using Microsoft.OpenApi;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>What the OpenAPI document tells beside the endpoints.</summary>
+/// <summary>What the OpenAPI document says besides the endpoints.</summary>
 internal static class ApiDescription
 {
-    /// <summary>Names the API and says how callers tell who they are.</summary>
+    /// <summary>Names the API and says how callers authenticate.</summary>
     public static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo

@@ -5,7 +5,7 @@ using ImageStorage.Portal.Security;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Makes assignments and pictures for the API, and tells how long each station took.</summary>
+/// <summary>Makes assignments and pictures for the API, and reports how long each stage took.</summary>
 internal sealed class AssignmentCreation(IImageStorage storage, TimeProvider timeProvider)
 {
     /// <summary>Makes an assignment. Questions come first: without them the picture would be paid for nothing.</summary>

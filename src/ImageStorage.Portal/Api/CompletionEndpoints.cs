@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Students' answers: sent and read by themselves, and read by whoever owns the assignment.</summary>
+/// <summary>Students' answers: sent and read by the student, and read by the owner of the assignment.</summary>
 internal static class CompletionEndpoints
 {
     /// <summary>Maps them.</summary>
     public static void MapCompletions(this RouteGroupBuilder api)
     {
         api.MapPost("/assignments/{id}/completions", CompleteAsync).RequireAuthorization(Policies.Student)
-            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Scores a student's answers and tells what was expected; the best score of each question is kept.");
+            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Scores a student's answers and returns what was expected; the best score of each question is kept.");
         api.MapGet("/assignments/{id}/completions/me", ListOwnAsync).RequireAuthorization(Policies.Student)
             .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("The caller's own answers and scores, with what was expected of each.");
         api.MapGet("/assignments/{id}/completions", ListAllAsync).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()

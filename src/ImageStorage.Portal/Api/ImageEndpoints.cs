@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>An assignment's picture: generated anew, or brought along.</summary>
+/// <summary>An assignment's picture: generated again, or uploaded.</summary>
 internal static class ImageEndpoints
 {
     /// <summary>Maps them.</summary>
@@ -21,7 +21,7 @@ internal static class ImageEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .WithSummary("Makes the picture anew, from JSON; or stores an uploaded one, sent as it is or as the file of a form.");
+            .WithSummary("Replaces the picture: generates one, from JSON; or stores an uploaded one, sent as it is or as the file of a form.");
     }
 
     private static async Task<Results<Ok<CreatedContract>, ValidationProblem, ProblemHttpResult>> SetAsync(
@@ -44,7 +44,7 @@ internal static class ImageEndpoints
         if (limit.Refuse(caller, http.HttpContext.Response) is { } refusal)
             return refusal;
 
-        var wish = new NewImageRequest { AssignmentId = id, Prompt = request.Prompt, Seed = request.Seed, ModelId = request.ModelId, Force = true };
-        return TypedResults.Ok(await creation.MakeAsync(wish, caller, cancellationToken));
+        var replacement = new NewImageRequest { AssignmentId = id, Prompt = request.Prompt, Seed = request.Seed, ModelId = request.ModelId, Force = true };
+        return TypedResults.Ok(await creation.MakeAsync(replacement, caller, cancellationToken));
     }
 }

@@ -31,7 +31,7 @@ internal static class RequestRules
     {
         var mistakes = new Dictionary<string, string[]>();
         if (request.Prompt is { } prompt && (string.IsNullOrWhiteSpace(prompt) || prompt.Length > MaxPromptLength))
-            mistakes["prompt"] = [$"Say in 1 to {MaxPromptLength} characters what the picture shall show, or leave it out."];
+            mistakes["prompt"] = [$"Say in 1 to {MaxPromptLength} characters what the picture should show, or leave it out."];
         AddSeed(mistakes, request.Seed);
         return mistakes;
     }

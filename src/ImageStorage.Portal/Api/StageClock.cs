@@ -2,7 +2,7 @@ using ImageStorage.Portal.Api.Contracts;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Notes when a picture reached each station, to tell how long each took.</summary>
+/// <summary>Records when a picture reached each stage, and so how long each took.</summary>
 internal sealed class StageClock(TimeProvider timeProvider) : IProgress<ImageProgress>
 {
     private readonly Lock _entering = new();

@@ -9,7 +9,7 @@ internal sealed class CreationJob(DateTimeOffset startedAt) : IProgress<ImagePro
     /// <summary>Where it stands now.</summary>
     public CreationStatus Status => _status;
 
-    /// <summary>Told by the core from any of its threads, one after another.</summary>
+    /// <summary>Set by the core from any of its threads, one after another.</summary>
     /// <param name="value">The station that has begun.</param>
     public void Report(ImageProgress value)
     {

@@ -4,8 +4,8 @@ using ImageStorage.Portal.Errors;
 namespace ImageStorage.Portal.Creation;
 
 /// <summary>
-/// Makes pictures beside the requests that asked for them. A job lives in this process alone: elsewhere, and after its end, the record tells
-/// where the picture stands. A graceful shutdown lets those that run come to their end.
+/// Makes pictures beside the requests that asked for them. A job lives in this process alone: elsewhere, and after its end, the record shows
+/// where the picture stands. A graceful shutdown waits for running jobs.
 /// </summary>
 internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider timeProvider, ILogger<CreationJobs> logger) : IHostedService, IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
     // The same words and seed would make the same picture again. No model's largest seed is smaller.
     private const int MaxSeed = 858_993_459;
 
-    // Long enough for whoever waits on the progress page to read how it ended.
+    // Long enough for the progress page to show how it ended.
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, CreationJob> _jobs = new(StringComparer.Ordinal);
@@ -76,7 +76,7 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         }
         catch (OperationCanceledException)
         {
-            // The records tell how far each came, and a repair, or the teacher, goes on from there.
+            // The records show how far each came, so a repair or the teacher can go on from there.
             await _ending.CancelAsync();
         }
     }

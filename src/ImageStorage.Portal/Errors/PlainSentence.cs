@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Errors;
 
-/// <summary>What people in a browser are told of an error: the core speaks to those who use its cmdlets, and of stores that are no pupil's to know.</summary>
+/// <summary>The sentence that pages show for an error. The core's own messages are for operators, and name stores that users must not see.</summary>
 internal static class PlainSentence
 {
     /// <summary>The sentence: what happened and what to do.</summary>
@@ -16,8 +16,8 @@ internal static class PlainSentence
         ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout =>
             "The store cannot be reached just now. Nothing that was saved is lost. Try again in a moment.",
         ImageStorageError.StorageAccessDenied or ImageStorageError.CredentialsNotFound or ImageStorageError.ConfigurationInvalid
-            or ImageStorageError.BucketNotFound => "This server is not set up for that. Tell whoever runs it, with the correlation id.",
-        ImageStorageError.ModelUnavailable => "The model that this server uses cannot be had. Tell whoever runs it, with the correlation id.",
+            or ImageStorageError.BucketNotFound => "This server is not set up for that. Give its operator the correlation id.",
+        ImageStorageError.ModelUnavailable => "The model that this server uses cannot be had. Give its operator the correlation id.",
         ImageStorageError.GenerationThrottled => "The model has too much to do just now. Try again in a minute.",
         ImageStorageError.GenerationTimeout => "The model did not answer in time. Try again; the picture that was lost may have been billed.",
         _ => exception.Message,

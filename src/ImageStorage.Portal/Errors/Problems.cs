@@ -25,7 +25,7 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
         return service.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
     }
 
-    /// <summary>Adds what every problem has, also those that only a status code told of.</summary>
+    /// <summary>Completes every problem, including those made from a status code alone.</summary>
     public static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -47,7 +47,7 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
         Extensions = { [ErrorId] = errorId },
     };
 
-    /// <summary>Says when to come again, in whole seconds.</summary>
+    /// <summary>Sets Retry-After, in whole seconds.</summary>
     public static void SetRetryAfter(HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
@@ -64,7 +64,7 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
                 return Refusal(bad.StatusCode, StatusName(bad.StatusCode), Sentence(bad.StatusCode) ?? "The request cannot be read.");
             default:
                 return Refusal(
-                    StatusCodes.Status500InternalServerError, "Unexpected", "Something went wrong that should not. Tell who runs this the correlation id.");
+                    StatusCodes.Status500InternalServerError, "Unexpected", "The portal failed unexpectedly. Give its operator the correlation id.");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class CreateModel(
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    /// <summary>What a screen reader shall say of the last change.</summary>
+    /// <summary>What a screen reader announces of the last change.</summary>
     internal string? Said { get; private set; }
 
     /// <summary>The largest picture that may be uploaded, in bytes.</summary>

@@ -11,7 +11,7 @@ namespace ImageStorage.Portal.Pages;
 /// <param name="Now">The moment that is shown.</param>
 internal sealed record CreationView(Assignment Assignment, CreationStatus? OwnJob, AwaitedJob? Awaited, bool IsBusy, DateTimeOffset Now)
 {
-    // No model and store together take longer. What failed on another server before it could write a record is never told here.
+    // No model and store together take longer. A failure on another server before it wrote a record is never seen here.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The job; null when this server has none, or another server has begun with another picture since its end.</summary>
@@ -26,7 +26,7 @@ internal sealed record CreationView(Assignment Assignment, CreationStatus? OwnJo
 
     private bool HasRecordChanged => !(Assignment.Revision <= Awaited?.After);
 
-    /// <summary>When a job on another server began that the record does not tell the end of; null without one.</summary>
+    /// <summary>When a job on another server began whose end is not in the record; null without one.</summary>
     private DateTimeOffset? BeganElsewhere => (Job, HasRecordChanged) switch
     {
         (not null, _) => null,
@@ -41,7 +41,7 @@ internal sealed record CreationView(Assignment Assignment, CreationStatus? OwnJo
     /// <summary>True while there is more to come.</summary>
     public bool IsUnderWay => Job is { HasEnded: false } || IsElsewhere;
 
-    /// <summary>True unless there is nothing to tell of any picture.</summary>
+    /// <summary>True when there is something to show of a picture.</summary>
     public bool HasBegun => Job is not null || IsUnderWay || IsDone;
 
     /// <summary>True when the picture is stored and may be looked at.</summary>
@@ -53,7 +53,7 @@ internal sealed record CreationView(Assignment Assignment, CreationStatus? OwnJo
         (true, _, _) => null,
         (_, { Failure: { } failure }, _) => new Notice(failure.Sentence, failure.CorrelationId),
         (_, null, true) => new Notice("The server has many pictures to make just now, and did not begin with this one. Try again in a moment."),
-        _ when IsLost => new Notice("The server that was to make the picture has told nothing for some minutes. It has failed or been ended. Try again."),
+        _ when IsLost => new Notice("The server that makes the picture has not reported for some minutes, so it has probably stopped. Try again."),
         _ when Assignment.S3UploadStatus == S3UploadStatus.Failed => new Notice("The picture could not be stored. Try again."),
         _ => null,
     };

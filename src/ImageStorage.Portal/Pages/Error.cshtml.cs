@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>What is shown instead of a page: what happened, what to do, and the correlation id under which the log tells more.</summary>
+/// <summary>What is shown instead of a page: what happened, what to do, and the correlation id of the log lines about it.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel(IOptions<PortalOptions> options) : PageModel
 {
@@ -22,16 +22,16 @@ internal sealed class ErrorModel(IOptions<PortalOptions> options) : PageModel
     internal Notice Notice { get; private set; } = null!;
 
     // Whatever method the failed request had, this page answers it.
-    public void OnGet() => Tell(StatusOfAnswer);
+    public void OnGet() => Show(StatusOfAnswer);
 
-    public async Task OnPostAsync() => Tell(await StatusOfBodyAsync() ?? StatusOfAnswer);
+    public async Task OnPostAsync() => Show(await StatusOfBodyAsync() ?? StatusOfAnswer);
 
-    public void OnHead() => Tell(StatusOfAnswer);
+    public void OnHead() => Show(StatusOfAnswer);
 
     // Not bound from the query: nothing is bound when the form cannot be read.
     private int? StatusOfAnswer => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode;
 
-    /// <summary>Why the form could not be read, which whoever first asked for its token may have taken for a form without one.</summary>
+    /// <summary>Why the form could not be read, kept because the first reader of its token may have taken it for a form without one.</summary>
     private async Task<int?> StatusOfBodyAsync()
     {
         try
@@ -50,7 +50,7 @@ internal sealed class ErrorModel(IOptions<PortalOptions> options) : PageModel
         }
     }
 
-    private void Tell(int? code)
+    private void Show(int? code)
     {
         var exception = HttpContext.Items[PortalPage.FailureItem] as Exception ?? HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         var status = exception switch

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>What the pages share: how they tell of a failure without losing what was typed.</summary>
+/// <summary>What the pages share: how they show a failure without losing what was typed.</summary>
 internal abstract class PortalPage : PageModel
 {
     /// <summary>Where the error page finds what failed.</summary>
@@ -48,7 +48,7 @@ internal abstract class PortalPage : PageModel
         return Page();
     }
 
-    /// <summary>Takes one picture off the teacher's allowance; tells when it is used up.</summary>
+    /// <summary>Takes one picture off the teacher's allowance, and adds an error when it is used up.</summary>
     internal bool MayGenerate(GenerationLimit limit, out string sentence)
     {
         sentence = "";

@@ -4,5 +4,5 @@ namespace ImageStorage.Portal.Pages;
 /// <param name="Rows">The rows.</param>
 /// <param name="ErrorOf">What is wrong with a field.</param>
 /// <param name="CanGenerate">True where a model can make the questions of the prompt.</param>
-/// <param name="Said">What a screen reader shall say of the last change; null for nothing.</param>
+/// <param name="Said">What a screen reader announces of the last change; null for nothing.</param>
 internal sealed record QuestionFields(IReadOnlyList<QuestionRow> Rows, Func<string, string?> ErrorOf, bool CanGenerate, string? Said);

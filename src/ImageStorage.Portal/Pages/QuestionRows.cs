@@ -17,7 +17,7 @@ internal static class QuestionRows
     public static List<QuestionRow> Of(IEnumerable<QuestionAnswer> questions) =>
         [.. questions.Select(question => new QuestionRow { Id = question.Id, Question = question.Question, Answer = question.Answer })];
 
-    /// <summary>Tells what is wrong with rows, each at its field.</summary>
+    /// <summary>Reports the mistakes in rows, each at its field.</summary>
     public static void Check(IReadOnlyList<QuestionRow> rows, ModelStateDictionary problems)
     {
         if (rows.Count > MaxRows)

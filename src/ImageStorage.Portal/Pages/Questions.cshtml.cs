@@ -18,7 +18,7 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
     /// <summary>The record; null when it cannot be read just now.</summary>
     internal Assignment? Assignment { get; private set; }
 
-    /// <summary>What a screen reader shall say of the last change.</summary>
+    /// <summary>What a screen reader announces of the last change.</summary>
     internal string? Said { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ForOwnerAsync(

@@ -38,7 +38,7 @@ internal static class PictureEndpoints
         }
         catch (ImageStorageException)
         {
-            // The core has logged it, and the browser of whoever looks at the page shows the placeholder.
+            // The core has logged it, and the browser shows the placeholder.
             await SendPlaceholderAsync(StatusCodes.Status503ServiceUnavailable, id, context, files);
             return;
         }

@@ -8,7 +8,7 @@ namespace ImageStorage.Portal.Pictures;
 /// <param name="LastWritten">When it was last written before it was hashed.</param>
 internal sealed record PictureFile(string Path, string ContentType, string Sha256, long SizeBytes, DateTime LastWritten)
 {
-    /// <summary>True as long as the file system tells of no other content.</summary>
+    /// <summary>True while the file system reports the same content.</summary>
     public bool IsCurrent() =>
         new FileInfo(Path) is { Exists: true } file && file.Length == SizeBytes && file.LastWriteTimeUtc == LastWritten;
 

@@ -3,7 +3,7 @@
 
 document.documentElement.classList.add('js');
 
-// Pictures: the place says that it loads, and what is missing on another host is told instead of a broken symbol.
+// Pictures: a note while one loads, and a sentence instead of a broken symbol when it cannot be loaded.
 function settle(image, state) {
   const frame = image.closest('[data-picture]');
   if (frame) frame.dataset.picture = state;
@@ -75,7 +75,7 @@ async function follow(section) {
       const { status, page } = await fetchPage(section.dataset.progress);
       const fresh = page.getElementById('creation');
       if (status >= 400 && status < 500) return lookAgain();
-      if (!fresh) throw new Error('The server did not tell.');
+      if (!fresh) throw new Error('The server did not answer.');
       if (fresh.dataset.underWay !== 'true') return lookAgain();
       const stands = document.getElementById('stands');
       if (fresh.dataset.sentence !== stands.textContent) stands.textContent = fresh.dataset.sentence;

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>A picture to be made anew for an assignment.</summary>
+/// <summary>A request for a new picture of an assignment.</summary>
 internal sealed record NewImageContract
 {
     /// <summary>Other words; null to keep the assignment's.</summary>

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>A question. Its answer is there for those who own the assignment, and for a student who has answered it.</summary>
+/// <summary>A question. Its answer is included for the owner of the assignment, and for a student who has answered it.</summary>
 internal sealed record QuestionContract
 {
     /// <summary>Unique within the assignment; null for a new one.</summary>
