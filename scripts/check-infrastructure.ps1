@@ -5,8 +5,8 @@
 .DESCRIPTION
     Shows a table and writes reports; in GitHub Actions also annotations and a job summary. Changes nothing, except with -Canary.
     The region comes from the stack's outputs, not from AWS_REGION.
-    Exit code 0: every check that ran passed. 1: a check failed. 2: the checks could not run, or the stack is incomplete; the last line
-    says why.
+    Exit code 0: every check that applies was made and passed. 1: a check failed. 2: a check could not be made, or the stack is
+    incomplete; the last line says why. Test-ImageInfrastructure -Quiet judges by the same rule.
 .PARAMETER TerraformOutput
     A file that 'terraform output -json' wrote. Without it, 'terraform output' runs in terraform/.
 .PARAMETER Area
@@ -57,22 +57,17 @@ finally {
 }
 
 foreach ($check in $checks) {
-    $level = @{ Failed = 'error'; Warning = 'warning' }["$($check.Status)"]
+    $level = @{ Failed = 'error'; Unknown = 'error'; Warning = 'warning' }["$($check.Status)"]
     if (-not $level) { continue }
     if ($env:GITHUB_ACTIONS -ne 'true') { "$($check.Status) $($check.Name): $($check.Remedy)" }
     else { "::$level title=$($check.Name)::$("$($check.Detail) $($check.Remedy)" -replace '%', '%25' -replace "`r", '%0D' -replace "`n", '%0A')" }
 }
 
-# When one of these fails, the other checks cannot say anything.
-$blocked = $checks.Where({ $_.Name -in 'CallerIdentity', 'BucketExists' -and "$($_.Status)" -eq 'Failed' })
-if (-not $blocked -and -not $checks.Where({ "$($_.Status)" -ne 'Skipped' })) { $blocked = $checks[0..0] }
-if ($blocked) {
-    [Console]::Error.WriteLine("check-infrastructure: $($blocked[0].Detail) $($blocked[0].Remedy)")
-    exit 2
-}
+$verdict = [ImageStorage.InfrastructureVerdict]::Of([ImageStorage.InfrastructureCheck[]] $checks)
+if ($verdict.ExitCode -eq 2) { [Console]::Error.WriteLine("check-infrastructure: $($verdict.Reason)") }
 if ($missing) {
     $problem = "The stack was applied half-way: its outputs lack $($missing -join ', ')."
     [Console]::Error.WriteLine("check-infrastructure: $problem Run deploy.ps1 again.")
     exit 2
 }
-exit [int]($checks.Where({ "$($_.Status)" -eq 'Failed' }).Count -gt 0)
+exit $verdict.ExitCode

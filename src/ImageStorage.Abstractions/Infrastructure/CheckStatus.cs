@@ -12,6 +12,12 @@ public enum CheckStatus
     /// <summary>It works but needs attention soon, such as a model whose end of life is near.</summary>
     Warning,
 
-    /// <summary>The check could not run: a permission is missing, the service is not available, or a name that it needs was not given.</summary>
+    /// <summary>The check does not apply: what it is about is not part of what is configured, or is known to be missing by another check.</summary>
     Skipped,
+
+    /// <summary>
+    /// The check applies and could not look: no credentials, no permission, no answer, or an output of Terraform that is missing. Nothing is
+    /// known, so it never counts as passed.
+    /// </summary>
+    Unknown,
 }

@@ -2,10 +2,16 @@ namespace ImageStorage;
 
 /// <summary>
 /// The expected infrastructure: the names of its parts, and the values of settings that differ from the defaults of terraform/. A name that
-/// is null is not known; the checks that need it are skipped with that reason.
+/// is null is not known; the checks that need it say so.
 /// </summary>
 public sealed record InfrastructureExpectations
 {
+    /// <summary>
+    /// True when the outputs of a stack gave these names: one that is missing then is <see cref="CheckStatus.Unknown"/>, where otherwise the
+    /// part is taken as not configured.
+    /// </summary>
+    public bool IsWholeStack { get; init; }
+
     /// <summary>The region of the bucket and the group; null for the configured one.</summary>
     public string? Region { get; init; }
 

@@ -47,7 +47,9 @@ public sealed class TestImageInfrastructureCommand : StackCommand
             : value;
     } = [];
 
-    /// <summary>Writes one bool: true when something was checked and nothing failed.</summary>
+    /// <summary>
+    /// Writes one bool: true only when every check that the configuration calls for was made and passed. A warning says why not.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -67,32 +69,15 @@ public sealed class TestImageInfrastructureCommand : StackCommand
     {
         try
         {
-            var request = new InfrastructureRequest
-            {
-                Expectations = await ExpectationsAsync(cancellationToken),
-                Areas = Area,
-                Canary = Canary,
-                Timeout = Timeout,
-            };
-            var (passed, failed) = (0, 0);
-            var found = new List<InfrastructureCheck>();
-            await foreach (var check in Open(Settings(request.Expectations)).Infrastructure.TestAsync(request, cancellationToken))
-            {
-                found.Add(check);
-                passed += check.Status == CheckStatus.Passed ? 1 : 0;
-                failed += check.Status == CheckStatus.Failed ? 1 : 0;
-                WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{passed} passed, {failed} failed")
-                {
-                    CurrentOperation = check.Name,
-                });
-                if (!Quiet)
-                    WriteObject(check);
-            }
-
-            foreach (var path in ReportPath)
-                await Storage.Infrastructure.WriteReportAsync(found, this.ResolveFile(path), cancellationToken);
+            var checks = await TestAsync(cancellationToken);
+            var verdict = InfrastructureVerdict.Of(checks);
             if (Quiet)
-                WriteObject(passed > 0 && failed == 0);
+                Answer(verdict.Passed, verdict.Reason);
+        }
+        catch (ImageStorageException exception) when (Quiet)
+        {
+            // An error would leave the condition of an if without a value, and a script would go on with the next line.
+            Answer(passed: false, exception.Message);
         }
         catch (ImageStorageException exception)
         {
@@ -100,7 +85,43 @@ public sealed class TestImageInfrastructureCommand : StackCommand
         }
     }
 
-    /// <summary>The settings of the stack, which may differ from those of the session.</summary>
+    private async Task<IReadOnlyList<InfrastructureCheck>> TestAsync(CancellationToken cancellationToken)
+    {
+        var request = new InfrastructureRequest
+        {
+            Expectations = await ExpectationsAsync(cancellationToken),
+            Areas = Area,
+            Canary = Canary,
+            Timeout = Timeout,
+        };
+        var (passed, failed) = (0, 0);
+        var found = new List<InfrastructureCheck>();
+        await foreach (var check in Open(Settings(request.Expectations)).Infrastructure.TestAsync(request, cancellationToken))
+        {
+            found.Add(check);
+            passed += check.Status == CheckStatus.Passed ? 1 : 0;
+            failed += check.Status == CheckStatus.Failed ? 1 : 0;
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, $"{passed} passed, {failed} failed")
+            {
+                CurrentOperation = check.Name,
+            });
+            if (!Quiet)
+                WriteObject(check);
+        }
+
+        foreach (var path in ReportPath)
+            await Storage.Infrastructure.WriteReportAsync(found, this.ResolveFile(path), cancellationToken);
+        return found;
+    }
+
+    private void Answer(bool passed, string? reason)
+    {
+        if (reason is not null)
+            WriteWarning(reason);
+        WriteObject(passed);
+    }
+
+    /// <summary>Where the stack is: what the session is configured for may be another.</summary>
     private static Dictionary<string, string> Settings(InfrastructureExpectations expected)
     {
         var settings = new Dictionary<string, string>();

@@ -49,7 +49,7 @@ internal static class InfrastructureComposition
                 new DistributionChecks(cloudFront, calls),
                 new RoleChecks(iam, configuration, ModelRegistry.Load(time), calls),
                 new ModelChecks(models, configuration.ImageModelId, time),
-                new RecordChecks(records, answers, Indexes(configuration, calls), knowsMongo: configuration.MongoUri is not null),
+                new RecordChecks(records, answers, Indexes(configuration, calls), configuration.MongoUri is not null, configuration.DynamoDBTableName is not null),
                 new GroupChecks(autoScaling, calls),
                 new AlarmChecks(cloudWatch, edgeCloudWatch, calls),
                 new DashboardChecks(cloudWatch, calls),

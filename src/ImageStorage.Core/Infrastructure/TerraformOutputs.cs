@@ -48,6 +48,7 @@ internal sealed class TerraformOutputs
         var expected = Output("expected");
         return known with
         {
+            IsWholeStack = true,
             Region = Text("aws_region"),
             BucketName = Text("bucket_name"),
             DistributionId = Text("distribution_id"),
@@ -84,6 +85,7 @@ internal sealed class TerraformOutputs
         var settings = Member(expected, "expected", "alarms", JsonValueKind.Object);
         return new AlarmExpectations
         {
+            AreListed = names is not null,
             UploadFailures = Alarm("upload_failures"),
             CacheHitRatio = Alarm("hit_ratio"),
             BucketQuota = Alarm("bucket_quota"),

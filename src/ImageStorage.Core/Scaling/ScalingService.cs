@@ -47,7 +47,7 @@ internal sealed partial class ScalingService(
             return await Task.WhenAll(launched.Select(launch => ReadCanariesAsync(request, launch.Id, launch.At, cancellationToken)))
                 .ConfigureAwait(false);
         }
-        catch (CheckSkippedException)
+        catch (CheckNotMadeException)
         {
             return null;
         }

@@ -15,15 +15,22 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop)
     {
         var expected = request.Expectations;
-        yield return Make(AlarmRules.UploadFailures, expected.Alarms.UploadFailures, expected);
-        yield return Make(AlarmRules.CacheHitRatio, expected.Alarms.CacheHitRatio, expected);
-        yield return Make(AlarmRules.BucketQuota, expected.Alarms.BucketQuota, expected);
-        yield return Make(AlarmRules.ClientErrorRate, expected.Alarms.ClientErrorRate, expected);
+        yield return Make(AlarmRules.UploadFailures, expected.Alarms.UploadFailures, request);
+        yield return Make(AlarmRules.CacheHitRatio, expected.Alarms.CacheHitRatio, request);
+        yield return Make(AlarmRules.BucketQuota, expected.Alarms.BucketQuota, request);
+        yield return Make(AlarmRules.ClientErrorRate, expected.Alarms.ClientErrorRate, request);
     }
 
-    private Check Make(AlarmRule rule, AlarmExpectation? alarm, InfrastructureExpectations expectations) => alarm is null
-        ? Check.Skipped(rule.CheckName, CheckArea.Monitoring, $"The name of the alarm on {rule.Subject} is not known.", "Give -TerraformOutput, whose output alarm_names has it.")
-        : new(rule.CheckName, CheckArea.Monitoring, token => JudgeAsync(rule, alarm, expectations, token));
+    private Check Make(AlarmRule rule, AlarmExpectation? alarm, InfrastructureRequest request)
+    {
+        if (alarm is not null)
+            return new(rule.CheckName, CheckArea.Monitoring, token => JudgeAsync(rule, alarm, request.Expectations, token));
+        return request.Expectations.Alarms.AreListed
+            ? Check.Skipped(rule.CheckName, CheckArea.Monitoring, $"The stack has no alarm on {rule.Subject}.")
+            : Check.NotNamed(
+                request, rule.CheckName, CheckArea.Monitoring, $"The name of the alarm on {rule.Subject} is not known.",
+                "Give -TerraformOutput, whose output alarm_names has it.");
+    }
 
     private async Task<Finding> JudgeAsync(AlarmRule rule, AlarmExpectation expected, InfrastructureExpectations expectations, CancellationToken cancellationToken)
     {

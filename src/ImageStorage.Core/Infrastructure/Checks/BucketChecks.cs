@@ -7,13 +7,15 @@ namespace ImageStorage.Infrastructure.Checks;
 internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckCalls calls) : ICheckFamily
 {
     private const string Gone = "none";
+    private const string OriginsNotKnown = "Which origins may read across sites is not known.";
+    private const string OriginsRemedy = "Give -TerraformOutput, whose output cors_origins lists them.";
     private const string Remedy = "Run terraform apply, which sets it again; or change it in the S3 console.";
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop)
     {
         var expected = request.Expectations;
         if (expected.BucketName is not { } bucket)
-            return CheckNames.Bucket.Select(name => Check.Skipped(name, CheckArea.Storage, "No bucket is configured.", "Give -BucketName, -TerraformOutput or S3_BUCKET_NAME."));
+            return NoBucket.Checks(request, CheckNames.Bucket);
 
         var existence = new Reading<Finding>(token => ExistsAsync(bucket, token), stop);
         return
@@ -23,7 +25,7 @@ internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckC
             Make(CheckNames.BucketEncryption, EncryptionAsync),
             Make(CheckNames.BucketPublicAccess, PublicAccessAsync),
             Make(CheckNames.BucketOwnership, OwnershipAsync),
-            Make(CheckNames.BucketCors, (name, token) => CorsAsync(name, expected.CorsOrigins, token)),
+            Make(CheckNames.BucketCors, (name, token) => CorsAsync(name, expected, token)),
             Make(CheckNames.BucketRequestMetrics, RequestMetricsAsync),
         ];
 
@@ -59,7 +61,7 @@ internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckC
         {
             return (await existence.GetAsync(cancellationToken).ConfigureAwait(false)).Actual == Gone;
         }
-        catch (CheckSkippedException)
+        catch (CheckNotMadeException)
         {
             return false;
         }
@@ -108,10 +110,10 @@ internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckC
             $"The bucket '{bucket}'", "object ownership", "BucketOwnerEnforced", answer?.OwnershipControls?.Rules?.FirstOrDefault()?.ObjectOwnership?.Value ?? "none", Remedy);
     }
 
-    private async Task<Finding> CorsAsync(string bucket, IReadOnlyList<string>? origins, CancellationToken cancellationToken)
+    private async Task<Finding> CorsAsync(string bucket, InfrastructureExpectations expectations, CancellationToken cancellationToken)
     {
-        if (origins is null)
-            return Finding.Skipped("Which origins may read across sites is not known.", "Give -TerraformOutput, whose output cors_origins tells them.");
+        if (expectations.CorsOrigins is not { } origins)
+            return expectations.IsWholeStack ? Finding.Unknown(OriginsNotKnown, OriginsRemedy) : Finding.Skipped(OriginsNotKnown, OriginsRemedy);
 
         var answer = await calls.AskAsync(
             "s3:GetBucketCORS", bucket, token => client.Value.GetCORSConfigurationAsync(new GetCORSConfigurationRequest { BucketName = bucket }, token),
@@ -149,7 +151,7 @@ internal sealed class BucketChecks(Lazy<IAmazonS3> client, string region, CheckC
         var answer = await calls.AskAsync(
             "s3:GetMetricsConfiguration", bucket, token => client.Value.GetBucketMetricsConfigurationAsync(probe, token), cancellationToken, "NoSuchConfiguration").ConfigureAwait(false);
         if (answer is not null && answer.MetricsConfiguration?.MetricsId is null)
-            throw new CheckSkippedException("The endpoint of 's3' does not implement s3:GetMetricsConfiguration (NotImplemented).");
+            throw CheckNotMadeException.Skipped("The endpoint of 's3' does not implement s3:GetMetricsConfiguration (NotImplemented).");
     }
 
     private static string Words(IEnumerable<string> origins)

@@ -18,7 +18,7 @@ internal sealed class BucketPolicyChecks(Lazy<IAmazonS3> client, CheckCalls call
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop)
     {
         if (request.Expectations.BucketName is not { } bucket)
-            return CheckNames.BucketPolicy.Select(name => Check.Skipped(name, CheckArea.Storage, "No bucket is configured.", "Give -BucketName, -TerraformOutput or S3_BUCKET_NAME."));
+            return NoBucket.Checks(request, CheckNames.BucketPolicy);
 
         var policy = new Reading<PolicyDocument?>(token => ReadAsync(bucket, token), stop);
         return
@@ -26,7 +26,7 @@ internal sealed class BucketPolicyChecks(Lazy<IAmazonS3> client, CheckCalls call
             new(CheckNames.BucketTlsOnly, CheckArea.Storage, async token => TlsOnly(bucket, await policy.GetAsync(token).ConfigureAwait(false))),
             request.Expectations.DistributionId is { } distribution
                 ? new(CheckNames.BucketReaders, CheckArea.Storage, async token => Readers(bucket, distribution, await policy.GetAsync(token).ConfigureAwait(false)))
-                : Check.Skipped(CheckNames.BucketReaders, CheckArea.Storage, "Which distribution may read the bucket is not known.", "Give -DistributionId or -TerraformOutput."),
+                : Check.NotNamed(request, CheckNames.BucketReaders, CheckArea.Storage, "Which distribution may read the bucket is not known.", "Give -DistributionId or -TerraformOutput."),
         ];
     }
 

@@ -16,9 +16,15 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
     // Whoever has pressed Ctrl+C waits for it no longer than that.
     private static readonly TimeSpan Tidying = TimeSpan.FromSeconds(10);
 
-    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Canary
-        ? [new(CheckNames.RoundTrip, CheckArea.Canary, token => FlyAsync(open(request.Expectations), request.CanaryReadsStore, token))]
-        : [];
+    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => (request.Canary, request.Expectations) switch
+    {
+        (false, _) => [],
+        (true, { IsWholeStack: true, BucketName: null }) => NoBucketNamed(request),
+        _ => [new(CheckNames.RoundTrip, CheckArea.Canary, token => FlyAsync(open(request.Expectations), request.CanaryReadsStore, token))],
+    };
+
+    private static IEnumerable<Check> NoBucketNamed(InfrastructureRequest request) =>
+        [Check.NotNamed(request, CheckNames.RoundTrip, CheckArea.Canary, "The outputs name no bucket to store an image in.")];
 
     private async Task<Finding> FlyAsync(CanaryTarget target, bool readsStore, CancellationToken cancellationToken)
     {

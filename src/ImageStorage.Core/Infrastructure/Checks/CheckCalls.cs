@@ -13,7 +13,7 @@ internal sealed class CheckCalls(ResilientCalls calls)
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="absent">The service's codes for what is not there.</param>
     /// <returns>The answer; null when the service says that it is not there.</returns>
-    /// <exception cref="CheckSkippedException">The service did not answer, or refused.</exception>
+    /// <exception cref="CheckNotMadeException">The service did not answer, or refused.</exception>
     public async Task<T?> AskAsync<T>(
         string permission, string subject, Func<CancellationToken, Task<T>> callAsync, CancellationToken cancellationToken, params string[] absent)
         where T : class
@@ -42,7 +42,7 @@ internal sealed class CheckCalls(ResilientCalls calls)
         }
         catch (ImageStorageException exception)
         {
-            throw CheckErrors.ToSkipped(exception, permission);
+            throw CheckErrors.ToNotMade(exception, permission);
         }
     }
 

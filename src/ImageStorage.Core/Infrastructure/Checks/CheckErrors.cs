@@ -29,15 +29,21 @@ internal static class CheckErrors
         $"What answered {permission} is not the service '{Service(permission)}': is there a proxy, or a page to sign in to the network, between?",
         exception);
 
-    /// <summary>The error as the reason of a check that is skipped.</summary>
-    public static CheckSkippedException ToSkipped(ImageStorageException exception, string permission) => exception.Error switch
+    /// <summary>The error as the reason why a check was not made.</summary>
+    public static CheckNotMadeException ToNotMade(ImageStorageException exception, string permission) => exception.Error switch
     {
-        ImageStorageError.StorageAccessDenied => new(
+        // A store that only speaks S3 has no such setting, so there is nothing to check.
+        _ when exception.InnerException is { } inner && IsNotImplemented(AwsFailure.Of(inner)) =>
+            CheckNotMadeException.Skipped(exception.Message, exception),
+        ImageStorageError.StorageAccessDenied => CheckNotMadeException.Unknown(
             $"The caller has no permission {permission}.", $"Allow {permission} to whoever runs the checks.", exception),
-        ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout => new(
+        ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout => CheckNotMadeException.Unknown(
             exception.Message, $"Check the network connection and the endpoint of '{Service(permission)}', and try again.", exception),
-        _ => new(exception.Message, innerException: exception),
+        _ => CheckNotMadeException.Unknown(exception.Message, innerException: exception),
     };
+
+    private static bool IsNotImplemented(AwsFailure failure) =>
+        failure.Status == 501 || failure.Code is "NotImplemented" or "NotImplementedException" or "NotImplementedError";
 
     private static bool IsDenied(AwsFailure failure) =>
         failure.Code is "AccessDenied" or "AccessDeniedException" or "AllAccessDisabled" or "UnauthorizedOperation" or "AuthorizationError"
@@ -53,7 +59,7 @@ internal static class CheckErrors
 
         var service = Service(permission);
         // What stands in for AWS, on a developer's machine or in a pipeline, does not have all of its operations.
-        if (failure.Status == 501 || failure.Code is "NotImplemented" or "NotImplementedException" or "NotImplementedError")
+        if (IsNotImplemented(failure))
         {
             return new(ImageStorageError.StorageUnavailable, $"The endpoint of '{service}' does not implement {permission} (NotImplemented).", exception)
             {

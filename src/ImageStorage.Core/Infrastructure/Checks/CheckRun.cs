@@ -62,15 +62,15 @@ internal sealed class CheckRun(InfrastructureRequest request, ILogger logger, Ti
         }
         catch (OperationCanceledException)
         {
-            return Finding.Skipped($"There was no answer within {Resilience.Durations.Describe(request.Timeout)}.", "Check the network connection, or give it longer with -Timeout.");
+            return Finding.Unknown($"There was no answer within {Resilience.Durations.Describe(request.Timeout)}.", "Check the network connection, or give it longer with -Timeout.");
         }
-        catch (CheckSkippedException exception)
+        catch (CheckNotMadeException exception)
         {
-            return Finding.Skipped(exception.Message, exception.Remedy);
+            return exception.Finding;
         }
         catch (ImageStorageException exception)
         {
-            return Finding.Skipped(exception.Message);
+            return Finding.Unknown(exception.Message);
         }
         catch (Exception exception)
         {
@@ -83,7 +83,7 @@ internal sealed class CheckRun(InfrastructureRequest request, ILogger logger, Ti
                 ErrorCode = exception.GetType().Name,
                 Detail = exception.Message,
             }.Write(logger, LogLevel.Error, exception);
-            return Finding.Skipped($"The check could not read what it was told ({exception.GetType().Name}). The log says more.");
+            return Finding.Unknown($"The check could not read the answer ({exception.GetType().Name}). The log says more.");
         }
     }
 
@@ -94,5 +94,5 @@ internal sealed class CheckRun(InfrastructureRequest request, ILogger logger, Ti
         CorrelationId = correlationId,
         Duration = check.Duration,
         Detail = check.Detail,
-    }.Write(logger, check.Status is CheckStatus.Failed or CheckStatus.Warning ? LogLevel.Warning : LogLevel.Information);
+    }.Write(logger, check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Unknown ? LogLevel.Warning : LogLevel.Information);
 }

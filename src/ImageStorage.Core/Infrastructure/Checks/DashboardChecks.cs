@@ -11,7 +11,7 @@ internal sealed class DashboardChecks(Lazy<IAmazonCloudWatch> client, CheckCalls
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Expectations.DashboardName is { } name
         ? [new(CheckNames.Dashboard, CheckArea.Monitoring, token => JudgeAsync(name, request.Expectations.WidgetTitles, token))]
-        : [Check.Skipped(CheckNames.Dashboard, CheckArea.Monitoring, "The dashboard's name is not known.", "Give -DashboardName or -TerraformOutput.")];
+        : [Check.NotNamed(request, CheckNames.Dashboard, CheckArea.Monitoring, "The dashboard's name is not known.", "Give -DashboardName or -TerraformOutput.")];
 
     private async Task<Finding> JudgeAsync(string name, IReadOnlyList<string>? expectedTitles, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class DashboardChecks(Lazy<IAmazonCloudWatch> client, CheckCalls
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new CheckSkippedException("The dashboard's body could not be read: it is not JSON of the known form.", innerException: exception);
+            throw CheckNotMadeException.Unknown("The dashboard's body could not be read: it is not JSON of the known form.", innerException: exception);
         }
     }
 }

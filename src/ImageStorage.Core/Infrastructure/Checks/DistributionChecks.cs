@@ -13,7 +13,12 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
     {
         var expected = request.Expectations;
         if (expected.DistributionId is not { } id)
-            return CheckNames.Distribution.Select(name => Check.Skipped(name, CheckArea.Cdn, "The distribution's id is not known.", "Give -DistributionId or -TerraformOutput."));
+            {
+            return CheckNames.Distribution.Select(name => Check.NotNamed(
+                request, name, CheckArea.Cdn, "The distribution's id is not known.", "Give -DistributionId or -TerraformOutput.",
+                isCalledFor: expected.DistributionDomain is not null));
+        }
+
 
         var distribution = new Reading<Distribution>(token => ReadAsync(id, token), stop);
         var policy = new Reading<CachePolicyConfig>(async token => await ReadPolicyAsync(await distribution.GetAsync(token).ConfigureAwait(false), token).ConfigureAwait(false), stop);
@@ -41,7 +46,7 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
             "NoSuchDistribution").ConfigureAwait(false);
         return answer is null
             ? new Distribution { Id = id }
-            : answer.Distribution?.DistributionConfig is null ? throw new CheckSkippedException("CloudFront's answer does not tell the distribution's settings.") : answer.Distribution;
+            : answer.Distribution?.DistributionConfig is null ? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the distribution's settings.") : answer.Distribution;
     }
 
     private static Finding Deployed(Distribution distribution)
@@ -62,7 +67,7 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
     private static Finding Origin(Distribution distribution, string? bucket)
     {
         if (bucket is null)
-            return Finding.Skipped("Which bucket the distribution should read is not known.", "Give -BucketName or -TerraformOutput.");
+            return Finding.Unknown("Which bucket the distribution should read is not known.", "Give -BucketName or -TerraformOutput.");
 
         var expected = $"{bucket}.s3";
         var origin = DefaultOrigin(distribution);
@@ -76,7 +81,7 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
         const string Expected = "s3, sigv4, always";
         // CloudFront tells this member of every origin, empty when there is none.
         if (DefaultOrigin(distribution).OriginAccessControlId is not { } id)
-            return Finding.Skipped("The endpoint of 'cloudfront' does not tell an origin's access control.");
+            return Finding.Unknown("The endpoint of 'cloudfront' does not tell an origin's access control.");
         if (id.Length == 0)
             return Finding.Failed(Expected, "none", $"The distribution {distribution.Id} reads the bucket without an origin access control.", Remedy);
 
@@ -91,11 +96,11 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
     private async Task<CachePolicyConfig> ReadPolicyAsync(Distribution distribution, CancellationToken cancellationToken)
     {
         if (Behavior(distribution).CachePolicyId is not { Length: > 0 } id)
-            throw new CheckSkippedException($"The distribution {distribution.Id} has no cache policy, but settings of an older kind.", Remedy);
+            throw CheckNotMadeException.Unknown($"The distribution {distribution.Id} has no cache policy, but settings of an older kind.", Remedy);
 
         var answer = await calls.AskAsync(
             "cloudfront:GetCachePolicy", id, token => client.Value.GetCachePolicyAsync(new GetCachePolicyRequest { Id = id }, token), cancellationToken).ConfigureAwait(false);
-        return answer!.CachePolicy?.CachePolicyConfig ?? throw new CheckSkippedException("CloudFront's answer does not tell the cache policy's settings.");
+        return answer!.CachePolicy?.CachePolicyConfig ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the cache policy's settings.");
     }
 
     private static Finding TimeToLive(string id, CachePolicyConfig policy, TimeSpan expected) => Finding.Compare(
@@ -147,16 +152,16 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
     }
 
     private static DistributionConfig Settings(Distribution distribution) =>
-        distribution.DistributionConfig ?? throw new CheckSkippedException($"There is no distribution {distribution.Id}.");
+        distribution.DistributionConfig ?? throw CheckNotMadeException.Skipped($"There is no distribution {distribution.Id}.");
 
     private static DefaultCacheBehavior Behavior(Distribution distribution) =>
-        Settings(distribution).DefaultCacheBehavior ?? throw new CheckSkippedException("CloudFront's answer does not tell the default cache behaviour.");
+        Settings(distribution).DefaultCacheBehavior ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the default cache behaviour.");
 
     private static Origin DefaultOrigin(Distribution distribution)
     {
         var target = Behavior(distribution).TargetOriginId;
         return Settings(distribution).Origins?.Items?.FirstOrDefault(origin => origin.Id == target)
-            ?? throw new CheckSkippedException("CloudFront's answer does not tell the origin of the default cache behaviour.");
+            ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the origin of the default cache behaviour.");
     }
 
     private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s");

@@ -18,7 +18,7 @@ internal sealed class DynamoRecordIndexes(Lazy<IAmazonDynamoDB> client, string t
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
     {
         var records = await DescribeAsync(table, cancellationToken).ConfigureAwait(false)
-            ?? throw new CheckSkippedException($"There is no table '{table}'.", $"Check {SettingName.DynamoDBTableName}.");
+            ?? throw CheckNotMadeException.Unknown($"There is no table '{table}'.", $"Check {SettingName.DynamoDBTableName}.");
         var answers = await DescribeAsync(_answers, cancellationToken).ConfigureAwait(false);
         return
         [
@@ -32,7 +32,7 @@ internal sealed class DynamoRecordIndexes(Lazy<IAmazonDynamoDB> client, string t
         var answer = await calls.AskAsync(
             "dynamodb:DescribeTable", name, token => client.Value.DescribeTableAsync(new DescribeTableRequest { TableName = name }, token), cancellationToken,
             "ResourceNotFoundException").ConfigureAwait(false);
-        return answer is null ? null : answer.Table ?? throw new CheckSkippedException($"DynamoDB's answer does not tell of the table '{name}'.");
+        return answer is null ? null : answer.Table ?? throw CheckNotMadeException.Unknown($"DynamoDB's answer does not tell of the table '{name}'.");
     }
 
     private static bool HasKeys(TableDescription table) =>

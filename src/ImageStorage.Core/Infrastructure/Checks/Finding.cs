@@ -18,7 +18,11 @@ internal sealed record Finding(CheckStatus Status, string Detail)
     public static Finding Warning(string expected, string? actual, string detail, string remedy) =>
         new(CheckStatus.Warning, detail) { Expected = expected, Actual = actual, Remedy = remedy };
 
+    /// <summary>The check does not apply.</summary>
     public static Finding Skipped(string reason, string? remedy = null) => new(CheckStatus.Skipped, reason) { Remedy = remedy };
+
+    /// <summary>The check applies, and could not look.</summary>
+    public static Finding Unknown(string reason, string? remedy = null) => new(CheckStatus.Unknown, reason) { Remedy = remedy };
 
     /// <summary>Passed when the two are the same words.</summary>
     /// <param name="subject">What has the setting, to begin a sentence with.</param>

@@ -16,7 +16,11 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
     {
         var expected = request.Expectations;
         if (expected.GroupName is not { } name)
-            return CheckNames.Group.Select(check => Check.Skipped(check, CheckArea.Compute, "The Auto Scaling group is not known.", "Give -GroupName or -TerraformOutput."));
+            {
+            return CheckNames.Group.Select(check => Check.NotNamed(
+                request, check, CheckArea.Compute, "The Auto Scaling group is not known.", "Give -GroupName or -TerraformOutput."));
+        }
+
 
         var group = new Reading<AutoScalingGroup?>(token => ReadAsync(name, token), stop);
         return
@@ -28,7 +32,7 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
         ];
 
         Check Make(string check, Func<AutoScalingGroup, CancellationToken, Task<Finding>> judgeAsync) => new(check, CheckArea.Compute, async token => await judgeAsync(
-            await group.GetAsync(token).ConfigureAwait(false) ?? throw new CheckSkippedException($"There is no Auto Scaling group '{name}'."), token).ConfigureAwait(false));
+            await group.GetAsync(token).ConfigureAwait(false) ?? throw CheckNotMadeException.Skipped($"There is no Auto Scaling group '{name}'."), token).ConfigureAwait(false));
     }
 
     private async Task<AutoScalingGroup?> ReadAsync(string name, CancellationToken cancellationToken)
@@ -58,7 +62,7 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
     {
         var instances = group.Instances ?? [];
         var healthy = instances.Count(IsHealthy);
-        var desired = group.DesiredCapacity ?? throw new CheckSkippedException("Auto Scaling's answer does not tell how many instances are desired.");
+        var desired = group.DesiredCapacity ?? throw CheckNotMadeException.Unknown("Auto Scaling's answer does not tell how many instances are desired.");
         var expected = $"{desired} healthy";
         var actual = $"{healthy} healthy of {instances.Count}";
         return Task.FromResult(healthy >= desired
@@ -71,7 +75,7 @@ internal sealed class GroupChecks(Lazy<IAmazonAutoScaling> client, CheckCalls ca
     private static Task<Finding> ZonesAsync(AutoScalingGroup group, CancellationToken cancellationToken)
     {
         const string Expected = "two or more";
-        var told = group.AvailabilityZones ?? throw new CheckSkippedException("Auto Scaling's answer does not tell the group's zones.");
+        var told = group.AvailabilityZones ?? throw CheckNotMadeException.Unknown("Auto Scaling's answer does not tell the group's zones.");
         string[] zones = [.. told.Distinct().Order(StringComparer.Ordinal)];
         string[] used = [.. (group.Instances ?? []).Where(IsHealthy).Select(instance => instance.AvailabilityZone ?? "").Distinct()];
         var actual = string.Join(", ", zones);

@@ -12,7 +12,7 @@ internal sealed class IdentityChecks(Lazy<IAmazonSecurityTokenService> client, U
     private const string Expected = "known to AWS";
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) =>
-        request.Expectations.BucketName is null
+        request.Expectations is { BucketName: null, IsWholeStack: false }
             ? [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, "Nothing here is on AWS: no bucket is configured.")]
             : otherStore is null
                 ? [new(CheckNames.CallerIdentity, CheckArea.Identity, WhoAsync)]
@@ -26,7 +26,7 @@ internal sealed class IdentityChecks(Lazy<IAmazonSecurityTokenService> client, U
                 "sts:GetCallerIdentity", "caller", token => client.Value.GetCallerIdentityAsync(new GetCallerIdentityRequest(), token), cancellationToken).ConfigureAwait(false);
             return Finding.Passed(Expected, answer!.Arn, $"The caller is {answer.Arn} of account {answer.Account}.");
         }
-        catch (CheckSkippedException exception) when (exception.InnerException is ImageStorageException { Error: ImageStorageError.CredentialsNotFound } known)
+        catch (CheckNotMadeException exception) when (exception.InnerException is ImageStorageException { Error: ImageStorageError.CredentialsNotFound } known)
         {
             return Finding.Failed(Expected, null, known.Message, "Sign in with `aws sso login` or `aws configure`, or name a profile with -ProfileName.");
         }

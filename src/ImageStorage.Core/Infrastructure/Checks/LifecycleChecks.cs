@@ -14,7 +14,7 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
     {
         var expected = request.Expectations;
         if (expected.BucketName is not { } bucket)
-            return CheckNames.Lifecycle.Select(name => Check.Skipped(name, CheckArea.Storage, "No bucket is configured.", "Give -BucketName, -TerraformOutput or S3_BUCKET_NAME."));
+            return NoBucket.Checks(request, CheckNames.Lifecycle);
 
         var rules = new Reading<IReadOnlyList<LifecycleRule>>(token => ReadAsync(bucket, token), stop);
         return
@@ -50,7 +50,7 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
             "s3:GetBucketLocation", bucket, token => client.Value.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, token), cancellationToken,
             "NoSuchBucket").ConfigureAwait(false);
         if (answer is null)
-            throw new CheckSkippedException("There is no such bucket.");
+            throw CheckNotMadeException.Skipped("There is no such bucket.");
     }
 
     private static Finding Transition(IReadOnlyList<LifecycleRule> rules, S3StorageClass storageClass, int days)
@@ -66,7 +66,7 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
         if (movers.Length == 0)
             return Finding.Skipped($"No rule moves images tagged {Tag}={Standard}.");
         if (movers.Any(scope => scope.IsTold is false))
-            return Finding.Skipped("The endpoint of 's3' does not tell all of a rule's filter.");
+            return Finding.Unknown("The endpoint of 's3' does not tell all of a rule's filter.");
 
         var above = movers.Max(scope => scope.MovesAbove);
         return above <= aboveBytes

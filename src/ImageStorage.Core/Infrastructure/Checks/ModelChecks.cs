@@ -40,7 +40,7 @@ internal sealed class ModelChecks(IImageModelService models, string modelId, Tim
         if (state == ImageModelState.Ended || model.EndOfLife <= today)
             return Finding.Failed(Expected, actual, $"The model {model.Id} is past its end of life.", remedy);
         if (model.LiveState is null)
-            return Finding.Skipped($"AWS does not tell where the model {model.Id} stands.");
+            return Finding.Unknown($"AWS does not tell where the model {model.Id} stands.");
         return state == ImageModelState.Legacy || model.EndOfLife <= today.AddDays(WarnedBefore.Days)
             ? Finding.Warning(Expected, actual, end is null ? $"The model {model.Id} is a legacy one and will end." : $"The model {model.Id} ends on {end}.", remedy)
             : Finding.Passed(Expected, actual, $"The model {model.Id} is on offer{(end is null ? "" : $" until {end}")}.");

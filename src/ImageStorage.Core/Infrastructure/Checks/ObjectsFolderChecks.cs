@@ -5,7 +5,7 @@ internal sealed class ObjectsFolderChecks(string? folder) : ICheckFamily
 {
     private const string Expected = "readable and writable";
 
-    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => folder is null
+    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => folder is null || request.Expectations.IsWholeStack
         ? []
         : [new(CheckNames.ObjectsFolder, CheckArea.Storage, token => Task.Run(() => Judge(folder), token))];
 

@@ -5,17 +5,26 @@ namespace ImageStorage.Infrastructure.Checks;
 /// <param name="answers">The students' answers.</param>
 /// <param name="indexes">The indexes of both.</param>
 /// <param name="knowsMongo">True when the records are in the MongoDB that is configured.</param>
-internal sealed class RecordChecks(IAssignmentRepository records, IAnswerRepository answers, IRecordIndexes indexes, bool knowsMongo) : ICheckFamily
+/// <param name="knowsDynamo">True when they are in the DynamoDB table that is configured, or that the outputs name.</param>
+internal sealed class RecordChecks(IAssignmentRepository records, IAnswerRepository answers, IRecordIndexes indexes, bool knowsMongo, bool knowsDynamo) : ICheckFamily
 {
     private const string Mongo = "mongodb";
+    private const string Dynamo = "dynamodb";
 
     // An assignment of this name does no harm: any answer is one.
     private const string Probe = "check-infrastructure";
 
     // What is configured instead is not the stack's: that it answers would say nothing.
-    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Expectations.RecordStore == Mongo && !knowsMongo
-        ? [Unknown(CheckNames.RecordStore), Unknown(CheckNames.RecordIndexes)]
-        : Known(stop);
+    public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => request.Expectations switch
+    {
+        { RecordStore: Mongo } when !knowsMongo => Unknown(
+            "The records are in MongoDB, whose connection string is not known here.", $"Set {SettingName.MongoUri} where MongoDB can be reached."),
+        { RecordStore: Dynamo } when !knowsDynamo => Unknown(
+            "The records are in DynamoDB, and the outputs name no table.", "Run terraform apply to its end, and write the outputs again."),
+        { IsWholeStack: true } when !knowsMongo && !knowsDynamo => Unknown(
+            "The outputs name no record store, and none is configured.", $"Run terraform apply to its end, or set {SettingName.MongoUri}."),
+        _ => Known(stop),
+    };
 
     private IEnumerable<Check> Known(CancellationToken stop)
     {
@@ -32,8 +41,11 @@ internal sealed class RecordChecks(IAssignmentRepository records, IAnswerReposit
         ];
     }
 
-    private static Check Unknown(string name) => Check.Skipped(
-        name, CheckArea.Records, "The records are in MongoDB, whose connection string is not known here.", $"Set {SettingName.MongoUri} where MongoDB can be reached.");
+    private static IEnumerable<Check> Unknown(string reason, string remedy)
+    {
+        foreach (var name in (string[])[CheckNames.RecordStore, CheckNames.RecordIndexes])
+            yield return new Check(name, CheckArea.Records, _ => Task.FromResult(Finding.Unknown(reason, remedy)));
+    }
 
     private async Task<Finding> ReachableAsync(CancellationToken cancellationToken)
     {

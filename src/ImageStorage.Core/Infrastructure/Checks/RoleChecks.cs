@@ -15,9 +15,9 @@ internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, 
     {
         var expected = request.Expectations;
         if (expected.RoleName is not { } role)
-            return CheckNames.Role.Select(name => Check.Skipped(name, CheckArea.Access, "The instances' role is not known.", "Give -RoleName or -TerraformOutput."));
+            return CheckNames.Role.Select(name => Check.NotNamed(request, name, CheckArea.Access, "The instances' role is not known.", "Give -RoleName or -TerraformOutput."));
         if (expected.BucketName is not { } bucket)
-            return CheckNames.Role.Select(name => Check.Skipped(name, CheckArea.Access, "Which bucket the role should reach is not known.", "Give -BucketName or -TerraformOutput."));
+            return CheckNames.Role.Select(name => Check.NotNamed(request, name, CheckArea.Access, "Which bucket the role should reach is not known.", "Give -BucketName or -TerraformOutput."));
 
         var rights = new RoleRights(bucket, expected, configuration, models);
         var held = new Reading<RolePolicy?>(token => ReadAsync(role, token), stop);
@@ -66,7 +66,7 @@ internal sealed class RoleChecks(Lazy<IAmazonIdentityManagementService> client, 
         if (found is null)
             return null;
         if (found.Role?.Arn?.Split(':') is not [_, _, _, _, var account, ..])
-            throw new CheckSkippedException("IAM's answer does not tell the role's account.");
+            throw CheckNotMadeException.Unknown("IAM's answer does not tell the role's account.");
 
         var documents = new List<PolicyDocument>();
         await foreach (var page in PagesAsync(marker => AskAsync(

@@ -9,7 +9,7 @@ namespace ImageStorage.Infrastructure.Policies;
 /// </summary>
 internal sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
 {
-    /// <exception cref="CheckSkippedException">The text is not a policy.</exception>
+    /// <exception cref="CheckNotMadeException">The text is not a policy.</exception>
     public static PolicyDocument Parse(string json)
     {
         try
@@ -21,7 +21,7 @@ internal sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new CheckSkippedException("The policy could not be read: it is not a policy document.", "Look at it in the console; terraform apply sets it again.", exception);
+            throw CheckNotMadeException.Unknown("The policy could not be read: it is not a policy document.", "Look at it in the console; terraform apply sets it again.", exception);
         }
     }
 

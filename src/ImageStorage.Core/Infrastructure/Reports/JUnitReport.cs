@@ -44,6 +44,12 @@ internal static class JUnitReport
                 xml.WriteString(Printable($"Expected: {check.Expected}\nActual: {check.Actual}\nRemedy: {check.Remedy}"));
                 xml.WriteEndElement();
                 break;
+            case CheckStatus.Unknown:
+                xml.WriteStartElement("error");
+                xml.WriteAttributeString("message", Printable(check.Detail));
+                xml.WriteString(Printable($"Remedy: {check.Remedy}"));
+                xml.WriteEndElement();
+                break;
             case CheckStatus.Skipped:
                 xml.WriteStartElement("skipped");
                 xml.WriteAttributeString("message", Printable(check.Detail));
@@ -61,7 +67,7 @@ internal static class JUnitReport
     {
         xml.WriteAttributeString("tests", checks.Count.ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("failures", Count(CheckStatus.Failed));
-        xml.WriteAttributeString("errors", "0");
+        xml.WriteAttributeString("errors", Count(CheckStatus.Unknown));
         xml.WriteAttributeString("skipped", Count(CheckStatus.Skipped));
         // They run side by side: the longest is what was waited for.
         xml.WriteAttributeString("time", Seconds(checks.Count == 0 ? TimeSpan.Zero : checks.Max(check => check.Duration)));

@@ -22,6 +22,7 @@ internal static class MarkdownReport
         CheckStatus.Passed => "passed",
         CheckStatus.Failed => "**failed**",
         CheckStatus.Warning => "**warning**",
+        CheckStatus.Unknown => "**unknown**",
         _ => "skipped",
     };
 

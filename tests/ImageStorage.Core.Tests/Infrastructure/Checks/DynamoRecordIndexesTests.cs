@@ -66,7 +66,7 @@ public sealed class DynamoRecordIndexesTests(MotoServer moto)
         using var table = await MotoTable.CreateAsync(moto);
         var indexes = new DynamoRecordIndexes(new Lazy<IAmazonDynamoDB>(table.Client), "no-such-table", Calls());
 
-        var skipped = await Assert.ThrowsAsync<CheckSkippedException>(() => indexes.FindAsync(Token));
+        var skipped = await Assert.ThrowsAsync<CheckNotMadeException>(() => indexes.FindAsync(Token));
 
         Assert.Contains("'no-such-table'", skipped.Message, StringComparison.Ordinal);
     }

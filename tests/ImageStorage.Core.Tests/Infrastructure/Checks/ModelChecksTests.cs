@@ -29,7 +29,7 @@ public sealed class ModelChecksTests : IAsyncDisposable
     [InlineData("stability.stable-image-core-v1:1", "LEGACY", null, CheckStatus.Warning, "Legacy")]
     [InlineData("stability.stable-image-core-v1:1", "LEGACY", "2027-09-30", CheckStatus.Warning, "Legacy, ends on 2027-09-30")]
     [InlineData("stability.stable-image-core-v1:1", "ACTIVE", "2026-10-31", CheckStatus.Failed, "Active, ends on 2026-10-31")]
-    [InlineData("stability.stable-image-core-v1:1", "RETIRING", null, CheckStatus.Skipped, null)]
+    [InlineData("stability.stable-image-core-v1:1", "RETIRING", null, CheckStatus.Unknown, null)]
     [InlineData("amazon.nova-canvas-v1:0", "LEGACY", null, CheckStatus.Failed, "Legacy, ends on 2026-09-30")]
     public async Task Judge_by_state_and_end_of_life(string model, string status, string? end, CheckStatus expected, string? actual)
     {

@@ -10,13 +10,13 @@ public sealed class RecordChecksTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public async Task Records_in_a_MongoDB_that_is_not_known_here_are_skipped_and_nothing_else_is_asked_for_them()
+    public async Task Records_in_a_MongoDB_that_is_not_known_here_are_unknown_and_nothing_else_is_asked_for_them()
     {
         foreach (var check in Checks(Mongo, knowsMongo: false))
         {
             var finding = await check.AskAsync(TestContext.Current.CancellationToken);
 
-            Assert.Equal(CheckStatus.Skipped, finding.Status);
+            Assert.Equal(CheckStatus.Unknown, finding.Status);
             Assert.Contains("MONGO_URI", finding.Remedy, StringComparison.Ordinal);
         }
 
@@ -43,7 +43,7 @@ public sealed class RecordChecksTests : IDisposable
     {
         var path = _folder.File("assignments.db");
         var database = new SqliteDatabase(path);
-        var family = new RecordChecks(new SqliteAssignmentRepository(database), new SqliteAnswerRepository(database), new SqliteRecordIndexes(path), knowsMongo);
+        var family = new RecordChecks(new SqliteAssignmentRepository(database), new SqliteAnswerRepository(database), new SqliteRecordIndexes(path), knowsMongo, knowsDynamo: true);
         var checks = family.Checks(new InfrastructureRequest { Expectations = new InfrastructureExpectations { RecordStore = store } }, TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(["RecordStore", "RecordIndexes"], checks.Select(check => check.Name));
         return checks;
