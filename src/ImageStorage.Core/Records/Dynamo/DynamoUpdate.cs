@@ -47,20 +47,19 @@ internal sealed class DynamoUpdate
         }
     }
 
+    /// <summary>The request that writes the changes, on the condition that the record is still as it was read.</summary>
+    /// <param name="table">The table's name.</param>
     public UpdateItemRequest ToRequest(string table)
     {
-        List<string> sets = ["#revision = :revision", "#write_id = :write_id", "#list = :list"];
-        var removes = new List<string>();
-        var conditions = new List<string>
-        {
-            _current.Revision == 0
-                ? "attribute_exists(#id) AND (attribute_not_exists(#revision) OR #revision = :known)"
-                : "#revision = :known",
-        };
         var names = new[]
         {
             DynamoTable.Id, AssignmentFields.Revision, DynamoTable.WriteId, DynamoTable.List, AssignmentFields.CreatedAt,
         }.Union(_changes.Keys).ToDictionary(name => "#" + name);
+        if (_current.Revision == 0)
+            names["#id"] = DynamoTable.Id;
+        else
+            names.Remove("#id");
+
         var values = new Dictionary<string, AttributeValue>
         {
             [":revision"] = DynamoItem.ToAttribute(_written.Revision),
@@ -68,11 +67,22 @@ internal sealed class DynamoUpdate
             [":write_id"] = new() { S = WriteId },
             [":list"] = new() { S = DynamoTable.AllLists },
         };
-        if (_current.Revision == 0)
-            names["#id"] = DynamoTable.Id;
-        else
-            names.Remove("#id");
+        return new UpdateItemRequest
+        {
+            TableName = table,
+            Key = DynamoClient.Key(_current.AssignmentId),
+            UpdateExpression = WriteUpdate(values),
+            ConditionExpression = WriteCondition(values),
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+            ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        };
+    }
 
+    private string WriteUpdate(Dictionary<string, AttributeValue> values)
+    {
+        List<string> sets = ["#revision = :revision", "#write_id = :write_id", "#list = :list"];
+        var removes = new List<string>();
         if (!_changes.ContainsKey(AssignmentFields.CreatedAt))
         {
             // Without a time the record would not be in any index.
@@ -92,6 +102,17 @@ internal sealed class DynamoUpdate
             values[":" + name] = value;
         }
 
+        return $"SET {string.Join(", ", sets)}" + (removes.Count == 0 ? "" : $" REMOVE {string.Join(", ", removes)}");
+    }
+
+    private string WriteCondition(Dictionary<string, AttributeValue> values)
+    {
+        var conditions = new List<string>
+        {
+            _current.Revision == 0
+                ? "attribute_exists(#id) AND (attribute_not_exists(#revision) OR #revision = :known)"
+                : "#revision = :known",
+        };
         foreach (var (name, value) in _unchanged)
         {
             conditions.Add(value is null ? $"attribute_not_exists(#{name})" : $"#{name} = :stored_{name}");
@@ -99,16 +120,7 @@ internal sealed class DynamoUpdate
                 values[":stored_" + name] = value;
         }
 
-        return new UpdateItemRequest
-        {
-            TableName = table,
-            Key = DynamoClient.Key(_current.AssignmentId),
-            UpdateExpression = $"SET {string.Join(", ", sets)}" + (removes.Count == 0 ? "" : $" REMOVE {string.Join(", ", removes)}"),
-            ConditionExpression = string.Join(" AND ", conditions),
-            ExpressionAttributeNames = names,
-            ExpressionAttributeValues = values,
-            ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD,
-        };
+        return string.Join(" AND ", conditions);
     }
 
     /// <summary>The metadata in the form that it has in the store: a map, or text where another application reads text.</summary>
