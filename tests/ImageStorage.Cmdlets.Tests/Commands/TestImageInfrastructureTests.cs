@@ -23,8 +23,44 @@ public sealed class TestImageInfrastructureTests : IDisposable
         Assert.True(_session.Invoke("Test-ImageInfrastructure -Quiet").One<bool>());
 
     [Fact]
-    public void Test_ImageInfrastructure_Quiet_is_false_when_nothing_was_checked() =>
-        Assert.False(_session.Invoke("Test-ImageInfrastructure -Quiet -Area Cdn, Compute").One<bool>());
+    public void Test_ImageInfrastructure_Quiet_is_false_when_nothing_was_checked_and_counts_why()
+    {
+        var run = _session.Invoke("Test-ImageInfrastructure -Quiet -Area Cdn, Compute");
+
+        Assert.False(run.One<bool>());
+        Assert.Contains("12 of 12 checks could not be made: The distribution's id is not known.", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none.json", "none.json' cannot be read")]
+    [InlineData("text.json", "is not JSON")]
+    [InlineData("empty.json", "has no outputs")]
+    public void Test_ImageInfrastructure_Quiet_of_outputs_that_cannot_be_read_is_false_with_the_reason(string file, string reason)
+    {
+        File.WriteAllText(Path.Combine(_session.Folder, "text.json"), "half a fi");
+        File.WriteAllText(Path.Combine(_session.Folder, "empty.json"), "{}");
+
+        var run = _session.Invoke($"Test-ImageInfrastructure {file} -Quiet").AssertNoErrors();
+
+        Assert.False(run.One<bool>());
+        Assert.Contains(reason, Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_ImageInfrastructure_Quiet_of_half_a_stack_is_false()
+    {
+        File.WriteAllText(Path.Combine(_session.Folder, "outputs.json"), """{"aws_region": {"type": "string", "value": "us-east-1"}}""");
+
+        var run = _session.Invoke("Test-ImageInfrastructure outputs.json -Quiet -Area Storage, Records, Access");
+
+        Assert.False(run.One<bool>());
+        Assert.Contains("could not be made: The outputs name no bucket.", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_ImageInfrastructure_Quiet_of_a_gate_that_throws_stops_the_script() =>
+        Assert.Empty(_session.Invoke(
+            "if (-not (Test-ImageInfrastructure none.json -Quiet)) { throw 'not as it should be' }; 'deployed'").Output);
 
     [Fact]
     public void Test_ImageInfrastructure_ReportPath_writes_every_check_to_each_report()
@@ -52,7 +88,7 @@ public sealed class TestImageInfrastructureTests : IDisposable
 
         var check = _session.Invoke("Test-ImageInfrastructure outputs.json -Area Access").All<InfrastructureCheck>()[0];
 
-        Assert.Equal((CheckStatus.Skipped, "The instances' role is not known."), (check.Status, check.Detail));
+        Assert.Equal((CheckStatus.Unknown, "The instances' role is not known."), (check.Status, check.Detail));
     }
 
     [Fact]
