@@ -11,7 +11,11 @@ namespace ImageStorage.Infrastructure;
 
 /// <inheritdoc />
 internal sealed class InfrastructureService(
-    IReadOnlyList<ICheckFamily> families, ImageStorageConfiguration configuration, OperationRunner operations, ILogger logger, TimeProvider timeProvider)
+    IReadOnlyList<ICheckFamily> families,
+    ImageStorageConfiguration configuration,
+    OperationRunner operations,
+    ILogger logger,
+    TimeProvider timeProvider)
     : IInfrastructureService
 {
     public Task<InfrastructureExpectations> ReadExpectationsAsync(string path, CancellationToken cancellationToken) =>
@@ -46,7 +50,12 @@ internal sealed class InfrastructureService(
         null,
         async (correlationId, token) =>
         {
-            var request = Known(new InfrastructureRequest { Expectations = new InfrastructureExpectations(), Canary = true, CanaryReadsStore = true });
+            var request = Known(new InfrastructureRequest
+            {
+                Expectations = new InfrastructureExpectations(),
+                Canary = true,
+                CanaryReadsStore = true,
+            });
             var canary = families.SelectMany(family => family.Checks(request, token)).Single(check => check.Name == CheckNames.RoundTrip);
             var instance = InstanceIdentity.ReadAsync(token);
             var found = await new CheckRun(request, logger, timeProvider, correlationId).Start([canary], token)[0].ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ImageStorage.Infrastructure;
@@ -117,7 +118,8 @@ internal sealed class TerraformOutputs
         return profiles;
     }
 
-    private static bool IsOutput(JsonProperty property) => property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("value", out _);
+    private static bool IsOutput(JsonProperty property) =>
+        property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("value", out _);
 
     /// <summary>The value of an output that is an object; null when it is not there.</summary>
     private JsonElement? Output(string name) => Value(name) is { } value ? OfKind(value, name, JsonValueKind.Object) : null;
@@ -125,7 +127,11 @@ internal sealed class TerraformOutputs
     private string? Text(string name) => Value(name) is { } value ? OfKind(value, name, JsonValueKind.String)?.GetString() : null;
 
     private JsonElement? Value(string name) =>
-        _outputs.TryGetProperty(name, out var output) && output.ValueKind == JsonValueKind.Object && output.TryGetProperty("value", out var value) ? value : null;
+        _outputs.TryGetProperty(name, out var output)
+        && output.ValueKind == JsonValueKind.Object
+        && output.TryGetProperty("value", out var value)
+            ? value
+            : null;
 
     private string? Text(JsonElement? parent, string parentName, string name) => Member(parent, parentName, name, JsonValueKind.String)?.GetString();
 
@@ -135,15 +141,19 @@ internal sealed class TerraformOutputs
     {
         null => null,
         { } number when number == Math.Floor(number) && number is >= 0 and <= int.MaxValue => (int)number,
-        { } number => throw Invalid($"The output expected.{name} of '{_path}' is {number.ToString(System.Globalization.CultureInfo.InvariantCulture)}, and should be a whole number."),
+        { } number => throw Invalid(
+            $"The output expected.{name} of '{_path}' is {number.ToString(CultureInfo.InvariantCulture)}, and should be a whole number."),
     };
 
-    private List<string>? Texts(JsonElement? parent, string name, string parentName = "expected") => Member(parent, parentName, name, JsonValueKind.Array) is { } list
-        ? [.. list.EnumerateArray().Select(item => OfKind(item, $"{parentName}.{name}", JsonValueKind.String)!.Value.GetString()!)]
-        : null;
+    private List<string>? Texts(JsonElement? parent, string name, string parentName = "expected") =>
+        Member(parent, parentName, name, JsonValueKind.Array) is { } list
+            ? [.. list.EnumerateArray().Select(item => OfKind(item, $"{parentName}.{name}", JsonValueKind.String)!.Value.GetString()!)]
+            : null;
 
     private JsonElement? Member(JsonElement? parent, string parentName, string name, JsonValueKind kind) =>
-        parent is { } found && OfKind(found, parentName, JsonValueKind.Object) is { } holder && holder.TryGetProperty(name, out var value) ? OfKind(value, $"{parentName}.{name}", kind) : null;
+        parent is { } found && OfKind(found, parentName, JsonValueKind.Object) is { } holder && holder.TryGetProperty(name, out var value)
+            ? OfKind(value, $"{parentName}.{name}", kind)
+            : null;
 
     private JsonElement? OfKind(JsonElement value, string name, JsonValueKind kind)
     {
@@ -151,7 +161,9 @@ internal sealed class TerraformOutputs
             return null;
         return value.ValueKind == kind
             ? value
-            : throw Invalid($"The output {name} of '{_path}' is of type {value.ValueKind}, and should be of type {kind}. Was it written by another version of terraform/?");
+            : throw Invalid(
+                $"The output {name} of '{_path}' is of type {value.ValueKind}, and should be of type {kind}."
+                + " Was it written by another version of terraform/?");
     }
 
     private static ImageStorageException Invalid(string what, Exception? inner = null) => new(

@@ -4,7 +4,7 @@ using Amazon.CloudWatch.Model;
 
 namespace ImageStorage.Infrastructure.Checks;
 
-/// <summary>The alarms: each is there, reads what it should, fires when it should and tells somebody.</summary>
+/// <summary>The alarms: each is there, reads what it should, fires when it should and notifies somebody.</summary>
 internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCloudWatch> edge, CheckCalls calls) : ICheckFamily
 {
     private const string Remedy = "Run terraform apply, which sets the alarm again.";
@@ -32,20 +32,27 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
                 "Give -TerraformOutput, whose output alarm_names has it.");
     }
 
-    private async Task<Finding> JudgeAsync(AlarmRule rule, AlarmExpectation expected, InfrastructureExpectations expectations, CancellationToken cancellationToken)
+    private async Task<Finding> JudgeAsync(
+        AlarmRule rule, AlarmExpectation expected, InfrastructureExpectations expectations, CancellationToken cancellationToken)
     {
         var threshold = expected.Threshold ?? rule.Threshold;
-        var wanted = Words(rule.ComparisonOperator, threshold, rule.Period, rule.DatapointsToAlarm, rule.EvaluationPeriods, rule.TreatMissingData);
+        var wanted = Describe(
+            rule.ComparisonOperator, threshold, rule.Period, rule.DatapointsToAlarm, rule.EvaluationPeriods, rule.TreatMissingData);
         var service = (rule.IsAtTheEdge ? edge : client).Value;
         var answer = await calls.AskAsync(
-            "cloudwatch:DescribeAlarms", expected.Name,
-            token => service.DescribeAlarmsAsync(new DescribeAlarmsRequest { AlarmNames = [expected.Name], AlarmTypes = ["MetricAlarm"] }, token), cancellationToken).ConfigureAwait(false);
+            "cloudwatch:DescribeAlarms",
+            expected.Name,
+            token => service.DescribeAlarmsAsync(
+                new DescribeAlarmsRequest { AlarmNames = [expected.Name], AlarmTypes = ["MetricAlarm"] }, token),
+            cancellationToken).ConfigureAwait(false);
         var alarm = answer!.MetricAlarms?.FirstOrDefault(found => found.AlarmName == expected.Name);
         if (alarm is null)
             return Finding.Failed(wanted, "none", $"There is no alarm '{expected.Name}' on {rule.Subject}.", Remedy);
 
         var period = alarm.Period ?? alarm.Metrics?.Select(metric => metric.MetricStat?.Period).FirstOrDefault(found => found is not null);
-        var actual = Words(alarm.ComparisonOperator, alarm.Threshold, period, alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods, alarm.EvaluationPeriods, alarm.TreatMissingData ?? "missing");
+        var actual = Describe(
+            alarm.ComparisonOperator, alarm.Threshold, period, alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods, alarm.EvaluationPeriods,
+            alarm.TreatMissingData ?? "missing");
         string[] wrong =
         [
             .. actual == wanted ? [] : new[] { $"is {actual} instead of {wanted}" },
@@ -53,10 +60,18 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
             .. Reads(alarm, rule, expectations),
         ];
         if (wrong.Length > 0)
-            return Finding.Failed(wanted, actual == wanted ? $"{actual}; {string.Join("; ", wrong)}" : actual, $"The alarm '{expected.Name}' on {rule.Subject} {string.Join("; it ", wrong)}.", Remedy);
+        {
+            return Finding.Failed(
+                wanted,
+                actual == wanted ? $"{actual}; {string.Join("; ", wrong)}" : actual,
+                $"The alarm '{expected.Name}' on {rule.Subject} {string.Join("; it ", wrong)}.",
+                Remedy);
+        }
 
         return alarm.StateValue == "ALARM"
-            ? Finding.Warning(wanted, actual, $"The alarm '{expected.Name}' on {rule.Subject} is as it should be, and it is raised: {alarm.StateReason}", "Look at the dashboard, or at Get-ImageMetric.")
+            ? Finding.Warning(
+                wanted, actual, $"The alarm '{expected.Name}' on {rule.Subject} is as it should be, and it is raised: {alarm.StateReason}",
+                "Look at the dashboard, or at Get-ImageMetric.")
             : Finding.Passed(wanted, actual, $"The alarm '{expected.Name}' on {rule.Subject} is as it should be.");
     }
 
@@ -73,7 +88,9 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
         Metric[] metrics =
         [
             .. (alarm.Metrics ?? []).Select(query => query.MetricStat?.Metric).OfType<Metric>(),
-            .. alarm.MetricName is null ? [] : new[] { new Metric { Namespace = alarm.Namespace, MetricName = alarm.MetricName, Dimensions = alarm.Dimensions } },
+            .. alarm.MetricName is null
+                ? []
+                : new[] { new Metric { Namespace = alarm.Namespace, MetricName = alarm.MetricName, Dimensions = alarm.Dimensions } },
         ];
         foreach (var name in rule.Metrics)
         {
@@ -100,7 +117,8 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
         var (name, value) = rule.IsAtTheEdge ? ("DistributionId", expectations.DistributionId) : ("BucketName", expectations.BucketName);
         if (value is null || metrics.All(metric => Dimension(metric, name) == value))
             return null;
-        return metrics.Select(metric => Dimension(metric, name)).FirstOrDefault(found => found is not null && found != value) ?? $"every {name} together";
+        return metrics.Select(metric => Dimension(metric, name)).FirstOrDefault(found => found is not null && found != value)
+            ?? $"every {name} together";
     }
 
     private static bool Divides(MetricAlarm alarm, long quota) => (alarm.Metrics ?? []).Any(
@@ -108,7 +126,7 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
 
     private static string? Dimension(Metric metric, string name) => metric.Dimensions?.FirstOrDefault(dimension => dimension.Name == name)?.Value;
 
-    private static string Words(string? comparison, double? threshold, int? period, int? points, int? periods, string missing)
+    private static string Describe(string? comparison, double? threshold, int? period, int? points, int? periods, string missing)
     {
         var sign = comparison switch
         {
@@ -118,6 +136,8 @@ internal sealed class AlarmChecks(Lazy<IAmazonCloudWatch> client, Lazy<IAmazonCl
             "LessThanOrEqualToThreshold" => "<=",
             _ => comparison,
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{sign} {threshold:0.##}, {points} of {periods} periods of {period} s, missing data {missing}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sign} {threshold:0.##}, {points} of {periods} periods of {period} s, missing data {missing}");
     }
 }

@@ -13,20 +13,26 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
 {
     private const string Expected = "the same bytes";
 
-    // Whoever has pressed Ctrl+C waits for it no longer than that.
+    // A caller who pressed Ctrl+C waits for the deletion no longer than that.
     private static readonly TimeSpan Tidying = TimeSpan.FromSeconds(10);
 
     public IEnumerable<Check> Checks(InfrastructureRequest request, CancellationToken stop) => (request.Canary, request.Expectations) switch
     {
         (false, _) => [],
         (true, { IsWholeStack: true, BucketName: null }) => NoBucketNamed(request),
-        _ => [new(CheckNames.RoundTrip, CheckArea.Canary, token => FlyAsync(open(request.Expectations), request.CanaryReadsStore, token))],
+        _ =>
+        [
+            new(
+                CheckNames.RoundTrip,
+                CheckArea.Canary,
+                token => RoundTripAsync(open(request.Expectations), request.CanaryReadsStore, token)),
+        ],
     };
 
     private static IEnumerable<Check> NoBucketNamed(InfrastructureRequest request) =>
         [Check.NotNamed(request, CheckNames.RoundTrip, CheckArea.Canary, "The outputs name no bucket to store an image in.")];
 
-    private async Task<Finding> FlyAsync(CanaryTarget target, bool readsStore, CancellationToken cancellationToken)
+    private async Task<Finding> RoundTripAsync(CanaryTarget target, bool readsStore, CancellationToken cancellationToken)
     {
         var upload = Upload();
         Finding finding;
@@ -41,7 +47,9 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
         }
 
         return await DeleteAsync(target, upload.Key).ConfigureAwait(false) is { } leftBehind && finding.Status == CheckStatus.Passed
-            ? Finding.Warning(Expected, finding.Actual, $"The picture came back whole, but could not be deleted: {leftBehind}", $"Delete it with Remove-S3Image {upload.Key}.")
+            ? Finding.Warning(
+                Expected, finding.Actual, $"The picture came back whole, but could not be deleted: {leftBehind}",
+                $"Delete it with Remove-S3Image {upload.Key}.")
             : finding;
     }
 
@@ -53,7 +61,7 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
         }
         catch (ImageStorageException exception)
         {
-            return Finding.Failed(Expected, "not stored", exception.Message, "See the checks of the area Storage, and what the caller may do.");
+            return Finding.Failed(Expected, "not stored", exception.Message, "See the checks of the area Storage and the caller's permissions.");
         }
 
         try
@@ -97,15 +105,19 @@ internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return Finding.Failed(Expected, "no answer", $"The picture was stored, but {from} did not answer: {exception.GetBaseException().Message}", $"Check {SettingName.CloudFrontDomain} and the network.");
+            return Finding.Failed(
+                Expected, "no answer", $"The picture was stored, but {from} did not answer: {exception.GetBaseException().Message}",
+                $"Check {SettingName.CloudFrontDomain} and the network connection.");
         }
     }
 
     private static Finding Compare(ObjectUpload upload, byte[]? read, string from) => read.AsSpan().SequenceEqual(upload.Data.Span)
         ? Finding.Passed(Expected, Expected, $"A picture of {upload.Data.Length} bytes was stored, read through {from}, and is the same.")
-        : Finding.Failed(Expected, $"{read?.Length ?? 0} other bytes", $"The picture that was read through {from} is not the one that was stored.", "Something between the store and its readers changes pictures: look at the distribution's behaviours and functions.");
+        : Finding.Failed(
+            Expected, $"{read?.Length ?? 0} other bytes", $"The picture that was read through {from} is not the one that was stored.",
+            "Something between the store and its readers changes pictures: look at the distribution's behaviours and functions.");
 
-    /// <summary>Deletes it, also when the caller has given up; tells why not.</summary>
+    /// <summary>Deletes it, also when the caller has given up; returns why it could not.</summary>
     private async Task<string?> DeleteAsync(CanaryTarget target, ObjectKey key)
     {
         using var timeout = new CancellationTokenSource(Tidying, timeProvider);

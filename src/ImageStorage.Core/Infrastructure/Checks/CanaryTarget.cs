@@ -1,6 +1,6 @@
 namespace ImageStorage.Infrastructure.Checks;
 
-/// <summary>Where the canary flies: the store that is written to, and where its readers read.</summary>
+/// <summary>The store that the canary writes to, and where its viewers would read.</summary>
 /// <param name="Store">The objects.</param>
 /// <param name="Urls">Their URLs.</param>
 /// <param name="Domain">The CDN's domain name; null when there is none.</param>

@@ -81,7 +81,7 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
         const string Expected = "s3, sigv4, always";
         // CloudFront tells this member of every origin, empty when there is none.
         if (DefaultOrigin(distribution).OriginAccessControlId is not { } id)
-            return Finding.Unknown("The endpoint of 'cloudfront' does not tell an origin's access control.");
+            return Finding.Skipped("The endpoint of 'cloudfront' does not implement an origin's access control.");
         if (id.Length == 0)
             return Finding.Failed(Expected, "none", $"The distribution {distribution.Id} reads the bucket without an origin access control.", Remedy);
 

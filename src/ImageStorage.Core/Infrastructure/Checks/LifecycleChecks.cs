@@ -66,7 +66,7 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
         if (movers.Length == 0)
             return Finding.Skipped($"No rule moves images tagged {Tag}={Standard}.");
         if (movers.Any(scope => scope.IsTold is false))
-            return Finding.Unknown("The endpoint of 's3' does not tell all of a rule's filter.");
+            return Finding.Skipped("The endpoint of 's3' does not implement all of a rule's filter.");
 
         var above = movers.Max(scope => scope.MovesAbove);
         return above <= aboveBytes

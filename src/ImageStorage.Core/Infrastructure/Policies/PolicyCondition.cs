@@ -16,5 +16,7 @@ internal sealed record PolicyCondition(string Operation, string Key, IReadOnlyLi
     };
 
     /// <summary>True when it demands that the key has exactly one of its values.</summary>
-    public bool IsExact => Operation is "StringEquals" or "ArnEquals" || (Operation is "StringLike" or "ArnLike" && !Values.Any(value => value.AsSpan().ContainsAny('*', '?')));
+    public bool IsExact =>
+        Operation is "StringEquals" or "ArnEquals"
+        || (Operation is "StringLike" or "ArnLike" && !Values.Any(value => value.AsSpan().ContainsAny('*', '?')));
 }

@@ -74,7 +74,8 @@ internal sealed class RoleRights
         "ssm:getparameter" => resource.Contains(":parameter/", StringComparison.Ordinal) && !resource.AsSpan().ContainsAny('*', '?'),
         "kms:decrypt" => !resource.AsSpan().ContainsAny('*', '?') && statement.Conditions.Any(condition => condition.Key == "kms:viaservice"),
         _ when OnImages.Contains(action, StringComparer.OrdinalIgnoreCase) => IsUnder(resource, _bucketArn + "/" + ObjectKey.Prefix),
-        _ when OnTables.Contains(action, StringComparer.OrdinalIgnoreCase) => _tableArn is not null && PolicyPattern.Matches(_tableArn + "*", resource),
+        _ when OnTables.Contains(action, StringComparer.OrdinalIgnoreCase) =>
+            _tableArn is not null && PolicyPattern.Matches(_tableArn + "*", resource),
         _ => false,
     };
 
@@ -95,7 +96,7 @@ internal sealed class RoleRights
         if (_models.Find(model)?.Id is not { } id || id == model[(model.LastIndexOf('/') + 1)..])
             return OnModels.Select(action => new PolicyRequest(action, ModelArn(_configuration.BedrockRegion, model)));
 
-        // A profile's own id. Of the regions that it leads to, only the one that is asked in is known here.
+        // For a profile's own id, only the region that is asked is known here, not those that it leads to.
         var own = ModelArn(_configuration.BedrockRegion, id);
         return Through(ProfileArn(model, account), [own]).Append(new PolicyRequest(OnModels[1], own));
     }
@@ -103,7 +104,9 @@ internal sealed class RoleRights
     private static IEnumerable<PolicyRequest> Through(string profileArn, IEnumerable<string> modelArns)
     {
         var through = new Dictionary<string, string> { ["bedrock:inferenceprofilearn"] = profileArn };
-        return modelArns.Select(model => new PolicyRequest(OnModels[0], model) { Context = through }).Prepend(new PolicyRequest(OnModels[0], profileArn));
+        return modelArns
+            .Select(model => new PolicyRequest(OnModels[0], model) { Context = through })
+            .Prepend(new PolicyRequest(OnModels[0], profileArn));
     }
 
     private IEnumerable<PolicyRequest> OnRecords(string account, string table)
@@ -122,7 +125,9 @@ internal sealed class RoleRights
         model.StartsWith("arn:", StringComparison.Ordinal) ? model : $"arn:{_partition}:bedrock:{region}::foundation-model/{model}";
 
     private string ProfileArn(string profile, string account) =>
-        profile.StartsWith("arn:", StringComparison.Ordinal) ? profile : $"arn:{_partition}:bedrock:{_configuration.BedrockRegion}:{account}:inference-profile/{profile}";
+        profile.StartsWith("arn:", StringComparison.Ordinal)
+            ? profile
+            : $"arn:{_partition}:bedrock:{_configuration.BedrockRegion}:{account}:inference-profile/{profile}";
 
     private string TableArn(string account, string table) => $"arn:{_partition}:dynamodb:{_configuration.AwsRegion}:{account}:table/{table}";
 }

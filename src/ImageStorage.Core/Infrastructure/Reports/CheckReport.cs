@@ -10,7 +10,9 @@ internal static class CheckReport
     /// <param name="checks">What was found.</param>
     /// <param name="path">The file's full path.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/> for another extension, and those of writing.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/> for another extension, and those of writing.
+    /// </exception>
     public static Task WriteAsync(IReadOnlyList<InfrastructureCheck> checks, string path, CancellationToken cancellationToken)
     {
         var content = Path.GetExtension(path).ToLowerInvariant() switch

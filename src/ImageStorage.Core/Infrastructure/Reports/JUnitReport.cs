@@ -9,8 +9,9 @@ internal static class JUnitReport
 {
     public static byte[] Render(IReadOnlyList<InfrastructureCheck> checks)
     {
+        var settings = new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false };
         using var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false }))
+        using (var xml = XmlWriter.Create(buffer, settings))
         {
             xml.WriteStartElement("testsuites");
             WriteCounts(xml, checks);

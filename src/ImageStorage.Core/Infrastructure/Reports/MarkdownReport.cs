@@ -10,10 +10,16 @@ internal static class MarkdownReport
     public static byte[] Render(IReadOnlyList<InfrastructureCheck> checks)
     {
         var text = new StringBuilder("## Infrastructure\n\n");
-        var counts = Enum.GetValues<CheckStatus>().Select(status => $"{checks.Count(check => check.Status == status)} {status.ToString().ToLowerInvariant()}");
+        var counts = Enum.GetValues<CheckStatus>()
+            .Select(status => $"{checks.Count(check => check.Status == status)} {status.ToString().ToLowerInvariant()}");
         text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", counts)}\n\n| | Check | Finding | What to do |\n|---|---|---|---|\n");
         foreach (var check in checks)
-            text.Append(CultureInfo.InvariantCulture, $"| {Mark(check.Status)} | {check.Area}: {Cell(check.Name)} | {Cell(check.Detail)} | {Cell(check.Remedy)} |\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Mark(check.Status)} | {check.Area}: {Cell(check.Name)} | {Cell(check.Detail)} | {Cell(check.Remedy)} |\n");
+        }
+
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

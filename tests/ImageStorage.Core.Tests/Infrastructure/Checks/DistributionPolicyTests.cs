@@ -20,7 +20,7 @@ public class DistributionPolicyTests
     [InlineData("DistributionOriginAccess", 86400, "whitelist", "v", "always", CheckStatus.Passed)]
     [InlineData("DistributionOriginAccess", 86400, "whitelist", "v", "never", CheckStatus.Failed)]
     [InlineData("DistributionOriginAccess", 86400, "whitelist", "v", "", CheckStatus.Failed)]
-    [InlineData("DistributionOriginAccess", 86400, "whitelist", "v", null, CheckStatus.Unknown)]
+    [InlineData("DistributionOriginAccess", 86400, "whitelist", "v", null, CheckStatus.Skipped)]
     public async Task A_setting_decides_its_check(string name, int timeToLive, string behavior, string? query, string? signing, CheckStatus expected)
     {
         var front = new CloudFrontStub(timeToLive, behavior, query, signing);
