@@ -9,7 +9,8 @@ namespace ImageStorage.Infrastructure.Checks;
 /// A live round trip: a small picture is stored, read as its viewers would, compared and deleted, whatever happens in between. It is tagged
 /// standard, so that one that even so stays behind expires.
 /// </summary>
-internal sealed class CanaryChecks(Func<InfrastructureExpectations, CanaryTarget> open, HttpMessageInvoker http, TimeProvider timeProvider) : ICheckFamily
+internal sealed class CanaryChecks(
+    Func<InfrastructureExpectations, CanaryTarget> open, HttpMessageInvoker http, TimeProvider timeProvider) : ICheckFamily
 {
     private const string Expected = "the same bytes";
 

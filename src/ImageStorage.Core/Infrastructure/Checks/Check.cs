@@ -1,6 +1,8 @@
 namespace ImageStorage.Infrastructure.Checks;
 
-/// <summary>One question about the infrastructure. Asking it throws for what cannot be found out; <see cref="CheckRun"/> answers that as unknown.</summary>
+/// <summary>
+/// One question about the infrastructure. Asking it throws for what cannot be found out, and <see cref="CheckRun"/> answers that as unknown.
+/// </summary>
 /// <param name="Name">Its name, a public contract.</param>
 /// <param name="Area">What it is about.</param>
 /// <param name="AskAsync">Asks.</param>

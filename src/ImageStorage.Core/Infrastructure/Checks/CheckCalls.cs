@@ -3,11 +3,11 @@ using ImageStorage.Resilience;
 
 namespace ImageStorage.Infrastructure.Checks;
 
-/// <summary>Asks services on behalf of checks: tried again while that may help, and every failure told as what the check lacks.</summary>
+/// <summary>Asks services on behalf of checks: tries again while that may help, and reports every failure as what the check lacks.</summary>
 internal sealed class CheckCalls(ResilientCalls calls)
 {
     /// <summary>Asks one thing.</summary>
-    /// <param name="permission">The IAM action that it needs, for the log and for who lacks it.</param>
+    /// <param name="permission">The IAM action that it needs, for the log and for a caller who lacks it.</param>
     /// <param name="subject">What is asked about.</param>
     /// <param name="callAsync">Asks.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -48,9 +48,10 @@ internal sealed class CheckCalls(ResilientCalls calls)
 
     /// <summary>
     /// Every answer of a service has its request id; one that a proxy or a sign-in page gave in its place, with success, has none. Some
-    /// stores that speak S3 have none either, but do not answer a question with nothing. The length alone tells nothing: S3 sends many an
+    /// stores that speak S3 have none either, but do not answer a question with nothing. The length alone proves nothing: S3 sends many an
     /// answer in chunks, without one.
     /// </summary>
-    private static bool IsOfNoService(object answer) => answer is AmazonWebServiceResponse { ResponseMetadata: not { RequestId.Length: > 0 } } response
+    private static bool IsOfNoService(object answer) =>
+        answer is AmazonWebServiceResponse { ResponseMetadata: not { RequestId.Length: > 0 } } response
         && (response.GetType().Namespace != "Amazon.S3.Model" || response.ContentLength == 0);
 }

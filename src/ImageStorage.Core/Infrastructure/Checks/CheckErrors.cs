@@ -5,7 +5,7 @@ using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Infrastructure.Checks;
 
-/// <summary>What a check cannot find out, in a sentence. The people who run checks may be told which permission is missing.</summary>
+/// <summary>Why a check could not look, in a sentence that may name the permission that the caller lacks.</summary>
 internal static class CheckErrors
 {
     /// <summary>True when the service answered with one of these codes.</summary>
@@ -26,7 +26,7 @@ internal static class CheckErrors
     /// <summary>Something answered in the service's place.</summary>
     public static ImageStorageException Foreign(string permission, Exception? exception = null) => new(
         ImageStorageError.StorageUnavailable,
-        $"What answered {permission} is not the service '{Service(permission)}': is there a proxy, or a page to sign in to the network, between?",
+        $"What answered {permission} is not the service '{Service(permission)}', but perhaps a proxy or a network's sign-in page.",
         exception);
 
     /// <summary>The error as the reason why a check was not made.</summary>
@@ -36,11 +36,19 @@ internal static class CheckErrors
         _ when exception.InnerException is { } inner && IsNotImplemented(AwsFailure.Of(inner)) =>
             CheckNotMadeException.Skipped(exception.Message, exception),
         ImageStorageError.StorageAccessDenied => CheckNotMadeException.Unknown(
-            $"The caller has no permission {permission}.", $"Allow {permission} to whoever runs the checks.", exception),
+            $"The caller has no permission {permission}.", $"Grant {permission} to the identity that runs the checks.", exception),
         ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout => CheckNotMadeException.Unknown(
-            exception.Message, $"Check the network connection and the endpoint of '{Service(permission)}', and try again.", exception),
+            exception.Message, Advice(exception.InnerException, permission), exception),
         _ => CheckNotMadeException.Unknown(exception.Message, innerException: exception),
     };
+
+    // The network is named only where the connection failed.
+    private static string Advice(Exception? cause, string permission) => cause is null || IsForeign(cause, AwsFailure.Of(cause))
+        ? $"Check the proxy settings and the endpoint of '{Service(permission)}', and try again."
+        : AwsFailure.Of(cause).Advice;
+
+    private static bool IsForeign(Exception exception, AwsFailure failure) =>
+        failure.Status is >= 200 and < 300 || AwsFailure.Find<AmazonUnmarshallingException>(exception) is not null;
 
     private static bool IsNotImplemented(AwsFailure failure) =>
         failure.Status == 501 || failure.Code is "NotImplemented" or "NotImplementedException" or "NotImplementedError";
@@ -54,14 +62,17 @@ internal static class CheckErrors
         if (failure.Code == "NoSuchBucket")
             return new(ImageStorageError.BucketNotFound, "There is no such bucket.", exception) { LogDetail = failure.Detail };
 
-        if (failure.Status is >= 200 and < 300 || AwsFailure.Find<AmazonUnmarshallingException>(exception) is not null)
+        if (IsForeign(exception, failure))
             return Foreign(permission, exception);
 
         var service = Service(permission);
-        // What stands in for AWS, on a developer's machine or in a pipeline, does not have all of its operations.
+        // An emulator of AWS, on a developer's machine or in a pipeline, does not have all of its operations.
         if (IsNotImplemented(failure))
         {
-            return new(ImageStorageError.StorageUnavailable, $"The endpoint of '{service}' does not implement {permission} (NotImplemented).", exception)
+            return new(
+                ImageStorageError.StorageUnavailable,
+                $"The endpoint of '{service}' does not implement {permission} (NotImplemented).",
+                exception)
             {
                 LogDetail = failure.Detail,
             };

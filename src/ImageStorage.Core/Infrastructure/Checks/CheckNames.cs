@@ -66,8 +66,8 @@ internal static class CheckNames
 
     public static readonly IReadOnlyList<string> Distribution =
     [
-        DistributionDeployed, DistributionOrigin, DistributionOriginAccess, DistributionDefaultTimeToLive, DistributionCacheKey, DistributionHttpsOnly,
-        DistributionTlsVersion, DistributionCompression,
+        DistributionDeployed, DistributionOrigin, DistributionOriginAccess, DistributionDefaultTimeToLive, DistributionCacheKey,
+        DistributionHttpsOnly, DistributionTlsVersion, DistributionCompression,
     ];
 
     public static readonly IReadOnlyList<string> Role = [RolePermissions, RoleLeastPrivilege];

@@ -62,7 +62,8 @@ internal sealed class CheckRun(InfrastructureRequest request, ILogger logger, Ti
         }
         catch (OperationCanceledException)
         {
-            return Finding.Unknown($"There was no answer within {Resilience.Durations.Describe(request.Timeout)}.", "Check the network connection, or give it longer with -Timeout.");
+            return Finding.Unknown(
+                $"There was no answer within {Resilience.Durations.Describe(request.Timeout)}.", "Try again, or give it longer with -Timeout.");
         }
         catch (CheckNotMadeException exception)
         {
@@ -74,7 +75,7 @@ internal sealed class CheckRun(InfrastructureRequest request, ILogger logger, Ti
         }
         catch (Exception exception)
         {
-            // A check that stumbles over what it did not expect must not take the others along, nor pass for one that looked.
+            // A check that fails on an answer it did not expect must neither end the others nor count as one that looked.
             new OperationEntry
             {
                 Operation = "check." + check.Name,

@@ -13,21 +13,28 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
     {
         var expected = request.Expectations;
         if (expected.DistributionId is not { } id)
-            {
+        {
             return CheckNames.Distribution.Select(name => Check.NotNamed(
                 request, name, CheckArea.Cdn, "The distribution's id is not known.", "Give -DistributionId or -TerraformOutput.",
                 isCalledFor: expected.DistributionDomain is not null));
         }
 
-
         var distribution = new Reading<Distribution>(token => ReadAsync(id, token), stop);
-        var policy = new Reading<CachePolicyConfig>(async token => await ReadPolicyAsync(await distribution.GetAsync(token).ConfigureAwait(false), token).ConfigureAwait(false), stop);
+        var policy = new Reading<CachePolicyConfig>(
+            async token => await ReadPolicyAsync(await distribution.GetAsync(token).ConfigureAwait(false), token).ConfigureAwait(false), stop);
         return
         [
             Make(CheckNames.DistributionDeployed, Deployed),
             Make(CheckNames.DistributionOrigin, found => Origin(found, expected.BucketName)),
-            new(CheckNames.DistributionOriginAccess, CheckArea.Cdn, async token => await OriginAccessAsync(await distribution.GetAsync(token).ConfigureAwait(false), token).ConfigureAwait(false)),
-            new(CheckNames.DistributionDefaultTimeToLive, CheckArea.Cdn, async token => TimeToLive(id, await policy.GetAsync(token).ConfigureAwait(false), expected.DefaultTimeToLive)),
+            new(
+                CheckNames.DistributionOriginAccess,
+                CheckArea.Cdn,
+                async token =>
+                    await OriginAccessAsync(await distribution.GetAsync(token).ConfigureAwait(false), token).ConfigureAwait(false)),
+            new(
+                CheckNames.DistributionDefaultTimeToLive,
+                CheckArea.Cdn,
+                async token => TimeToLive(id, await policy.GetAsync(token).ConfigureAwait(false), expected.DefaultTimeToLive)),
             new(CheckNames.DistributionCacheKey, CheckArea.Cdn, async token => CacheKey(id, await policy.GetAsync(token).ConfigureAwait(false))),
             Make(CheckNames.DistributionHttpsOnly, found => HttpsOnly(found, expected.ViewerProtocolPolicy)),
             Make(CheckNames.DistributionTlsVersion, TlsVersion),
@@ -42,24 +49,34 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
     private async Task<Distribution> ReadAsync(string id, CancellationToken cancellationToken)
     {
         var answer = await calls.AskAsync(
-            "cloudfront:GetDistribution", id, token => client.Value.GetDistributionAsync(new GetDistributionRequest { Id = id }, token), cancellationToken,
+            "cloudfront:GetDistribution",
+            id,
+            token => client.Value.GetDistributionAsync(new GetDistributionRequest { Id = id }, token),
+            cancellationToken,
             "NoSuchDistribution").ConfigureAwait(false);
-        return answer is null
-            ? new Distribution { Id = id }
-            : answer.Distribution?.DistributionConfig is null ? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the distribution's settings.") : answer.Distribution;
+        if (answer is null)
+            return new Distribution { Id = id };
+        return answer.Distribution?.DistributionConfig is null
+            ? throw CheckNotMadeException.Unknown("CloudFront's answer does not include the distribution's settings.")
+            : answer.Distribution;
     }
 
     private static Finding Deployed(Distribution distribution)
     {
         const string Expected = "Deployed, enabled";
         if (distribution.DistributionConfig is null)
-            return Finding.Failed(Expected, "none", $"There is no distribution {distribution.Id}.", "Check -DistributionId, or create the infrastructure with terraform apply.");
+        {
+            return Finding.Failed(
+                Expected, "none", $"There is no distribution {distribution.Id}.",
+                "Check -DistributionId, or create the infrastructure with terraform apply.");
+        }
 
         var actual = $"{distribution.Status}, {(distribution.DistributionConfig.Enabled is true ? "enabled" : "disabled")}";
         return (distribution.Status, distribution.DistributionConfig.Enabled) switch
         {
             ("Deployed", true) => Finding.Passed(Expected, actual, $"The distribution {distribution.Id} is deployed at {distribution.DomainName}."),
-            ("InProgress", true) => Finding.Warning(Expected, actual, $"The distribution {distribution.Id} is being deployed.", "Wait some minutes and check again."),
+            ("InProgress", true) => Finding.Warning(
+                Expected, actual, $"The distribution {distribution.Id} is being deployed.", "Wait some minutes and check again."),
             _ => Finding.Failed(Expected, actual, $"The distribution {distribution.Id} is {actual}.", Remedy),
         };
     }
@@ -73,23 +90,30 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
         var origin = DefaultOrigin(distribution);
         return origin.DomainName?.StartsWith(expected + ".", StringComparison.Ordinal) is true
             ? Finding.Passed(expected, origin.DomainName, $"The distribution {distribution.Id} reads the bucket '{bucket}'.")
-            : Finding.Failed(expected, origin.DomainName, $"The distribution {distribution.Id} reads {origin.DomainName} instead of the bucket '{bucket}'.", Remedy);
+            : Finding.Failed(
+                expected, origin.DomainName,
+                $"The distribution {distribution.Id} reads {origin.DomainName} instead of the bucket '{bucket}'.", Remedy);
     }
 
     private async Task<Finding> OriginAccessAsync(Distribution distribution, CancellationToken cancellationToken)
     {
         const string Expected = "s3, sigv4, always";
-        // CloudFront tells this member of every origin, empty when there is none.
+        // CloudFront sends this member for every origin, empty when there is none.
         if (DefaultOrigin(distribution).OriginAccessControlId is not { } id)
             return Finding.Skipped("The endpoint of 'cloudfront' does not implement an origin's access control.");
         if (id.Length == 0)
             return Finding.Failed(Expected, "none", $"The distribution {distribution.Id} reads the bucket without an origin access control.", Remedy);
 
         var answer = await calls.AskAsync(
-            "cloudfront:GetOriginAccessControl", id, token => client.Value.GetOriginAccessControlAsync(new GetOriginAccessControlRequest { Id = id }, token), cancellationToken,
+            "cloudfront:GetOriginAccessControl",
+            id,
+            token => client.Value.GetOriginAccessControlAsync(new GetOriginAccessControlRequest { Id = id }, token),
+            cancellationToken,
             "NoSuchOriginAccessControl").ConfigureAwait(false);
         var config = answer?.OriginAccessControl?.OriginAccessControlConfig;
-        var actual = config is null ? $"{id}, which is not there" : $"{config.OriginAccessControlOriginType}, {config.SigningProtocol}, {config.SigningBehavior}";
+        var actual = config is null
+            ? $"{id}, which is not there"
+            : $"{config.OriginAccessControlOriginType}, {config.SigningProtocol}, {config.SigningBehavior}";
         return Finding.Compare($"The distribution {distribution.Id}", "origin access control", Expected, actual, Remedy);
     }
 
@@ -99,8 +123,12 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
             throw CheckNotMadeException.Unknown($"The distribution {distribution.Id} has no cache policy, but settings of an older kind.", Remedy);
 
         var answer = await calls.AskAsync(
-            "cloudfront:GetCachePolicy", id, token => client.Value.GetCachePolicyAsync(new GetCachePolicyRequest { Id = id }, token), cancellationToken).ConfigureAwait(false);
-        return answer!.CachePolicy?.CachePolicyConfig ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the cache policy's settings.");
+            "cloudfront:GetCachePolicy",
+            id,
+            token => client.Value.GetCachePolicyAsync(new GetCachePolicyRequest { Id = id }, token),
+            cancellationToken).ConfigureAwait(false);
+        return answer!.CachePolicy?.CachePolicyConfig
+            ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not include the cache policy's settings.");
     }
 
     private static Finding TimeToLive(string id, CachePolicyConfig policy, TimeSpan expected) => Finding.Compare(
@@ -119,10 +147,17 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
         var hasV = actual == "all" || (queries?.QueryStringBehavior == "whitelist" && queries.QueryStrings?.Items?.Contains("v") is true)
             || (actual == "allExcept" && queries!.QueryStrings?.Items?.Contains("v") is not true);
         return actual == Expected
-            ? Finding.Passed(Expected, actual, $"The cache key of the distribution {id} has the query string v, which changes with a picture's bytes.")
+            ? Finding.Passed(
+                Expected, actual, $"The cache key of the distribution {id} has the query string v, which changes with a picture's bytes.")
             : hasV
-                ? Finding.Warning(Expected, actual, $"The cache key of the distribution {id} has more query strings than v ({actual}), so that one picture is kept several times.", Remedy)
-                : Finding.Failed(Expected, actual, $"The cache key of the distribution {id} lacks the query string v ({actual}), so that a replaced picture is never seen.", Remedy);
+                ? Finding.Warning(
+                    Expected, actual,
+                    $"The cache key of the distribution {id} has more query strings than v ({actual}), so that one picture is kept several times.",
+                    Remedy)
+                : Finding.Failed(
+                    Expected, actual,
+                    $"The cache key of the distribution {id} lacks the query string v ({actual}), so that a replaced picture is never seen.",
+                    Remedy);
     }
 
     private static Finding HttpsOnly(Distribution distribution, string? expected)
@@ -130,7 +165,8 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
         var actual = Behavior(distribution).ViewerProtocolPolicy ?? "none";
         return actual == (expected ?? actual) && actual is "https-only" or "redirect-to-https"
             ? Finding.Passed(expected ?? actual, actual, $"The distribution {distribution.Id} serves over HTTPS alone ({actual}).")
-            : Finding.Failed(expected ?? "https-only", actual, $"The distribution {distribution.Id} has the viewer protocol policy {actual}.", Remedy);
+            : Finding.Failed(
+                expected ?? "https-only", actual, $"The distribution {distribution.Id} has the viewer protocol policy {actual}.", Remedy);
     }
 
     private static Finding TlsVersion(Distribution distribution)
@@ -141,7 +177,8 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
         if (certificate?.CloudFrontDefaultCertificate is true)
         {
             return Finding.Warning(
-                Expected, actual, $"The distribution {distribution.Id} has CloudFront's own certificate, with which AWS accepts TLS below 1.2 and lets nobody change that.",
+                Expected, actual,
+                $"The distribution {distribution.Id} has CloudFront's own certificate, with which AWS accepts TLS below 1.2; that cannot be changed.",
                 "Give image_domain_names and image_certificate_arn to terraform.");
         }
 
@@ -155,13 +192,14 @@ internal sealed class DistributionChecks(Lazy<IAmazonCloudFront> client, CheckCa
         distribution.DistributionConfig ?? throw CheckNotMadeException.Skipped($"There is no distribution {distribution.Id}.");
 
     private static DefaultCacheBehavior Behavior(Distribution distribution) =>
-        Settings(distribution).DefaultCacheBehavior ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the default cache behaviour.");
+        Settings(distribution).DefaultCacheBehavior
+        ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not include the default cache behaviour.");
 
     private static Origin DefaultOrigin(Distribution distribution)
     {
         var target = Behavior(distribution).TargetOriginId;
         return Settings(distribution).Origins?.Items?.FirstOrDefault(origin => origin.Id == target)
-            ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not tell the origin of the default cache behaviour.");
+            ?? throw CheckNotMadeException.Unknown("CloudFront's answer does not include the origin of the default cache behaviour.");
     }
 
     private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s");

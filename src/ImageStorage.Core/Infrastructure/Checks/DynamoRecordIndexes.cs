@@ -22,7 +22,9 @@ internal sealed class DynamoRecordIndexes(Lazy<IAmazonDynamoDB> client, string t
         var answers = await DescribeAsync(_answers, cancellationToken).ConfigureAwait(false);
         return
         [
-            .. (records.GlobalSecondaryIndexes ?? []).Where(index => index.IndexStatus is null || index.IndexStatus == IndexStatus.ACTIVE).Select(index => index.IndexName),
+            .. (records.GlobalSecondaryIndexes ?? [])
+                .Where(index => index.IndexStatus is null || index.IndexStatus == IndexStatus.ACTIVE)
+                .Select(index => index.IndexName),
             .. answers is not null && HasKeys(answers) ? [AnswerKeys] : Array.Empty<string>(),
         ];
     }
@@ -30,9 +32,14 @@ internal sealed class DynamoRecordIndexes(Lazy<IAmazonDynamoDB> client, string t
     private async Task<TableDescription?> DescribeAsync(string name, CancellationToken cancellationToken)
     {
         var answer = await calls.AskAsync(
-            "dynamodb:DescribeTable", name, token => client.Value.DescribeTableAsync(new DescribeTableRequest { TableName = name }, token), cancellationToken,
+            "dynamodb:DescribeTable",
+            name,
+            token => client.Value.DescribeTableAsync(new DescribeTableRequest { TableName = name }, token),
+            cancellationToken,
             "ResourceNotFoundException").ConfigureAwait(false);
-        return answer is null ? null : answer.Table ?? throw CheckNotMadeException.Unknown($"DynamoDB's answer does not tell of the table '{name}'.");
+        return answer is null
+            ? null
+            : answer.Table ?? throw CheckNotMadeException.Unknown($"DynamoDB's answer does not include the table '{name}'.");
     }
 
     private static bool HasKeys(TableDescription table) =>

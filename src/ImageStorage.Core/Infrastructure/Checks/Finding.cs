@@ -24,7 +24,7 @@ internal sealed record Finding(CheckStatus Status, string Detail)
     /// <summary>The check applies, and could not look.</summary>
     public static Finding Unknown(string reason, string? remedy = null) => new(CheckStatus.Unknown, reason) { Remedy = remedy };
 
-    /// <summary>Passed when the two are the same words.</summary>
+    /// <summary>Passed when the two texts are equal.</summary>
     /// <param name="subject">What has the setting, to begin a sentence with.</param>
     /// <param name="setting">The setting's name.</param>
     /// <param name="expected">What it should be.</param>

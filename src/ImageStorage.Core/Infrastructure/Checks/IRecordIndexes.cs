@@ -1,6 +1,6 @@
 namespace ImageStorage.Infrastructure.Checks;
 
-/// <summary>Tells which indexes the record store has.</summary>
+/// <summary>Finds which indexes the record store has.</summary>
 internal interface IRecordIndexes
 {
     /// <summary>The indexes that finding and listing need, by name; also what of the answers' store could be missing by itself.</summary>

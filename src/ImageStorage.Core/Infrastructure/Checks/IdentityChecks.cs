@@ -16,19 +16,29 @@ internal sealed class IdentityChecks(Lazy<IAmazonSecurityTokenService> client, U
             ? [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, "Nothing here is on AWS: no bucket is configured.")]
             : otherStore is null
                 ? [new(CheckNames.CallerIdentity, CheckArea.Identity, WhoAsync)]
-                : [Check.Skipped(CheckNames.CallerIdentity, CheckArea.Identity, $"The store at {otherStore} is not AWS's: there is nobody to ask who calls.")];
+                :
+                [
+                    Check.Skipped(
+                        CheckNames.CallerIdentity, CheckArea.Identity,
+                        $"The store at {otherStore} is not AWS's and has no service that identifies callers."),
+                ];
 
     private async Task<Finding> WhoAsync(CancellationToken cancellationToken)
     {
         try
         {
             var answer = await calls.AskAsync(
-                "sts:GetCallerIdentity", "caller", token => client.Value.GetCallerIdentityAsync(new GetCallerIdentityRequest(), token), cancellationToken).ConfigureAwait(false);
+                "sts:GetCallerIdentity",
+                "caller",
+                token => client.Value.GetCallerIdentityAsync(new GetCallerIdentityRequest(), token),
+                cancellationToken).ConfigureAwait(false);
             return Finding.Passed(Expected, answer!.Arn, $"The caller is {answer.Arn} of account {answer.Account}.");
         }
-        catch (CheckNotMadeException exception) when (exception.InnerException is ImageStorageException { Error: ImageStorageError.CredentialsNotFound } known)
+        catch (CheckNotMadeException exception)
+            when (exception.InnerException is ImageStorageException { Error: ImageStorageError.CredentialsNotFound } known)
         {
-            return Finding.Failed(Expected, null, known.Message, "Sign in with `aws sso login` or `aws configure`, or name a profile with -ProfileName.");
+            return Finding.Failed(
+                Expected, null, known.Message, "Sign in with `aws sso login` or `aws configure`, or name a profile with -ProfileName.");
         }
     }
 }

@@ -19,8 +19,12 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
         var rules = new Reading<IReadOnlyList<LifecycleRule>>(token => ReadAsync(bucket, token), stop);
         return
         [
-            Make(CheckNames.LifecycleStandardInfrequentAccess, all => Transition(all, S3StorageClass.StandardInfrequentAccess, expected.StandardInfrequentAccessDays)),
-            Make(CheckNames.LifecycleGlacierInstantRetrieval, all => Transition(all, S3StorageClass.GlacierInstantRetrieval, expected.GlacierInstantRetrievalDays)),
+            Make(
+                CheckNames.LifecycleStandardInfrequentAccess,
+                all => Transition(all, S3StorageClass.StandardInfrequentAccess, expected.StandardInfrequentAccessDays)),
+            Make(
+                CheckNames.LifecycleGlacierInstantRetrieval,
+                all => Transition(all, S3StorageClass.GlacierInstantRetrieval, expected.GlacierInstantRetrievalDays)),
             Make(CheckNames.LifecycleSmallImages, all => SmallImages(all, expected.TransitionAboveBytes)),
             Make(CheckNames.LifecycleExpiration, all => Expiration(all, expected.ExpirationDays)),
             Make(CheckNames.LifecyclePermanentImages, Permanent),
@@ -35,19 +39,24 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
     private async Task<IReadOnlyList<LifecycleRule>> ReadAsync(string bucket, CancellationToken cancellationToken)
     {
         var answer = await calls.AskAsync(
-            "s3:GetLifecycleConfiguration", bucket,
-            token => client.Value.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = bucket }, token), cancellationToken,
+            "s3:GetLifecycleConfiguration",
+            bucket,
+            token => client.Value.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = bucket }, token),
+            cancellationToken,
             "NoSuchLifecycleConfiguration").ConfigureAwait(false);
         if (answer?.Configuration?.Rules is not { Count: > 0 })
             await RequireBucketAsync(bucket, cancellationToken).ConfigureAwait(false);
         return [.. (answer?.Configuration?.Rules ?? []).Where(rule => rule.Status == LifecycleRuleStatus.Enabled)];
     }
 
-    /// <summary>Some stores tell of a bucket that is not there as of one without a lifecycle, in which nothing would ever expire.</summary>
+    /// <summary>Some stores answer about a missing bucket as about one without a lifecycle, in which nothing would ever expire.</summary>
     private async Task RequireBucketAsync(string bucket, CancellationToken cancellationToken)
     {
         var answer = await calls.AskAsync(
-            "s3:GetBucketLocation", bucket, token => client.Value.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, token), cancellationToken,
+            "s3:GetBucketLocation",
+            bucket,
+            token => client.Value.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = bucket }, token),
+            cancellationToken,
             "NoSuchBucket").ConfigureAwait(false);
         if (answer is null)
             throw CheckNotMadeException.Skipped("There is no such bucket.");
@@ -55,17 +64,25 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
 
     private static Finding Transition(IReadOnlyList<LifecycleRule> rules, S3StorageClass storageClass, int days)
     {
-        var transitions = rules.Where(IsForStandard).SelectMany(rule => rule.Transitions ?? []).Where(transition => transition.StorageClass == storageClass);
+        var transitions = rules
+            .Where(IsForStandard)
+            .SelectMany(rule => rule.Transitions ?? [])
+            .Where(transition => transition.StorageClass == storageClass);
         return Days($"Images tagged {Tag}={Standard}", $"move to {storageClass.Value}", days, transitions.Select(transition => transition.Days));
     }
 
     private static Finding SmallImages(IReadOnlyList<LifecycleRule> rules, long aboveBytes)
     {
         var expected = $"above {aboveBytes} bytes";
-        LifecycleScope[] movers = [.. rules.Where(rule => IsForStandard(rule) && rule.Transitions is { Count: > 0 }).Select(rule => new LifecycleScope(rule))];
+        LifecycleScope[] movers =
+        [
+            .. rules
+                .Where(rule => IsForStandard(rule) && rule.Transitions is { Count: > 0 })
+                .Select(rule => new LifecycleScope(rule)),
+        ];
         if (movers.Length == 0)
             return Finding.Skipped($"No rule moves images tagged {Tag}={Standard}.");
-        if (movers.Any(scope => scope.IsTold is false))
+        if (movers.Any(scope => !scope.IsComplete))
             return Finding.Skipped("The endpoint of 's3' does not implement all of a rule's filter.");
 
         var above = movers.Max(scope => scope.MovesAbove);
@@ -75,17 +92,22 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
     }
 
     private static Finding Expiration(IReadOnlyList<LifecycleRule> rules, int days) => Days(
-        $"Images tagged {Tag}={Standard}", "expire", days, rules.Where(rule => IsForStandard(rule) && Expires(rule) && new LifecycleScope(rule).HasNoSizes).Select(rule => rule.Expiration.Days));
+        $"Images tagged {Tag}={Standard}",
+        "expire",
+        days,
+        rules
+            .Where(rule => IsForStandard(rule) && Expires(rule) && new LifecycleScope(rule).HasNoSizes)
+            .Select(rule => rule.Expiration.Days));
 
     private static Finding Permanent(IReadOnlyList<LifecycleRule> rules)
     {
         const string Expected = "never expire";
         LifecycleRule[] untagged = [.. rules.Where(Expires).Where(rule => !IsForStandard(rule))];
+        var names = string.Join(", ", untagged.Select(rule => $"'{rule.Id}'"));
         return untagged.Length == 0
             ? Finding.Passed(Expected, Expected, "No rule expires images that are not tagged lifecycle=standard.")
             : Finding.Failed(
-                Expected, "expire by " + string.Join(", ", untagged.Select(rule => $"'{rule.Id}'")),
-                $"The rule {string.Join(", ", untagged.Select(rule => $"'{rule.Id}'"))} expires images whatever their tag is, also permanent ones.", Remedy);
+                Expected, "expire by " + names, $"The rule {names} expires images whatever their tag is, also permanent ones.", Remedy);
     }
 
     private static Finding Noncurrent(IReadOnlyList<LifecycleRule> rules, int? days)
@@ -106,7 +128,11 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
         var actual = days.Length == 0 ? "never" : $"{does} after {string.Join(", ", days)} days";
         return days is [var only] && only == expected
             ? Finding.Passed(wanted, actual, $"{subject} {actual}.")
-            : Finding.Failed(wanted, actual, days.Length == 0 ? $"{subject} never {does}; expected: after {expected} days." : $"{subject} {actual} instead of {expected}.", Remedy);
+            : Finding.Failed(
+                wanted,
+                actual,
+                days.Length == 0 ? $"{subject} never {does}; expected: after {expected} days." : $"{subject} {actual} instead of {expected}.",
+                Remedy);
     }
 
     private static bool Expires(LifecycleRule rule) => rule.Expiration is { } expiration && (expiration.Days > 0 || expiration.Date is not null);

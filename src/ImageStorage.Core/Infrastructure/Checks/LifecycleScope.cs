@@ -5,7 +5,10 @@ namespace ImageStorage.Infrastructure.Checks;
 /// <summary>Which objects a lifecycle rule is about, whichever of the ways to say it the rule uses.</summary>
 internal sealed class LifecycleScope
 {
-    /// <summary>What S3 leaves in its class unless a rule names a size: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html</summary>
+    /// <summary>
+    /// What S3 leaves in its class unless a rule names a size:
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+    /// </summary>
     private const long DefaultMovesAbove = (128 * 1024) - 1;
 
     private readonly long? _largerThan;
@@ -14,15 +17,15 @@ internal sealed class LifecycleScope
 
     public LifecycleScope(LifecycleRule rule)
     {
-        // The client tells what it has read as predicates, and only those.
+        // The client reports what it has read as predicates, and only those.
         var predicates = rule.Filter?.LifecycleFilterPredicate switch
         {
             LifecycleAndOperator both => both.Operands ?? [],
             null => [],
             var one => [one],
         };
-        // AWS takes no conjunction of one: an endpoint that tells of such has left something out.
-        IsTold = rule.Filter?.LifecycleFilterPredicate is not LifecycleAndOperator || predicates.Count > 1;
+        // AWS accepts no conjunction of one: an endpoint that returns such a one has left something out.
+        IsComplete = rule.Filter?.LifecycleFilterPredicate is not LifecycleAndOperator || predicates.Count > 1;
         _prefix = predicates.OfType<LifecyclePrefixPredicate>().FirstOrDefault()?.Prefix ?? rule.Filter?.Prefix ?? OldPrefix(rule);
         _largerThan = predicates.OfType<LifecycleObjectSizeGreaterThanPredicate>().FirstOrDefault()?.ObjectSizeGreaterThan;
         _smallerThan = predicates.OfType<LifecycleObjectSizeLessThanPredicate>().FirstOrDefault()?.ObjectSizeLessThan;
@@ -31,11 +34,12 @@ internal sealed class LifecycleScope
 
     public IReadOnlyList<(string Key, string Value)> Tags { get; }
 
-    /// <summary>False when the endpoint keeps back a part of the filter.</summary>
-    public bool IsTold { get; }
+    /// <summary>False when the endpoint left out a part of the filter.</summary>
+    public bool IsComplete { get; }
 
     /// <summary>True when no picture is left out by its key.</summary>
-    public bool CoversImages => _smallerThan is null && (string.IsNullOrEmpty(_prefix) || ObjectKey.Prefix.StartsWith(_prefix, StringComparison.Ordinal));
+    public bool CoversImages =>
+        _smallerThan is null && (string.IsNullOrEmpty(_prefix) || ObjectKey.Prefix.StartsWith(_prefix, StringComparison.Ordinal));
 
     public bool HasNoSizes => _largerThan is null or 0 && _smallerThan is null;
 

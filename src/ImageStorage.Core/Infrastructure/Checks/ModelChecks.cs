@@ -35,14 +35,18 @@ internal sealed class ModelChecks(IImageModelService models, string modelId, Tim
         var state = model.LiveState ?? model.State;
         var end = model.EndOfLife is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         var actual = end is null ? state.ToString() : $"{state}, ends on {end}";
-        var remedy = model.Successor is null ? "Choose another with Get-ImageModel." : $"Set {SettingName.ImageModelId} to {model.Successor}, and enable it in the Bedrock console.";
+        var remedy = model.Successor is null
+            ? "Choose another with Get-ImageModel."
+            : $"Set {SettingName.ImageModelId} to {model.Successor}, and enable it in the Bedrock console.";
         var today = DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime);
         if (state == ImageModelState.Ended || model.EndOfLife <= today)
             return Finding.Failed(Expected, actual, $"The model {model.Id} is past its end of life.", remedy);
         if (model.LiveState is null)
-            return Finding.Unknown($"AWS does not tell where the model {model.Id} stands.");
+            return Finding.Unknown($"AWS's answer does not include the state of the model {model.Id}.");
         return state == ImageModelState.Legacy || model.EndOfLife <= today.AddDays(WarnedBefore.Days)
-            ? Finding.Warning(Expected, actual, end is null ? $"The model {model.Id} is a legacy one and will end." : $"The model {model.Id} ends on {end}.", remedy)
+            ? Finding.Warning(
+                Expected, actual, end is null ? $"The model {model.Id} is a legacy one and will end." : $"The model {model.Id} ends on {end}.",
+                remedy)
             : Finding.Passed(Expected, actual, $"The model {model.Id} is on offer{(end is null ? "" : $" until {end}")}.");
     }
 }

@@ -19,8 +19,10 @@ internal sealed class MongoRecordIndexes(string uri, string database, MongoOptio
         var store = client.GetDatabase(database);
         try
         {
-            var records = await FindAsync(store, MongoAssignmentRepository.CollectionName, MongoIndexes.OfAssignments, cancellationToken).ConfigureAwait(false);
-            var answers = await FindAsync(store, MongoAnswerRepository.CollectionName, MongoIndexes.OfAnswers, cancellationToken).ConfigureAwait(false);
+            var records = await FindAsync(
+                store, MongoAssignmentRepository.CollectionName, MongoIndexes.OfAssignments, cancellationToken).ConfigureAwait(false);
+            var answers = await FindAsync(
+                store, MongoAnswerRepository.CollectionName, MongoIndexes.OfAnswers, cancellationToken).ConfigureAwait(false);
             return [.. records, .. answers];
         }
         catch (Exception exception) when (MongoErrors.IsKnown(exception) && !cancellationToken.IsCancellationRequested)

@@ -16,7 +16,12 @@ internal sealed class ObjectsFolderChecks(string? folder) : ICheckFamily
         while (!Directory.Exists(nearest))
         {
             if (File.Exists(nearest))
-                return Finding.Failed(Expected, "a file", $"'{nearest}' is a file, where the pictures' folder should be.", $"Move it away, or set {SettingName.Home} to another folder.");
+            {
+                return Finding.Failed(
+                    Expected, "a file", $"'{nearest}' is a file, where the pictures' folder should be.",
+                    $"Move it away, or set {SettingName.Home} to another folder.");
+            }
+
             if (Path.GetDirectoryName(nearest) is not { Length: > 0 } parent)
                 break;
             nearest = parent;
@@ -26,12 +31,24 @@ internal sealed class ObjectsFolderChecks(string? folder) : ICheckFamily
         {
             _ = Directory.EnumerateFileSystemEntries(nearest).Any();
             using var probe = new FileStream(
-                Path.Combine(nearest, $".imagestorage-check-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            return Finding.Passed(Expected, Expected, nearest == folder ? $"The pictures' folder '{folder}' can be read and written." : $"The pictures' folder '{folder}' can be made with the first picture.");
+                Path.Combine(nearest, $".imagestorage-check-{Guid.NewGuid():N}"),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
+            return Finding.Passed(
+                Expected,
+                Expected,
+                nearest == folder
+                    ? $"The pictures' folder '{folder}' can be read and written."
+                    : $"The pictures' folder '{folder}' can be made with the first picture.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Finding.Failed(Expected, "not", $"The pictures' folder '{folder}' cannot be used: {exception.Message}", $"Give yourself access to '{nearest}', or set {SettingName.Home} to another folder.");
+            return Finding.Failed(
+                Expected, "not", $"The pictures' folder '{folder}' cannot be used: {exception.Message}",
+                $"Give yourself access to '{nearest}', or set {SettingName.Home} to another folder.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace ImageStorage.Infrastructure.Checks;
 
-/// <summary>What several checks of a run read, asked for once by whichever comes first. Each waits no longer than its own token says.</summary>
+/// <summary>What several checks of a run read: the first one asks, and each waits no longer than its own token says.</summary>
 /// <param name="readAsync">Reads; stopped only with the run.</param>
 /// <param name="run">The run's token.</param>
 internal sealed class Reading<T>(Func<CancellationToken, Task<T>> readAsync, CancellationToken run)

@@ -6,7 +6,8 @@ namespace ImageStorage.Infrastructure.Checks;
 /// <param name="indexes">The indexes of both.</param>
 /// <param name="knowsMongo">True when the records are in the MongoDB that is configured.</param>
 /// <param name="knowsDynamo">True when they are in the DynamoDB table that is configured, or that the outputs name.</param>
-internal sealed class RecordChecks(IAssignmentRepository records, IAnswerRepository answers, IRecordIndexes indexes, bool knowsMongo, bool knowsDynamo) : ICheckFamily
+internal sealed class RecordChecks(
+    IAssignmentRepository records, IAnswerRepository answers, IRecordIndexes indexes, bool knowsMongo, bool knowsDynamo) : ICheckFamily
 {
     private const string Mongo = "mongodb";
     private const string Dynamo = "dynamodb";
@@ -34,7 +35,7 @@ internal sealed class RecordChecks(IAssignmentRepository records, IAnswerReposit
             new(CheckNames.RecordStore, CheckArea.Records, store.GetAsync),
             new(CheckNames.RecordIndexes, CheckArea.Records, async token =>
             {
-                // Not before it was asked for something: MongoDB's indexes are made by whoever asks first.
+                // The store is asked first, because MongoDB's indexes are made with the first question.
                 _ = await store.GetAsync(token).ConfigureAwait(false);
                 return await IndexesAsync(token).ConfigureAwait(false);
             }),
@@ -60,7 +61,8 @@ internal sealed class RecordChecks(IAssignmentRepository records, IAnswerReposit
         catch (ImageStorageException exception) when (exception.Error != ImageStorageError.StorageAccessDenied)
         {
             // That it answers is the very question: a record store that does not is not a check that could not run.
-            return Finding.Failed(Expected, "does not", exception.Message, $"Check {SettingName.MongoUri} or {SettingName.DynamoDBTableName}, the network and the credentials.");
+            return Finding.Failed(
+                Expected, "does not", exception.Message, $"Check {SettingName.MongoUri} or {SettingName.DynamoDBTableName}, and the credentials.");
         }
     }
 
