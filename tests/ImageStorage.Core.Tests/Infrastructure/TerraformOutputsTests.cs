@@ -27,7 +27,9 @@ public sealed class TerraformOutputsTests : IDisposable
         Assert.Equal(
             ("school-images", "E2EXAMPLE", "images.example.org", "school-instance", null),
             (expectations.BucketName, expectations.DistributionId, expectations.DistributionDomain, expectations.RoleName, expectations.TableName));
-        Assert.Equal((300, 90, TimeSpan.FromHours(1)), (expectations.GlacierInstantRetrievalDays, expectations.StandardInfrequentAccessDays, expectations.DefaultTimeToLive));
+        Assert.Equal(
+            (300, 90, TimeSpan.FromHours(1)),
+            (expectations.GlacierInstantRetrievalDays, expectations.StandardInfrequentAccessDays, expectations.DefaultTimeToLive));
         Assert.Equal(["https://a"], expectations.CorsOrigins);
         Assert.Equal(new AlarmExpectation("school-upload-failures", 7.5, "arn:aws:sns:eu-central-1:1:a"), expectations.Alarms.UploadFailures);
         Assert.Null(expectations.Alarms.CacheHitRatio);
@@ -71,12 +73,12 @@ public sealed class TerraformOutputsTests : IDisposable
     [InlineData("""{"expected": {"value": {"archive_after_days": "soon"}}}""", "expected.archive_after_days of")]
     [InlineData("""{"expected": {"value": {"archive_after_days": 1.5}}}""", "should be a whole number")]
     [InlineData("""{"expected": {"value": {"cors_allowed_origins": [1]}}}""", "expected.cors_allowed_origins of")]
-    public async Task ReadAsync_of_what_is_no_such_file_says_what_is_wrong(string content, string words)
+    public async Task ReadAsync_of_what_is_no_such_file_says_what_is_wrong(string content, string message)
     {
         var error = await Assert.ThrowsAsync<ImageStorageException>(() => ReadAsync(content));
 
         Assert.Equal(ImageStorageError.ConfigurationInvalid, error.Error);
-        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Contains("terraform output -json", error.Message, StringComparison.Ordinal);
     }
 

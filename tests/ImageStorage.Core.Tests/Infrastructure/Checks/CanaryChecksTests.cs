@@ -56,7 +56,8 @@ public sealed class CanaryChecksTests : IDisposable
     [Fact]
     public async Task A_refusal_fails_and_the_picture_is_gone()
     {
-        var finding = await FlyAsync("d111.cloudfront.net", isEmbedded: false, (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden)));
+        var finding = await FlyAsync(
+            "d111.cloudfront.net", isEmbedded: false, (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden)));
 
         Assert.Equal((CheckStatus.Failed, "HTTP 403"), (finding.Status, finding.Actual));
         Assert.Empty(Pictures());
@@ -99,7 +100,8 @@ public sealed class CanaryChecksTests : IDisposable
         bool readsStore = false, CancellationToken cancellationToken = default)
     {
         using var http = new HttpMessageInvoker(new Handler(answer));
-        var target = new CanaryTarget(store ?? new DirectoryObjectStore(_folder.Path, TimeProvider.System), new FileUrlProvider(_folder.Path), domain, isEmbedded);
+        var target = new CanaryTarget(
+            store ?? new DirectoryObjectStore(_folder.Path, TimeProvider.System), new FileUrlProvider(_folder.Path), domain, isEmbedded);
         var family = new CanaryChecks(_ => target, http, TimeProvider.System);
         var request = new InfrastructureRequest { Expectations = new InfrastructureExpectations(), Canary = true, CanaryReadsStore = readsStore };
         return await Assert.Single(family.Checks(request, default)).AskAsync(cancellationToken);
@@ -111,7 +113,8 @@ public sealed class CanaryChecksTests : IDisposable
 
     private sealed class Handler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            answer(request, cancellationToken);
     }
 
     private sealed class ForgetfulStore(IObjectStore store) : IObjectStore

@@ -18,24 +18,34 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
         var checks = await stack.TestAsync();
 
         Assert.Equal("", string.Join('\n', checks.Values.Where(IsWrong).Select(check => $"{check.Name}: {check.Detail}")));
-        Assert.Equal(NotInMoto.Order(), checks.Values.Where(check => check.Status is CheckStatus.Skipped or CheckStatus.Unknown).Select(check => check.Name).Order());
+        Assert.Equal(
+            NotInMoto.Order(),
+            checks.Values.Where(check => check.Status is CheckStatus.Skipped or CheckStatus.Unknown).Select(check => check.Name).Order());
         Assert.All(checks.Values, check => Assert.NotEmpty(check.Detail));
         Assert.Equal(39, checks.Count);
     }
 
     [Theory]
     [InlineData("BucketVersioning", "s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={'Status': 'Suspended'})")]
-    [InlineData("BucketEncryption", "s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={'Rules': [{'ApplyServerSideEncryptionByDefault': {'SSEAlgorithm': 'aws:kms'}}]})")]
-    [InlineData("BucketPublicAccess", "s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration={'BlockPublicAcls': True, 'IgnorePublicAcls': True, 'BlockPublicPolicy': False, 'RestrictPublicBuckets': True})")]
-    [InlineData("BucketOwnership", "s3.put_bucket_ownership_controls(Bucket=name, OwnershipControls={'Rules': [{'ObjectOwnership': 'ObjectWriter'}]})")]
+    [InlineData("BucketEncryption", "encryption('aws:kms')")]
+    [InlineData("BucketPublicAccess", "public_access(BlockPublicPolicy=False)")]
+    [InlineData(
+        "BucketOwnership",
+        "s3.put_bucket_ownership_controls(Bucket=name, OwnershipControls={'Rules': [{'ObjectOwnership': 'ObjectWriter'}]})")]
     [InlineData("BucketCors", "s3.delete_bucket_cors(Bucket=name)")]
-    [InlineData("BucketTlsOnly", "p = json.loads(s3.get_bucket_policy(Bucket=name)['Policy']); del p['Statement'][0]; s3.put_bucket_policy(Bucket=name, Policy=json.dumps(p))")]
-    [InlineData("BucketReaders", "p = json.loads(s3.get_bucket_policy(Bucket=name)['Policy']); p['Statement'][1]['Condition']['StringEquals']['AWS:SourceArn'] = 'arn:aws:cloudfront::123456789012:distribution/OTHER'; s3.put_bucket_policy(Bucket=name, Policy=json.dumps(p))")]
-    [InlineData("BucketReaders", "p = json.loads(s3.get_bucket_policy(Bucket=name)['Policy']); p['Statement'].append({'Effect': 'Allow', 'Principal': '*', 'Action': 's3:GetObject', 'Resource': images}); s3.put_bucket_policy(Bucket=name, Policy=json.dumps(p))")]
+    [InlineData("BucketTlsOnly", "bucket_policy(lambda s: s.pop(0))")]
+    [InlineData(
+        "BucketReaders",
+        "bucket_policy(lambda s: s[1]['Condition'].update(StringEquals={'AWS:SourceArn': 'arn:aws:cloudfront::123456789012:distribution/OTHER'}))")]
+    [InlineData(
+        "BucketReaders",
+        "bucket_policy(lambda s: s.append({'Effect': 'Allow', 'Principal': '*', 'Action': 's3:GetObject', 'Resource': images}))")]
     [InlineData("LifecycleStandardInfrequentAccess", "rules(lambda r: r[0]['Transitions'][0].update(Days=30))")]
     [InlineData("LifecycleGlacierInstantRetrieval", "rules(lambda r: r[0]['Transitions'][1].update(StorageClass='DEEP_ARCHIVE'))")]
     [InlineData("LifecycleExpiration", "rules(lambda r: r[1]['Expiration'].update(Days=365))")]
-    [InlineData("LifecyclePermanentImages", "rules(lambda r: r.append({'ID': 'all', 'Status': 'Enabled', 'Filter': {'Prefix': 'generated_images/'}, 'Expiration': {'Days': 700}}))")]
+    [InlineData(
+        "LifecyclePermanentImages",
+        "rules(lambda r: r.append({'ID': 'all', 'Status': 'Enabled', 'Filter': {'Prefix': 'generated_images/'}, 'Expiration': {'Days': 700}}))")]
     [InlineData("LifecycleNoncurrentVersions", "rules(lambda r: r[2]['NoncurrentVersionExpiration'].update(NoncurrentDays=31))")]
     [InlineData("LifecycleIncompleteUploads", "rules(lambda r: r[2]['AbortIncompleteMultipartUpload'].update(DaysAfterInitiation=70))")]
     [InlineData("DistributionHttpsOnly", "front(lambda c: c['DefaultCacheBehavior'].update(ViewerProtocolPolicy='allow-all'))")]
@@ -45,7 +55,7 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     [InlineData("RolePermissions", "policy(lambda s: s[0]['Action'].remove('s3:DeleteObject'))")]
     [InlineData("RoleLeastPrivilege", "policy(lambda s: s.append({'Effect': 'Allow', 'Action': 'iam:PassRole', 'Resource': '*'}))")]
     [InlineData("GroupCapacity", "asg.update_auto_scaling_group(AutoScalingGroupName=name, MaxSize=60)")]
-    [InlineData("GroupScaling", "asg.put_scaling_policy(AutoScalingGroupName=name, PolicyName=name + '-grow', PolicyType='TargetTrackingScaling', TargetTrackingConfiguration={'PredefinedMetricSpecification': {'PredefinedMetricType': 'ASGAverageCPUUtilization'}, 'TargetValue': 95.0})")]
+    [InlineData("GroupScaling", "tracking(95.0)")]
     [InlineData("GroupScaling", "asg.suspend_processes(AutoScalingGroupName=name, ScalingProcesses=['AlarmNotification'])")]
     [InlineData("GroupZones", "asg.update_auto_scaling_group(AutoScalingGroupName=name, AvailabilityZones=['us-east-1a'])")]
     [InlineData("GroupHealth", "[asg.set_instance_health(InstanceId=i, HealthStatus='Unhealthy') for i in instances()]")]
@@ -64,6 +74,20 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     public async Task A_setting_that_was_changed_fails_its_own_check_and_no_other(string name, string change)
     {
         const string Tools = """
+            def encryption(algorithm):
+                s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={
+                    "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": algorithm}}]})
+            def public_access(**changed):
+                block = s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"]
+                s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration={**block, **changed})
+            def bucket_policy(change):
+                p = json.loads(s3.get_bucket_policy(Bucket=name)["Policy"])
+                change(p["Statement"])
+                s3.put_bucket_policy(Bucket=name, Policy=json.dumps(p))
+            def tracking(target):
+                asg.put_scaling_policy(
+                    AutoScalingGroupName=name, PolicyName=name + "-grow", PolicyType="TargetTrackingScaling", TargetTrackingConfiguration={
+                        "PredefinedMetricSpecification": {"PredefinedMetricType": "ASGAverageCPUUtilization"}, "TargetValue": target})
             def rules(change):
                 r = s3.get_bucket_lifecycle_configuration(Bucket=name)["Rules"]
                 change(r)
@@ -84,7 +108,9 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
 
         var checks = await stack.TestAsync();
 
-        Assert.Equal(name, string.Join('\n', checks.Values.Where(IsWrong).Select(check => check.Name == name ? name : $"{check.Name}: {check.Detail}")));
+        Assert.Equal(
+            name,
+            string.Join('\n', checks.Values.Where(IsWrong).Select(check => check.Name == name ? name : $"{check.Name}: {check.Detail}")));
         var wrong = checks[name];
         Assert.NotNull(wrong.Remedy);
         Assert.NotEqual(wrong.Expected, wrong.Actual);
@@ -113,11 +139,16 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     public async Task Instances_of_which_some_are_ill_are_a_warning()
     {
         using var stack = await MotoStack.CreateAsync(
-            moto, "asg.set_instance_health(InstanceId=asg.describe_auto_scaling_groups(AutoScalingGroupNames=[name])['AutoScalingGroups'][0]['Instances'][0]['InstanceId'], HealthStatus='Unhealthy')");
+            moto,
+            """
+            group = asg.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]
+            asg.set_instance_health(InstanceId=group["Instances"][0]["InstanceId"], HealthStatus="Unhealthy")
+            """);
 
         var checks = await stack.TestAsync(areas: CheckArea.Compute);
 
-        Assert.Equal((CheckStatus.Warning, "2 healthy", "1 healthy of 2"), (checks["GroupHealth"].Status, checks["GroupHealth"].Expected, checks["GroupHealth"].Actual));
+        var health = checks["GroupHealth"];
+        Assert.Equal((CheckStatus.Warning, "2 healthy", "1 healthy of 2"), (health.Status, health.Expected, health.Actual));
     }
 
     [Fact]
@@ -138,7 +169,8 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
             """
             used = asg.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]["Instances"][0]["AvailabilityZone"]
             free = "us-east-1a" if used == "us-east-1b" else "us-east-1b"
-            other = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1, Placement={"AvailabilityZone": free})["Instances"][0]["InstanceId"]
+            started = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1, Placement={"AvailabilityZone": free})
+            other = started["Instances"][0]["InstanceId"]
             asg.attach_instances(AutoScalingGroupName=name, InstanceIds=[other])
             """);
 
@@ -173,7 +205,8 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
 
         var flight = Assert.Single(checks.Values);
         Assert.True(flight.Status == CheckStatus.Passed, flight.Detail);
-        var left = await Aws.Boto3.SetUpAsync(stack.Endpoint, "print(client('s3').list_objects_v2(Bucket=sys.argv[2])['KeyCount'], end='')", stack.Name);
+        var left = await Aws.Boto3.SetUpAsync(
+            stack.Endpoint, "print(client('s3').list_objects_v2(Bucket=sys.argv[2])['KeyCount'], end='')", stack.Name);
         Assert.Equal("0", left);
     }
 

@@ -20,7 +20,7 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
     [InlineData("a page to sign in")]
     [InlineData("half an answer")]
     [InlineData("nothing")]
-    public async Task A_network_in_trouble_is_told_in_sentences_and_passes_nothing(string trouble)
+    public async Task A_network_in_trouble_is_reported_in_sentences_and_passes_nothing(string trouble)
     {
         using var stack = await MotoStack.CreateAsync(moto);
         await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Trouble(trouble) };
@@ -29,19 +29,22 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
 
         var checks = await stack.TestAsync(stack.Open(proxy.Endpoint, new SkippingTimeProvider(TimeSpan.FromSeconds(5))), canary: false, OnAws);
 
-        Assert.Equal("", Told(checks.Values.Where(check => check.Status != CheckStatus.Unknown)));
-        Assert.Equal("", Told(checks.Values.Where(check => check.Remedy is null || check.Detail.Contains("Exception", StringComparison.Ordinal))));
+        Assert.Equal("", Describe(checks.Values.Where(check => check.Status != CheckStatus.Unknown)));
+        Assert.Equal(
+            "", Describe(checks.Values.Where(check => check.Remedy is null || check.Detail.Contains("Exception", StringComparison.Ordinal))));
     }
 
     [Fact]
     public async Task A_service_that_answers_as_another_passes_nothing()
     {
         using var stack = await MotoStack.CreateAsync(moto);
-        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Fault.Answer(200, "<?xml version=\"1.0\"?><Answer><Result>ok</Result></Answer>", "text/xml") };
+        var ok = Fault.Answer(200, "<?xml version=\"1.0\"?><Answer><Result>ok</Result></Answer>", "text/xml");
+        await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => ok };
 
-        var checks = await stack.TestAsync(proxy.Endpoint, areas: [CheckArea.Identity, CheckArea.Cdn, CheckArea.Access, CheckArea.Compute, CheckArea.Monitoring]);
+        var checks = await stack.TestAsync(
+            proxy.Endpoint, areas: [CheckArea.Identity, CheckArea.Cdn, CheckArea.Access, CheckArea.Compute, CheckArea.Monitoring]);
 
-        Assert.Equal("", Told(checks.Values.Where(check => check.Status != CheckStatus.Unknown)));
+        Assert.Equal("", Describe(checks.Values.Where(check => check.Status != CheckStatus.Unknown)));
         Assert.Contains("is not the service 'sts'", checks["CallerIdentity"].Detail, StringComparison.Ordinal);
     }
 
@@ -67,7 +70,13 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
         var details = new List<string>();
 
         await foreach (var check in stack.Open(proxy.Endpoint).TestAsync(
-            new InfrastructureRequest { Expectations = stack.Expectations, Areas = [CheckArea.Cdn], Timeout = TimeSpan.FromMilliseconds(300) }, default))
+            new InfrastructureRequest
+            {
+                Expectations = stack.Expectations,
+                Areas = [CheckArea.Cdn],
+                Timeout = TimeSpan.FromMilliseconds(300),
+            },
+            default))
         {
             Assert.Equal(CheckStatus.Unknown, check.Status);
             details.Add(check.Detail);
@@ -97,7 +106,8 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
         using var stack = await MotoStack.CreateAsync(moto);
         await using var proxy = new FaultProxy(stack.Endpoint) { Program = _ => Fault.NeverAnswer };
         using var stop = new CancellationTokenSource();
-        var run = stack.Open(proxy.Endpoint).TestAsync(new InfrastructureRequest { Expectations = stack.Expectations }, stop.Token).GetAsyncEnumerator();
+        var request = new InfrastructureRequest { Expectations = stack.Expectations };
+        var run = stack.Open(proxy.Endpoint).TestAsync(request, stop.Token).GetAsyncEnumerator();
         var first = run.MoveNextAsync().AsTask();
 
         await stop.CancelAsync();
@@ -105,7 +115,8 @@ public sealed class ChecksThatCannotRunTests(MotoServer moto)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
-    private static string Told(IEnumerable<InfrastructureCheck> checks) => string.Join('\n', checks.Select(check => $"{check.Name} {check.Status}: {check.Detail} {check.Remedy}"));
+    private static string Describe(IEnumerable<InfrastructureCheck> checks) =>
+        string.Join('\n', checks.Select(check => $"{check.Name} {check.Status}: {check.Detail} {check.Remedy}"));
 
     private static Fault Trouble(string trouble) => trouble switch
     {

@@ -33,14 +33,15 @@ public class DistributionPolicyTests
         Assert.Equal(expected, finding.Status);
     }
 
-    /// <summary>One distribution, as CloudFront tells it.</summary>
+    /// <summary>One distribution, as CloudFront returns it.</summary>
     private sealed class CloudFrontStub(int timeToLive, string behavior, string? query, string? signing) : IAmazonCloudFront
     {
         private static ResponseMetadata Metadata => new() { RequestId = "stub-request" };
 
         public ICloudFrontPaginatorFactory Paginators => throw new NotSupportedException();
 
-        public Task<GetDistributionResponse> GetDistributionAsync(GetDistributionRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetDistributionResponse
+        public Task<GetDistributionResponse> GetDistributionAsync(
+            GetDistributionRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetDistributionResponse
         {
             ResponseMetadata = Metadata,
             Distribution = new Distribution
@@ -50,13 +51,25 @@ public class DistributionPolicyTests
                 DistributionConfig = new DistributionConfig
                 {
                     Enabled = true,
-                    Origins = new Origins { Items = [new Origin { Id = "o", DomainName = "b.s3.amazonaws.com", OriginAccessControlId = signing is { Length: > 0 } ? "A1" : signing }] },
+                    Origins = new Origins
+                    {
+                        Items =
+                        [
+                            new Origin
+                            {
+                                Id = "o",
+                                DomainName = "b.s3.amazonaws.com",
+                                OriginAccessControlId = signing is { Length: > 0 } ? "A1" : signing,
+                            },
+                        ],
+                    },
                     DefaultCacheBehavior = new DefaultCacheBehavior { TargetOriginId = "o", CachePolicyId = "P1" },
                 },
             },
         });
 
-        public Task<GetCachePolicyResponse> GetCachePolicyAsync(GetCachePolicyRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetCachePolicyResponse
+        public Task<GetCachePolicyResponse> GetCachePolicyAsync(
+            GetCachePolicyRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetCachePolicyResponse
         {
             ResponseMetadata = Metadata,
             CachePolicy = new CachePolicy
@@ -66,13 +79,18 @@ public class DistributionPolicyTests
                     DefaultTTL = timeToLive,
                     ParametersInCacheKeyAndForwardedToOrigin = new()
                     {
-                        QueryStringsConfig = new() { QueryStringBehavior = behavior, QueryStrings = query is null ? null : new QueryStringNames { Items = [query] } },
+                        QueryStringsConfig = new()
+                        {
+                            QueryStringBehavior = behavior,
+                            QueryStrings = query is null ? null : new QueryStringNames { Items = [query] },
+                        },
                     },
                 },
             },
         });
 
-        public Task<GetOriginAccessControlResponse> GetOriginAccessControlAsync(GetOriginAccessControlRequest request, CancellationToken cancellationToken = default) =>
+        public Task<GetOriginAccessControlResponse> GetOriginAccessControlAsync(
+            GetOriginAccessControlRequest request, CancellationToken cancellationToken = default) =>
             Task.FromResult(new GetOriginAccessControlResponse
             {
                 ResponseMetadata = Metadata,
@@ -82,15 +100,20 @@ public class DistributionPolicyTests
                 },
             });
 
-        public Task<GetDistributionConfigResponse> GetDistributionConfigAsync(GetDistributionConfigRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<GetDistributionConfigResponse> GetDistributionConfigAsync(
+            GetDistributionConfigRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<ListDistributionsResponse> ListDistributionsAsync(ListDistributionsRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<ListDistributionsResponse> ListDistributionsAsync(
+            ListDistributionsRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<GetResponseHeadersPolicyResponse> GetResponseHeadersPolicyAsync(GetResponseHeadersPolicyRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<GetResponseHeadersPolicyResponse> GetResponseHeadersPolicyAsync(
+            GetResponseHeadersPolicyRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<GetMonitoringSubscriptionResponse> GetMonitoringSubscriptionAsync(GetMonitoringSubscriptionRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<GetMonitoringSubscriptionResponse> GetMonitoringSubscriptionAsync(
+            GetMonitoringSubscriptionRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<CreateInvalidationResponse> CreateInvalidationAsync(CreateInvalidationRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<CreateInvalidationResponse> CreateInvalidationAsync(
+            CreateInvalidationRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public void Dispose()
         {

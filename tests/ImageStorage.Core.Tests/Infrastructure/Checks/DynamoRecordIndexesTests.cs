@@ -29,7 +29,12 @@ public sealed class DynamoRecordIndexesTests(MotoServer moto)
         using var table = await MotoTable.CreateAsync(moto);
         await table.CreateAnswersAsync();
         await table.Client.UpdateTableAsync(
-            new UpdateTableRequest { TableName = table.Name, GlobalSecondaryIndexUpdates = [new() { Delete = new() { IndexName = "generation_key-created_at-index" } }] }, Token);
+            new UpdateTableRequest
+            {
+                TableName = table.Name,
+                GlobalSecondaryIndexUpdates = [new() { Delete = new() { IndexName = "generation_key-created_at-index" } }],
+            },
+            Token);
 
         Assert.Equal(["generation_key-created_at-index"], await MissingAsync(table));
     }
@@ -40,7 +45,8 @@ public sealed class DynamoRecordIndexesTests(MotoServer moto)
         using var table = await MotoTable.CreateAsync(moto);
 
         Assert.Equal(
-            [$"the table '{table.Name}-answers' with the partition key 'assignment_id' and the sort key 'answer_id' (both strings)"], await MissingAsync(table));
+            [$"the table '{table.Name}-answers' with the partition key 'assignment_id' and the sort key 'answer_id' (both strings)"],
+            await MissingAsync(table));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ModelChecksTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_model_that_ends_soon_is_told_with_its_successor()
+    public async Task A_model_that_ends_soon_is_reported_with_its_successor()
     {
         _stub.AnswerInOrder(Lifecycle("amazon.nova-canvas-v1:0", "LEGACY", "2026-11-15"));
 
@@ -83,13 +83,13 @@ public sealed class ModelChecksTests : IAsyncDisposable
     [Theory]
     [InlineData(403, "AccessDeniedException", "Allow bedrock:GetFoundationModel.")]
     [InlineData(500, "InternalServerException", "did not return the state of the model")]
-    public async Task A_Bedrock_that_does_not_tell_is_no_answer(int status, string code, string words)
+    public async Task A_Bedrock_that_does_not_say_is_no_answer(int status, string code, string message)
     {
         _stub.AnswerInOrder(BedrockAnswer.Error(status, code, "no"));
 
         var error = await Assert.ThrowsAsync<ImageStorageException>(() => AskAsync("stability.stable-image-core-v1:1"));
 
-        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     private Task<Finding> AskAsync(string model)

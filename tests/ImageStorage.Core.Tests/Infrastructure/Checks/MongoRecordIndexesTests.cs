@@ -37,7 +37,9 @@ public sealed class MongoRecordIndexesTests(MongodServer server) : IAsyncLifetim
 
         var found = await Open().FindAsync(Token);
 
-        Assert.Equal(["answers_by_student", "assignments_by_generation", "assignments_by_id", "assignments_by_teacher", "assignments_by_time"], found.Order());
+        Assert.Equal(
+            ["answers_by_student", "assignments_by_generation", "assignments_by_id", "assignments_by_teacher", "assignments_by_time"],
+            found.Order());
     }
 
     [Fact]
@@ -49,7 +51,9 @@ public sealed class MongoRecordIndexesTests(MongodServer server) : IAsyncLifetim
         await UseAsync();
         await Collection("student_answers").Indexes.DropOneAsync("answers_by_student", Token);
         await Collection("student_answers").Indexes.CreateOneAsync(
-            new CreateIndexModel<BsonDocument>(BsonDocument.Parse("{ assignment_id: 1, student_id: 1, question_id: 1 }"), new CreateIndexOptions { Name = "by_hand" }), cancellationToken: Token);
+            new CreateIndexModel<BsonDocument>(
+                BsonDocument.Parse("{ assignment_id: 1, student_id: 1, question_id: 1 }"), new CreateIndexOptions { Name = "by_hand" }),
+            cancellationToken: Token);
 
         Assert.Empty(await MissingAsync());
     }

@@ -23,10 +23,13 @@ internal sealed class MotoStack : IDisposable
         s3, cf, iam, asg, cw, ec2 = [client(s) for s in ("s3", "cloudfront", "iam", "autoscaling", "cloudwatch", "ec2")]
         s3.create_bucket(Bucket=name)
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
-        s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]})
-        s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration={"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True})
+        s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={
+            "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]})
+        s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration={
+            "BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True})
         s3.put_bucket_ownership_controls(Bucket=name, OwnershipControls={"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]})
-        s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [{"AllowedMethods": ["GET", "HEAD"], "AllowedOrigins": ["https://quiz.example.org"], "AllowedHeaders": ["*"]}]})
+        s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [
+            {"AllowedMethods": ["GET", "HEAD"], "AllowedOrigins": ["https://quiz.example.org"], "AllowedHeaders": ["*"]}]})
         standard = {"Key": "lifecycle", "Value": "standard"}
         s3.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration={"Rules": [
             {"ID": "move", "Status": "Enabled", "Filter": {"And": {"Tags": [standard], "ObjectSizeGreaterThan": 1}},
@@ -35,23 +38,28 @@ internal sealed class MotoStack : IDisposable
             {"ID": "tidy", "Status": "Enabled", "Filter": {"Prefix": ""}, "NoncurrentVersionExpiration": {"NoncurrentDays": 30},
              "Expiration": {"ExpiredObjectDeleteMarker": True}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}]})
         distribution = cf.create_distribution(DistributionConfig={"CallerReference": name, "Comment": name, "Enabled": True,
-            "Origins": {"Quantity": 1, "Items": [{"Id": "images", "DomainName": name + ".s3.us-east-1.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}]},
+            "Origins": {"Quantity": 1, "Items": [
+                {"Id": "images", "DomainName": name + ".s3.us-east-1.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}]},
             "DefaultCacheBehavior": {"TargetOriginId": "images", "ViewerProtocolPolicy": "https-only", "Compress": True, "MinTTL": 0,
                 "ForwardedValues": {"QueryString": True, "Cookies": {"Forward": "none"}}},
             "ViewerCertificate": {"CloudFrontDefaultCertificate": False, "ACMCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1",
                 "SSLSupportMethod": "sni-only", "MinimumProtocolVersion": "TLSv1.2_2021"}})["Distribution"]
         all_of_it = ["arn:aws:s3:::" + name, "arn:aws:s3:::" + name + "/*"]
         s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [
-            {"Sid": "DenyPlainHttp", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": all_of_it, "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+            {"Sid": "DenyPlainHttp", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": all_of_it,
+             "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
             {"Sid": "AllowCloudFront", "Effect": "Allow", "Principal": {"Service": "cloudfront.amazonaws.com"}, "Action": "s3:GetObject",
              "Resource": all_of_it[0] + "/generated_images/*", "Condition": {"StringEquals": {"AWS:SourceArn": distribution["ARN"]}}}]}))
         iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": []}))
         images = all_of_it[0] + "/generated_images/*"
         iam.put_role_policy(RoleName=name, PolicyName="portal", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [
-            {"Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:PutObjectTagging", "s3:GetObjectTagging", "s3:DeleteObjectTagging"], "Resource": [images]},
+            {"Effect": "Allow", "Resource": [images], "Action": [
+                "s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:PutObjectTagging", "s3:GetObjectTagging", "s3:DeleteObjectTagging"]},
             {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": [all_of_it[0]]},
-            {"Effect": "Allow", "Action": ["bedrock:InvokeModel", "bedrock:GetFoundationModel"], "Resource": ["arn:aws:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"]},
-            {"Effect": "Allow", "Action": ["cloudwatch:PutMetricData"], "Resource": ["*"], "Condition": {"StringEquals": {"cloudwatch:namespace": "ImageStorage"}}}]}))
+            {"Effect": "Allow", "Action": ["bedrock:InvokeModel", "bedrock:GetFoundationModel"],
+             "Resource": ["arn:aws:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"]},
+            {"Effect": "Allow", "Action": ["cloudwatch:PutMetricData"], "Resource": ["*"],
+             "Condition": {"StringEquals": {"cloudwatch:namespace": "ImageStorage"}}}]}))
         ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData={"ImageId": "ami-12c6146b", "InstanceType": "t3.small"})
         asg.create_auto_scaling_group(AutoScalingGroupName=name, LaunchTemplate={"LaunchTemplateName": name, "Version": "$Latest"},
             MinSize=2, MaxSize=6, DesiredCapacity=2, AvailabilityZones=["us-east-1a", "us-east-1b"])
@@ -65,8 +73,8 @@ internal sealed class MotoStack : IDisposable
                 {"Id": "m%d" % i, "ReturnData": False, "MetricStat": {"Metric": {"Namespace": space, "MetricName": metric,
                     "Dimensions": [{"Name": k, "Value": v} for k, v in dimensions.items()]}, "Period": period, "Stat": "Sum"}}
                 for i, (space, metric, dimensions) in enumerate(metrics)]
-            cw.put_metric_alarm(AlarmName=name + "-" + kind, Metrics=queries, ComparisonOperator=comparison, Threshold=threshold, EvaluationPeriods=periods,
-                DatapointsToAlarm=points, TreatMissingData=missing, AlarmActions=[action], **more)
+            cw.put_metric_alarm(AlarmName=name + "-" + kind, Metrics=queries, ComparisonOperator=comparison, Threshold=threshold,
+                EvaluationPeriods=periods, DatapointsToAlarm=points, TreatMissingData=missing, AlarmActions=[action], **more)
 
         bucket, edge = {"BucketName": name}, {"DistributionId": distribution["Id"], "Region": "Global"}
         def upload_failures(threshold=5.0, missing="notBreaching", bucket=bucket, **more):
@@ -75,12 +83,14 @@ internal sealed class MotoStack : IDisposable
         def hit_ratio(comparison="LessThanThreshold", period=900):
             alarm("hits", comparison, 70.0, period, 3, 4, "notBreaching", "m0", ("AWS/CloudFront", "CacheHitRate", edge))
         def quota(types=("StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage"), bytes=1000000):
-            alarm("quota", "GreaterThanThreshold", 80.0, 86400, 1, 1, "ignore", "100 * (%s) / %d" % (" + ".join("FILL(m%d, 0)" % i for i in range(len(types))), bytes),
+            total = " + ".join("FILL(m%d, 0)" % i for i in range(len(types)))
+            alarm("quota", "GreaterThanThreshold", 80.0, 86400, 1, 1, "ignore", "100 * (%s) / %d" % (total, bytes),
                 *[("AWS/S3", "BucketSizeBytes", {"BucketName": name, "StorageType": t}) for t in types])
         def errors(points=2):
             alarm("4xx", "GreaterThanThreshold", 10.0, 300, points, 3, "notBreaching", "m0", ("AWS/CloudFront", "4xxErrorRate", edge))
         def dashboard(*titles):
-            cw.put_dashboard(DashboardName=name, DashboardBody=json.dumps({"widgets": [{"type": "metric", "x": 0, "y": 0, "width": 8, "height": 6, "properties": {"title": t}} for t in titles]}))
+            widgets = [{"type": "metric", "x": 0, "y": 0, "width": 8, "height": 6, "properties": {"title": t}} for t in titles]
+            cw.put_dashboard(DashboardName=name, DashboardBody=json.dumps({"widgets": widgets}))
         """;
 
     private const string CreateAll = """
@@ -156,7 +166,11 @@ internal sealed class MotoStack : IDisposable
         var client = AwsClients.CreateS3(configuration);
         var database = new SqliteDatabase(Path.Combine(_folder.Path, "assignments.db"));
         var models = new ImageModelService(
-            Generation.Bedrock.ModelRegistry.Load(time), new Lazy<Amazon.Bedrock.IAmazonBedrock>(() => throw new InvalidOperationException()), "us-west-2", operations, time);
+            Generation.Bedrock.ModelRegistry.Load(time),
+            new Lazy<Amazon.Bedrock.IAmazonBedrock>(() => throw new InvalidOperationException()),
+            "us-west-2",
+            operations,
+            time);
         return InfrastructureComposition.Compose(
             new ServiceContext(configuration, operations, Logger, time),
             new ResilientObjectStore(new S3ObjectStore(client, Name), NullLogger.Instance, time),
@@ -167,10 +181,12 @@ internal sealed class MotoStack : IDisposable
     public Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(Uri? endpoint = null, bool canary = false, params CheckArea[] areas) =>
         TestAsync(Open(endpoint), canary, areas);
 
-    public async Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(InfrastructureService service, bool canary, params CheckArea[] areas)
+    public async Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(
+        InfrastructureService service, bool canary, params CheckArea[] areas)
     {
         var checks = new Dictionary<string, InfrastructureCheck>();
-        await foreach (var check in service.TestAsync(new InfrastructureRequest { Expectations = Expectations, Canary = canary, Areas = areas }, default))
+        var request = new InfrastructureRequest { Expectations = Expectations, Canary = canary, Areas = areas };
+        await foreach (var check in service.TestAsync(request, default))
             checks.Add(check.Name, check);
         return checks;
     }

@@ -43,8 +43,14 @@ public sealed class RecordChecksTests : IDisposable
     {
         var path = _folder.File("assignments.db");
         var database = new SqliteDatabase(path);
-        var family = new RecordChecks(new SqliteAssignmentRepository(database), new SqliteAnswerRepository(database), new SqliteRecordIndexes(path), knowsMongo, knowsDynamo: true);
-        var checks = family.Checks(new InfrastructureRequest { Expectations = new InfrastructureExpectations { RecordStore = store } }, TestContext.Current.CancellationToken).ToArray();
+        var family = new RecordChecks(
+            new SqliteAssignmentRepository(database),
+            new SqliteAnswerRepository(database),
+            new SqliteRecordIndexes(path),
+            knowsMongo,
+            knowsDynamo: true);
+        var request = new InfrastructureRequest { Expectations = new InfrastructureExpectations { RecordStore = store } };
+        var checks = family.Checks(request, TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(["RecordStore", "RecordIndexes"], checks.Select(check => check.Name));
         return checks;
     }

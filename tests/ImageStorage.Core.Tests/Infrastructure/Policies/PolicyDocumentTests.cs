@@ -7,9 +7,11 @@ public class PolicyDocumentTests
     private const string Policy = """
         {"Version": "2012-10-17", "Statement": [
           {"Effect": "Allow", "Action": ["s3:Get*", "S3:putobject"], "Resource": "arn:aws:s3:::b/generated_images/*"},
-          {"Effect": "Allow", "Action": "cloudwatch:PutMetricData", "Resource": "*", "Condition": {"StringEquals": {"cloudwatch:namespace": "ImageStorage"}}},
+          {"Effect": "Allow", "Action": "cloudwatch:PutMetricData", "Resource": "*",
+           "Condition": {"StringEquals": {"cloudwatch:namespace": "ImageStorage"}}},
           {"Effect": "Allow", "NotAction": "iam:*", "Resource": "arn:aws:dynamodb:*:*:table/t"},
-          {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*", "Condition": {"DateGreaterThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}},
+          {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*",
+           "Condition": {"DateGreaterThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}},
           {"Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/generated_images/secret-?.webp"}
         ]}
         """;
@@ -35,7 +37,10 @@ public class PolicyDocumentTests
     public void Allows_looks_at_conditions_that_are_known(string @namespace, bool expected) => Assert.Equal(
         expected,
         PolicyDocument.Parse(Policy).Allows(
-            new PolicyRequest("cloudwatch:PutMetricData", "*") { Context = new Dictionary<string, string> { ["cloudwatch:namespace"] = @namespace } }));
+            new PolicyRequest("cloudwatch:PutMetricData", "*")
+            {
+                Context = new Dictionary<string, string> { ["cloudwatch:namespace"] = @namespace },
+            }));
 
     [Theory]
     [InlineData("no JSON")]

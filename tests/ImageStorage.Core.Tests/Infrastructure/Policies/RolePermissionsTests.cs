@@ -14,17 +14,20 @@ public sealed class RolePermissionsTests(MotoServer moto)
 
     private const string AllowProfile = $$"""
         allow("bedrock:InvokeModel", "{{ProfileArn}}")
-        allow("bedrock:InvokeModel", "arn:aws:bedrock:us-west-2::foundation-model/{{Lite}}", {"StringEquals": {"bedrock:InferenceProfileArn": "{{ProfileArn}}"} })
+        allow("bedrock:InvokeModel", "arn:aws:bedrock:us-west-2::foundation-model/{{Lite}}",
+              {"StringEquals": {"bedrock:InferenceProfileArn": "{{ProfileArn}}"} })
         """;
 
     private const string AllowOtherRegion = $$"""
-        allow("bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::foundation-model/{{Lite}}", {"StringEquals": {"bedrock:InferenceProfileArn": "{{ProfileArn}}"} })
+        allow("bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::foundation-model/{{Lite}}",
+              {"StringEquals": {"bedrock:InferenceProfileArn": "{{ProfileArn}}"} })
         """;
 
     private const string Tables = "arn:aws:dynamodb:us-east-1:123456789012:table/";
 
     private const string AllowTable = $$"""
-        allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:BatchWriteItem"], "{{Tables}}records%s")
+        allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query", "dynamodb:Scan",
+               "dynamodb:BatchWriteItem"], "{{Tables}}records%s")
         """;
 
     private static InfrastructureExpectations OnProfile(InfrastructureExpectations expected) => expected with
@@ -38,7 +41,9 @@ public sealed class RolePermissionsTests(MotoServer moto)
     {
         var check = await CheckAsync(expected => expected with { ModelIds = [Core, Ultra] });
 
-        Assert.Equal((CheckStatus.Failed, $"missing: bedrock:InvokeModel of {Ultra}, bedrock:GetFoundationModel of {Ultra}"), (check.Status, check.Actual));
+        Assert.Equal(
+            (CheckStatus.Failed, $"missing: bedrock:InvokeModel of {Ultra}, bedrock:GetFoundationModel of {Ultra}"),
+            (check.Status, check.Actual));
     }
 
     [Fact]
@@ -104,12 +109,14 @@ public sealed class RolePermissionsTests(MotoServer moto)
     public async Task The_parameter_of_the_connection_string_must_be_allowed(string allowed, CheckStatus status)
     {
         var check = await CheckAsync(
-            expected => expected with { MongoUriParameter = "/quiz/mongo-uri" }, $"""allow("ssm:GetParameter", "arn:aws:ssm:us-east-1:123456789012:parameter{allowed}")""");
+            expected => expected with { MongoUriParameter = "/quiz/mongo-uri" },
+            $"""allow("ssm:GetParameter", "arn:aws:ssm:us-east-1:123456789012:parameter{allowed}")""");
 
         Assert.True(check.Status == status, check.Detail);
     }
 
-    private async Task<InfrastructureCheck> CheckAsync(Func<InfrastructureExpectations, InfrastructureExpectations> expect, string grants = "", string configured = ImageModelId.Offline)
+    private async Task<InfrastructureCheck> CheckAsync(
+        Func<InfrastructureExpectations, InfrastructureExpectations> expect, string grants = "", string configured = ImageModelId.Offline)
     {
         const string Allow = """
             def allow(action, resource, condition=None):

@@ -10,7 +10,12 @@ public sealed class CheckReportTests : IDisposable
     private static readonly InfrastructureCheck[] Checks =
     [
         Check("BucketVersioning", CheckArea.Storage, CheckStatus.Passed, "Versioning is on."),
-        Check("BucketPolicy", CheckArea.Storage, CheckStatus.Failed, "The policy lets <anybody> | in\nand & out.") with { Expected = "CloudFront", Actual = "*", Remedy = "Run deploy.ps1." },
+        Check("BucketPolicy", CheckArea.Storage, CheckStatus.Failed, "The policy lets <anybody> | in\nand & out.") with
+        {
+            Expected = "CloudFront",
+            Actual = "*",
+            Remedy = "Run deploy.ps1.",
+        },
         Check("ModelState", CheckArea.Model, CheckStatus.Warning, "The model ends in 12 days."),
         Check("CdnDeployed", CheckArea.Cdn, CheckStatus.Skipped, "No distribution is named.\u0001"),
     ];
@@ -28,7 +33,8 @@ public sealed class CheckReportTests : IDisposable
         Assert.Equal([1, 1, 1, 1], ((string[])["passed", "failed", "warning", "skipped"]).Select(name => summary.GetProperty(name).GetInt32()));
         Assert.Equal(
             Checks.Select(check => (check.Name, check.Detail)),
-            json.RootElement.GetProperty("checks").EnumerateArray().Select(check => (check.GetProperty("name").GetString()!, check.GetProperty("detail").GetString()!)));
+            json.RootElement.GetProperty("checks").EnumerateArray()
+                .Select(check => (check.GetProperty("name").GetString()!, check.GetProperty("detail").GetString()!)));
     }
 
     [Fact]
