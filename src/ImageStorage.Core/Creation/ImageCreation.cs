@@ -1,7 +1,6 @@
 using ImageStorage.Diagnostics;
 using ImageStorage.Images;
 using ImageStorage.Objects;
-using ImageStorage.Records;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Creation;

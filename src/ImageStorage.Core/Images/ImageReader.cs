@@ -1,4 +1,3 @@
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Optimization;
 
 namespace ImageStorage.Images;

@@ -1,5 +1,3 @@
-using ImageStorage.Infrastructure.Checks;
-
 namespace ImageStorage.Objects.Folder;
 
 /// <summary>Turns what the file system throws into the core's own errors.</summary>

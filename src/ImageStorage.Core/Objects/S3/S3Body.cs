@@ -1,5 +1,4 @@
 using Amazon.S3.Model;
-using ImageStorage.Aws;
 
 namespace ImageStorage.Objects.S3;
 
