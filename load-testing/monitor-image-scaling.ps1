@@ -1,28 +1,28 @@
 #requires -Version 7.6
 <#
 .SYNOPSIS
-    Follows the portal's group through a load, and says whether it scaled as it should.
+    Follows the portal's group through a load, and reports whether it scaled as it should.
 .DESCRIPTION
     Started before the load, beside it: reads the metrics of each minute again and again, shows them as a table (lines where the output is
     redirected), and keeps them in a folder of its own: metrics.csv, metrics.json, metrics.svg. At the end Test-ImageScaling judges them
     into scaling.json, scaling.xml (JUnit) and scaling.md: when the CPU passed the target, whether an instance was added within 5 minutes
     and the group was back within 10, whether 95 % succeeded meanwhile, and whether each new instance wrote and read the bucket.
-    Ctrl+C ends it: what there is until then is written and judged.
+    Ctrl+C ends it: what was read until then is written and judged.
 
-    Exit code 0: each question is answered with yes. 1: one with no. 2: it could not be followed, or a question has no answer; the last
-    line says why. 130: ended by Ctrl+C.
+    Exit code 0: every check passed. 1: one failed. 2: the group could not be followed, or a check has no answer; the last line says why.
+    130: ended by Ctrl+C.
 .PARAMETER TerraformOutput
-    A file that 'terraform output -json' wrote. Without it and -GroupName terraform is asked, in terraform/.
+    A file that 'terraform output -json' wrote. Without it and -GroupName the script runs terraform, in terraform/.
 .PARAMETER GroupName
-    The Auto Scaling group, where it is not that of the outputs.
+    The Auto Scaling group, when it is not that of the outputs.
 .PARAMETER BucketName
-    The bucket, where it is not that of the outputs; without outputs by default the configured one.
+    The bucket, when it is not that of the outputs; without outputs, the configured one by default.
 .PARAMETER DistributionId
-    The distribution, where it is not that of the outputs.
+    The distribution, when it is not that of the outputs.
 .PARAMETER StartTime
-    The beginning, such as 2026-11-24T09:00Z: for a load that has begun, or is over; now by default.
+    The beginning, such as 2026-11-24T09:00Z, for a load that has begun or is over. Now by default.
 .PARAMETER Duration
-    How long from the beginning on, until 15 minutes after the load: 90, 90s, 30m, 1h30m.
+    The time from the beginning until 15 minutes after the load: 90, 90s, 30m, 1h30m.
 .PARAMETER Interval
     How often CloudWatch is asked.
 .PARAMETER Output
@@ -32,7 +32,7 @@
 .EXAMPLE
     ./load-testing/monitor-image-scaling.ps1 -StartTime 2026-11-24T09:00Z -Duration 45m
 
-    Writes and judges what is over.
+    Judges a load that is over.
 #>
 [CmdletBinding()]
 param(
@@ -54,14 +54,14 @@ $columns = [ordered]@{
     'viewed' = 'CloudFront Requests'; 'hits %' = 'CloudFront CacheHitRate'; '5xx %' = 'CloudFront 5xxErrorRate'
     'S3 asked' = 'S3 AllRequests'; 'S3 5xx' = 'S3 5xxErrors'
 }
-# Without OperationDuration, which is of this script's own reading too.
+# Without OperationDuration, because it would include this script's own requests.
 $names = @($columns.Values.ForEach({ "$_".Split(' ')[1] })) + 'GroupMinSize', 'GroupMaxSize', 'StartCanaries', 'StartCanaryFailures', 'FirstByteLatency', 'BytesStored'
 $isTerminal = -not [Console]::IsOutputRedirected -and $env:TERM -ne 'dumb'
 $asked = $null
 $seen = @{}
-$told = @{ Until = [DateTimeOffset]::MinValue; Verdict = @(); Height = 0 }
+$shown = @{ Until = [DateTimeOffset]::MinValue; Verdict = @(); Height = 0 }
 
-# Reads all minutes anew, since metrics arrive late, and writes them down, so that nothing is lost however this ends.
+# Reads all minutes again, since metrics arrive late, and writes them to files, so that nothing is lost however this ends.
 $read = {
     $now = [DateTimeOffset]::UtcNow
     $to = if ($now -lt $until) { $now } else { $until }
@@ -80,10 +80,10 @@ $show = {
         $minutes[$point.Timestamp]["$($point.Source) $($point.Name)"] = $point.Value
     }
     $lines = @(foreach ($minute in $minutes.GetEnumerator()) {
-        if (-not $isTerminal -and $minute.Key -le $told.Until) { continue }
-        # Late metrics of the latest minute may still come: where lines cannot be drawn again, they wait for it.
+        if (-not $isTerminal -and $minute.Key -le $shown.Until) { continue }
+        # Metrics of the latest minutes may still arrive. Lines that cannot be redrawn are written only when they are complete.
         if (-not $isTerminal -and -not $isLast -and $minute.Key -gt $to.AddMinutes(-3)) { break }
-        if (-not $isTerminal) { $told.Until = $minute.Key }
+        if (-not $isTerminal) { $shown.Until = $minute.Key }
         $cells = foreach ($column in $columns.GetEnumerator()) { "$(if ($minute.Value.Contains($column.Value)) { [Math]::Round($minute.Value[$column.Value], 1) } else { '-' })".PadLeft([Math]::Max(8, $column.Key.Length + 1)) }
         "$($minute.Key.ToString('HH:mm'))$(-join $cells)"
     })
@@ -92,15 +92,15 @@ $show = {
         $lines = @($head) + $lines[-15..-1]
         if (-not $isLast) { $lines = $lines + '' + $seen.Verdict }
         $lines = $lines.ForEach({ if ($_.Length -ge [Console]::WindowWidth) { $_.Substring(0, [Math]::Max(0, [Console]::WindowWidth - 1)) } else { $_ } })
-        "$(if ($told.Height) { "`e[$($told.Height)F`e[J" })$($lines -join "`n")" | Out-Host
-        $told.Height = $lines.Count
+        "$(if ($shown.Height) { "`e[$($shown.Height)F`e[J" })$($lines -join "`n")" | Out-Host
+        $shown.Height = $lines.Count
         return
     }
-    if ($lines -and -not $told.Height) { $head | Out-Host }
-    $told.Height += $lines.Count
+    if ($lines -and -not $shown.Height) { $head | Out-Host }
+    $shown.Height += $lines.Count
     $lines | Out-Host
-    if (-not $isLast) { $seen.Verdict.Where({ $_ -notmatch '^Skipped' -and $_ -notin $told.Verdict }) | Out-Host }
-    $told.Verdict = $seen.Verdict
+    if (-not $isLast) { $seen.Verdict.Where({ $_ -notmatch '^Skipped' -and $_ -notin $shown.Verdict }) | Out-Host }
+    $shown.Verdict = $seen.Verdict
 }
 
 try {
@@ -112,7 +112,7 @@ try {
     $from = [DateTimeOffset]::UtcNow
     if ($StartTime -and -not [DateTimeOffset]::TryParse($StartTime, [cultureinfo]::InvariantCulture, 'AssumeLocal', [ref] $from)) { throw "-StartTime: '$StartTime' is not a time. Write one like 2026-11-24T09:00Z." }
     if ($from -gt [DateTimeOffset]::UtcNow) { throw "-StartTime: $StartTime is still to come. Start this then, or leave -StartTime out." }
-    # A minute that has begun is a point of its own.
+    # Points are whole minutes.
     $from = $from.ToUniversalTime().AddTicks(-($from.Ticks % [TimeSpan]::TicksPerMinute))
     $until = $from.AddSeconds($seconds[0])
 
@@ -131,7 +131,7 @@ try {
     . $read
     $group = @(Test-ImageInfrastructure @stack -Area Compute).Where({ $_.Name -eq 'GroupCapacity' })[0]
     if ($group.Actual -eq 'none') { throw "$($group.Detail) $($group.Remedy)" }
-    "$($group.Detail) It is followed until $($until.ToString('HH:mm')) UTC." | Out-Host
+    "$($group.Detail) The group is followed until $($until.ToString('HH:mm')) UTC." | Out-Host
     $isLast = $isOver = $false
     try {
         while ([DateTimeOffset]::UtcNow -lt $until) {
@@ -142,8 +142,8 @@ try {
             if ($next -eq $until) { break }
             try { . $read }
             catch {
-                "It could not be read, and is tried again: $($_.Exception.Message)" | Out-Host
-                if ($isTerminal) { $told.Height = 0 }
+                "The metrics could not be read, and are read again later: $($_.Exception.Message)" | Out-Host
+                if ($isTerminal) { $shown.Height = 0 }
             }
         }
         $isOver = $true
@@ -159,7 +159,7 @@ try {
             if ($isOver) { throw }
             [Console]::Error.WriteLine("monitor-image-scaling: $($_.Exception.Message)")
         }
-        # After Ctrl+C nothing below is reached, and pwsh would end with 0.
+        # After Ctrl+C nothing below runs, and pwsh would end with 0.
         if (-not $isOver) { $Host.SetShouldExit(130) }
     }
 }

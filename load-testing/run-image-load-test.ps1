@@ -1,10 +1,10 @@
 #requires -Version 7.6
 <#
 .SYNOPSIS
-    Puts a load on the portal, and says whether it held.
+    Puts a load on the portal, and reports whether it met the thresholds.
 .DESCRIPTION
     Warms up, drives the portal's API with Locust, leaves the ramp out, judges the rest by thresholds, and writes report.html, result.json,
-    operations.csv, timeline.csv and junit.xml into a folder of its own. Ctrl+C ends the run in order and still reports.
+    operations.csv, timeline.csv and junit.xml into a folder of its own. Ctrl+C ends the run cleanly and still reports.
 
     Needs Python 3.10 or newer, and Locust 2.12 or newer on PATH.
     Exit code 0: every threshold is met. 1: one is missed. 2: it could not be run; the last line says why. 130: ended by Ctrl+C.
@@ -18,15 +18,15 @@
 .PARAMETER TokenFile
     The API's tokens, as the portal writes them with Portal__TokenFile; without it those of IMAGESTORAGE_API_TOKENS.
 .PARAMETER Users
-    Other users than the profile's.
+    The number of users, instead of the profile's.
 .PARAMETER SpawnRate
-    How many of them begin in a second.
+    How many users start in a second.
 .PARAMETER Duration
-    With the ramp: 90, 90s, 10m, 1h.
+    The duration with the ramp: 90, 90s, 10m, 1h.
 .PARAMETER Workers
-    Generator processes on this machine beside the one that collects; 0: one process does all.
+    The number of generator processes on this machine, besides the one that collects the results. With 0, one process does everything.
 .PARAMETER RemoteWorkers
-    Generator processes on other machines that are waited for (README.md).
+    The number of generator processes on other machines to wait for (README.md).
 .PARAMETER Thresholds
     The file with the limits.
 .PARAMETER Baseline
@@ -77,10 +77,10 @@ try {
 }
 finally {
     if (-not $isOver) {
-        # A terminal's Ctrl+C has reached the run too; a signal to this process alone has not, and to hear it twice does no harm.
+        # A terminal's Ctrl+C has reached the run too. A signal to this process alone has not. A second one does no harm.
         if (-not $IsWindows -and -not $run.HasExited) { [Diagnostics.Process]::Start('kill', "-INT $($run.Id)").WaitForExit() }
         $run.WaitForExit()
-        # Nothing below is reached, and pwsh would end with 0.
+        # Nothing below runs, and pwsh would end with 0.
         $Host.SetShouldExit(130)
     }
 }

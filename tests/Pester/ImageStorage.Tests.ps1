@@ -81,7 +81,7 @@ Describe 'The module in PowerShell' {
         }
     }
 
-    It 'tells in about_ImageStorage_Errors of every error' {
+    It 'describes every error in about_ImageStorage_Errors' {
         $text = Get-Help about_ImageStorage_Errors | Out-String
         foreach ($name in [Enum]::GetNames([ImageStorage.ImageStorageError])) { $text | Should -Match $name }
     }

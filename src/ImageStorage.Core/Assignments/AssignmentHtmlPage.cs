@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
 
 namespace ImageStorage.Assignments;

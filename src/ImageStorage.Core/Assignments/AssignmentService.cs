@@ -1,7 +1,6 @@
 using ImageStorage.Creation;
 using ImageStorage.Diagnostics;
 using ImageStorage.Images;
-using ImageStorage.Records;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Assignments;

@@ -1,7 +1,6 @@
 using Amazon.AutoScaling;
 using ImageStorage.Aws;
 using ImageStorage.Diagnostics;
-using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Resilience;
 using ImageStorage.Scaling;

@@ -14,17 +14,17 @@ internal sealed record ExistingPicture
 
     public PictureState State { get; }
 
-    /// <summary>True when an earlier call began an upload and its record did not get as far as success.</summary>
+    /// <summary>True when an earlier call began an upload whose record is not success yet.</summary>
     public bool IsUnfinished => Record is { HasImage: true, S3UploadStatus: S3UploadStatus.Pending or S3UploadStatus.Failed };
 
     /// <summary>True when an unfinished upload left the object: it may be overwritten.</summary>
     public bool MayBeOverwritten => State == PictureState.Unfinished && IsUnfinished && Record!.ImageMetadata?.Sha256 is not null;
 
-    /// <summary>True while the record is still the one whose object was missing: what is gone cannot be lost.</summary>
+    /// <summary>True while the record is still the one whose object was missing, so that a replacement loses nothing.</summary>
     /// <param name="current">The record as it is now.</param>
     public bool MayBeReplaced(Assignment current) => State == PictureState.Missing && current == Record;
 
-    /// <summary>True when a request asks for the picture that the record describes: nothing else than its prompt, model and seed.</summary>
+    /// <summary>True when a request asks for the picture that the record describes: the same prompt, model and seed.</summary>
     /// <param name="request">The request.</param>
     public bool IsAskedForBy(NewImageRequest request) => request.Source is null
         && (request.Prompt is null || request.Prompt == Record?.Prompt)

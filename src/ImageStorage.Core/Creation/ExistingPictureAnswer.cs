@@ -24,7 +24,7 @@ internal sealed class ExistingPictureAnswer(IAssignmentRepository records, IObje
 
         if (existing.State is PictureState.None or PictureState.Missing || request.Force || request.Source is not null)
             return null;
-        // Refused before the picture is generated: the store would refuse it only after it was paid for.
+        // Refused before the picture is generated and paid for; the store would refuse it only afterwards.
         if (record.S3UploadStatus == S3UploadStatus.Success && !isAskedFor)
             throw UploadRecords.PictureExists(record.AssignmentId, "of another prompt, model or seed");
         if (existing.State == PictureState.Foreign)

@@ -1,7 +1,6 @@
 using ImageStorage.Diagnostics;
 using ImageStorage.Images;
 using ImageStorage.Objects;
-using ImageStorage.Records;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Creation;
@@ -97,7 +96,7 @@ internal sealed class ImageCreation
         };
     }
 
-    /// <summary>Stores the object and writes how that ended into the record.</summary>
+    /// <summary>Stores the object and writes the result into the record.</summary>
     private async Task<(Assignment Recorded, int Attempts)> StoreAsync(
         Call call, ExistingPicture existing, StorablePicture picture, Assignment pending, Assignment? former, CancellationToken cancellationToken)
     {
@@ -129,7 +128,7 @@ internal sealed class ImageCreation
         CorrelationId = call.CorrelationId,
     };
 
-    /// <summary>What stays the same from the first step to the last.</summary>
+    /// <summary>The values that all steps share.</summary>
     private sealed record Call(
         string AssignmentId, NewImageRequest Request, string CorrelationId, IProgress<ImageProgress>? Progress, long Started);
 }

@@ -3,7 +3,7 @@ using ImageStorage.Objects;
 
 namespace ImageStorage.Creation;
 
-/// <summary>Makes the picture of a request: generated or brought along, and optimised.</summary>
+/// <summary>Makes the picture of a request: generated or given as a file, and optimised.</summary>
 internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer optimizer, ImageStorageConfiguration configuration)
 {
     public async Task<StorablePicture> MakeAsync(

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Creation;
 
 /// <summary>
-/// Finds the picture that another record has of the same prompt, model and seed, and copies it: no model is asked. The bytes become the
+/// Finds the picture that another record has of the same prompt, model and seed, and copies it without using a model. The bytes become the
 /// assignment's own object, so that each record can be removed without the other.
 /// </summary>
 internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore objects, ImageStorageConfiguration configuration, ILogger logger)
 {
-    /// <summary>The copy, or a warning when a record names one that is not there; neither when no other record has such a picture.</summary>
-    /// <param name="assignmentId">Whose picture it will be. Its own picture is never the copy: that call asks for a new one.</param>
+    /// <summary>The copy, or a warning when a record names a picture that is missing; neither when no other record has such a picture.</summary>
+    /// <param name="assignmentId">The assignment that gets the picture. Its own picture is never copied, because the call asks for a new one.</param>
     /// <param name="existing">Its record; null when there is none.</param>
     /// <param name="request">What to make.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -47,7 +47,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         }
     }
 
-    /// <summary>True when the picture itself is unusable. When the store fails, a new picture would be paid for and not stored.</summary>
+    /// <summary>True when the picture itself is unusable; false when the store fails, because a new picture would be paid for and not stored.</summary>
     private static bool IsUnusable(ImageStorageException failure) =>
         failure.Error is ImageStorageError.ImageNotFound or ImageStorageError.InvalidAssignmentId or ImageStorageError.ImageTooLarge
         || failure.InnerException is DamagedObjectException;

@@ -1,6 +1,6 @@
 namespace ImageStorage.Creation;
 
-/// <summary>What an assignment's record and the object that it names say together.</summary>
+/// <summary>The state of an assignment's picture, from its record and its object.</summary>
 internal enum PictureState
 {
     /// <summary>There is no record, or a record without a picture.</summary>

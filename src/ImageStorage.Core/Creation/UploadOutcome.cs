@@ -1,6 +1,6 @@
 namespace ImageStorage.Creation;
 
-/// <summary>How a record ends after an upload; the same for the call that stored the object and for a later repair.</summary>
+/// <summary>The record after an upload; the same for the call that stored the object and for a later repair.</summary>
 internal sealed class UploadOutcome(IImageUrlProvider urls, ImageStorageConfiguration configuration)
 {
     public Assignment Success(Assignment assignment, int attempts) => assignment with
@@ -20,7 +20,7 @@ internal sealed class UploadOutcome(IImageUrlProvider urls, ImageStorageConfigur
         CloudFrontUrl = null,
     };
 
-    /// <summary>Where a browser gets the picture; null where the configuration has no public place.</summary>
+    /// <summary>Where a browser gets the picture; null when the configuration has no public URLs.</summary>
     public Uri? PublicUrl(Assignment assignment)
     {
         try

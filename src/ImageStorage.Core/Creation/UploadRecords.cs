@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Creation;
 
 /// <summary>
-/// Keeps an assignment's record true before, during and after an upload, with other processes at the same record: in doubt the
-/// object is looked at, and the record follows it.
+/// Keeps an assignment's record correct before, during and after an upload, although other processes may change it: in doubt the
+/// record is made to match the object.
 /// </summary>
 internal sealed class UploadRecords(
     IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, ILogger logger, TimeProvider timeProvider)
 {
-    // For each request after a failure, when the call itself may have no time left.
+    // For each request after a failure, because the call itself may have no time left.
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Writes that an upload begins. Another call for the same assignment that was faster is joined.</summary>
-    /// <param name="existing">What was there when the call began.</param>
+    /// <summary>Writes that an upload begins. When another call for the same assignment was faster, this one continues from its record.</summary>
+    /// <param name="existing">The picture that existed when the call began.</param>
     /// <param name="pending">The record to write.</param>
     /// <param name="request">Whether a finished picture may be replaced, and whether a record that another call adds meanwhile is an error.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -84,7 +84,7 @@ internal sealed class UploadRecords(
     }
 
     /// <summary>
-    /// Makes the record true after a failure: success when the object was stored all the same, the former record when the former object is
+    /// Corrects the record after a failure: success when the object was stored all the same, the former record when the former object is
     /// there, no record when the object belongs to another, and else failed.
     /// </summary>
     /// <param name="former">The record right before the upload; null when there was none.</param>
@@ -107,14 +107,14 @@ internal sealed class UploadRecords(
             };
             var settled = formerIsIntact ? former! : UploadOutcome.Failure(pending, failure.Attempts, $"{failure.Error}: {failure.Message}");
             using var timeout = new CancellationTokenSource(SettleTimeout, timeProvider);
-            // Also before a deletion: a record that another process has taken over by now is no longer this call's to delete.
+            // Also before a deletion, so that a record that another process has changed meanwhile is not deleted.
             await records.UpdateAsync(pending, settled, timeout.Token).ConfigureAwait(false);
             if (former is null && failure.Error == ImageStorageError.ImageAlreadyExists)
                 await records.DeleteAsync(pending.AssignmentId, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ImageStorageException or OperationCanceledException)
         {
-            // The user needs the failure of the object more than this one. The record stays pending until a repair or the next call.
+            // The failure of the object matters more to the user than this one. The record stays pending until a repair or the next call.
             Warn("SettleFailure", pending.AssignmentId, null, exception.Message, exception as ImageStorageException);
         }
 
@@ -169,7 +169,7 @@ internal sealed class UploadRecords(
 
     private static bool IsSamePicture(Assignment one, Assignment other) => one.S3ImageKey == other.S3ImageKey && Hash(one) == Hash(other);
 
-    // Never equal to the null of nothing stored.
+    // Never null, which would equal the hash of a missing object.
     private static string Hash(Assignment assignment) => assignment.ImageMetadata?.Sha256 ?? "unknown";
 
     private static bool IsRefusal(ImageStorageError error) => error

@@ -1,4 +1,3 @@
-using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Optimization;
 
 namespace ImageStorage.Images;
@@ -71,5 +70,5 @@ internal static class ImageReader
 
     private static ImageStorageException Unsized(string path) => new(
         ImageStorageError.InvalidImage,
-        $"'{path}' is not a file with an image: it is empty, a device or a pipe, or is being written. Try again when it is whole.");
+        $"'{path}' is not a file with an image: it is empty, a device or a pipe, or is being written. Try again when it is complete.");
 }

@@ -89,7 +89,7 @@ internal sealed class ImageService(
                 if (await objects.HeadAsync(key, token).ConfigureAwait(false) is null)
                     throw NotFound(key);
 
-                // The record is changed first: at no time does a record name an object that is gone.
+                // The record is changed first: a record must never name a missing object.
                 await RemoveFromRecordAsync(key.AssignmentId, key, token).ConfigureAwait(false);
                 // A record of another application may name another assignment's picture; it is changed too.
                 if (AssignmentId.IsValid(image))

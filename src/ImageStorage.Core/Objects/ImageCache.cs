@@ -72,7 +72,7 @@ internal sealed class ImageCache(string root)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another process reads it; the next write deletes it.
+            // Another process reads it. The next write deletes it.
         }
     }
 }

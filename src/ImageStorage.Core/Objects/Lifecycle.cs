@@ -6,7 +6,7 @@ internal static class Lifecycle
     /// <summary>May be expired by a rule of the bucket.</summary>
     public const string Standard = "standard";
 
-    /// <summary>Never expires. What is permanent once stays so, whatever replaces it.</summary>
+    /// <summary>Never expires. An object stays permanent when it is replaced.</summary>
     public const string Permanent = "permanent";
 
     public static string Of(bool permanent) => permanent ? Permanent : Standard;

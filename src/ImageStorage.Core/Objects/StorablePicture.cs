@@ -1,31 +1,31 @@
 namespace ImageStorage.Objects;
 
-/// <summary>A picture that is ready to be stored: made, copied or brought along. The only source of uploads.</summary>
+/// <summary>A picture that is ready to be stored: made, copied or given as a file. The only source of uploads.</summary>
 internal sealed record StorablePicture
 {
     public required ReadOnlyMemory<byte> Data { get; init; }
 
-    /// <summary>Of <see cref="Data"/>.</summary>
+    /// <summary>The SHA-256 of <see cref="Data"/>.</summary>
     public required ContentHash Sha256 { get; init; }
 
     public required ImageFormat Format { get; init; }
 
-    /// <summary>The format that it had before.</summary>
+    /// <summary>The format of the original.</summary>
     public required string OriginalFormat { get; init; }
 
     /// <summary>False when the original's bytes were kept.</summary>
     public required bool Optimized { get; init; }
 
-    /// <summary>What its record says of it; null for a picture that is stored without a record.</summary>
+    /// <summary>The description in its record; null for a picture that is stored without a record.</summary>
     public ImageMetadata? Metadata { get; init; }
 
     /// <summary>True for the copy of another record's picture.</summary>
     public bool Reused { get; init; }
 
-    /// <summary>What did not go as asked; null when all did.</summary>
+    /// <summary>What differs from the request; null when nothing does.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>The warnings that there are as one text; null without any.</summary>
+    /// <summary>Joins the warnings into one text; null when there are none.</summary>
     public static string? JoinWarnings(params string?[] warnings) =>
         warnings.OfType<string>().ToArray() is { Length: > 0 } present ? string.Join(' ', present) : null;
 

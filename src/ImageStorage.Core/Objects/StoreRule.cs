@@ -1,6 +1,6 @@
 namespace ImageStorage.Objects;
 
-/// <summary>What every store holds its callers to, before anything is touched.</summary>
+/// <summary>The checks that every store makes before it changes anything.</summary>
 internal static class StoreRule
 {
     public static void CheckUpload(ObjectUpload upload) => CheckSize(upload.Key, upload.Data.Length);

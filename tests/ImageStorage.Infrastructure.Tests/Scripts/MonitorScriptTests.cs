@@ -4,7 +4,7 @@ using ImageStorage.Infrastructure.Terraform;
 
 namespace ImageStorage.Infrastructure.Scripts;
 
-/// <summary>load-testing/monitor-image-scaling.ps1, to which CloudWatch and Auto Scaling tell of a load.</summary>
+/// <summary>load-testing/monitor-image-scaling.ps1, with a load that CloudWatch and Auto Scaling report.</summary>
 public sealed class MonitorScriptTests(ScaledGroup group) : IClassFixture<ScaledGroup>, IDisposable
 {
     private static readonly string Script = Path.Combine(Workspace.Repository, "load-testing", "monitor-image-scaling.ps1");
@@ -66,7 +66,7 @@ public sealed class MonitorScriptTests(ScaledGroup group) : IClassFixture<Scaled
         var scripts = inPwsh ? group.Scripts.InPwsh() : group.Scripts;
 
         var run = await scripts.InterruptAsync(
-            said => said.Contains("It is followed until", StringComparison.Ordinal),
+            said => said.Contains("The group is followed until", StringComparison.Ordinal),
             Script, "-GroupName", "grows", "-BucketName", "grows", "-StartTime", group.StartTime, "-Duration", "3h", "-Interval", "1h", "-Output", _output);
 
         Assert.True(run.ExitCode == 130, $"{run.ExitCode}\n{run.Output}\n{run.Error}");

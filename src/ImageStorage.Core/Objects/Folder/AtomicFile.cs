@@ -1,9 +1,9 @@
 namespace ImageStorage.Objects.Folder;
 
-/// <summary>Writes files that are there whole or not at all: a reader, and a crash, find the old file or the new one.</summary>
+/// <summary>Writes files whole or not at all: after a crash too, a reader finds the old file or the new one.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes a file by way of a temporary one beside it.</summary>
+    /// <summary>Writes a file through a temporary one beside it.</summary>
     /// <exception cref="ImageStorageException">
     /// <see cref="ImageStorageError.StorageAccessDenied"/>, <see cref="ImageStorageError.StorageUnavailable"/>.
     /// </exception>
@@ -26,7 +26,7 @@ internal static class AtomicFile
     }
 
     /// <summary>Writes to a temporary file, flushes it to the disk, and renames it over whatever is there.</summary>
-    /// <param name="path">The file to be.</param>
+    /// <param name="path">The file to write.</param>
     /// <param name="temporaryFolder">A folder of the same file system.</param>
     /// <param name="data">The content.</param>
     /// <param name="cancellationToken">Stops the writing; the rename is not stopped.</param>

@@ -1,5 +1,3 @@
-using ImageStorage.Infrastructure.Checks;
-
 namespace ImageStorage.Objects.Folder;
 
 /// <summary>Turns what the file system throws into the core's own errors.</summary>
@@ -17,7 +15,7 @@ internal static class DirectoryErrors
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
     private const int WindowsWriteProtected = unchecked((int)0x80070013);
 
-    /// <summary>True when another process has the file open and will let go of it.</summary>
+    /// <summary>True when another process has the file open and will close it.</summary>
     /// <param name="exception">What opening or moving the file threw.</param>
     public static bool IsInUse(IOException exception) => OperatingSystem.IsWindows()
         ? exception.HResult is WindowsSharingViolation or WindowsLockViolation

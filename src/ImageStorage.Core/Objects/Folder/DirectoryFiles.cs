@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ImageStorage.Objects.Folder;
 
-/// <summary>The files of the embedded store: where they are, and how one is written whole or not at all.</summary>
+/// <summary>The files of the embedded store: their paths, and how they are read and written.</summary>
 internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
 {
     // Far longer than any write takes.
@@ -14,13 +14,13 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
 
     public string Locks { get; } = Path.Combine(root, ".locks");
 
-    // A key has one folder, one file name, no dots but the extension's.
+    // A key is one folder and one file name, without dots except the extension's.
     public string ContentPath(ObjectKey key) => Path.Combine(root, key.Value.Replace('/', Path.DirectorySeparatorChar));
 
     public string SidecarPath(ObjectKey key) => Path.Combine(root, ".metadata", key.Value.Replace('/', Path.DirectorySeparatorChar) + ".json");
 
-    /// <summary>Writes a file whole or not at all, by way of a folder whose leftovers are known to be nothing else.</summary>
-    /// <param name="path">The file to be.</param>
+    /// <summary>Writes a file whole or not at all, through a folder that holds only temporary files, so that leftovers can be deleted.</summary>
+    /// <param name="path">The file to write.</param>
     /// <param name="data">Its content.</param>
     /// <param name="cancellationToken">Stops the writing; the rename is not stopped.</param>
     public Task WriteAsync(string path, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
@@ -62,7 +62,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
     /// <param name="key">The object key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">
-    /// <see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system takes for another object's.
+    /// <see cref="ImageStorageError.ImageAlreadyExists"/> for a key that the file system does not distinguish from another object's.
     /// </exception>
     public async Task<ObjectSidecar?> ReadSidecarAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
                 ? sidecar
                 : throw new ImageStorageException(
                     ImageStorageError.ImageAlreadyExists,
-                    $"'{root}' does not distinguish capitals from small letters, and already has '{sidecar.Key}' in the place of '{key}'. "
+                    $"'{root}' does not distinguish upper and lower case, and already has '{sidecar.Key}' in the place of '{key}'. "
                     + "Use an id that differs in more than case.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
@@ -87,7 +87,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
     /// <param name="key">The object key.</param>
     public FileInfo? Content(ObjectKey key) => new FileInfo(ContentPath(key)) is { Exists: true } file ? file : null;
 
-    /// <summary>A new sidecar for bytes whose own is missing or belongs to others.</summary>
+    /// <summary>A new sidecar for bytes whose own is missing or belongs to other bytes.</summary>
     /// <param name="key">The object key.</param>
     /// <param name="data">The content.</param>
     public ObjectSidecar Recompute(ObjectKey key, byte[] data)
@@ -107,7 +107,7 @@ internal sealed class DirectoryFiles(string root, TimeProvider timeProvider)
 
     public void Delete(ObjectKey key)
     {
-        // The content first: a sidecar without content is no object.
+        // The content first, because a sidecar without content is not an object.
         foreach (var path in new[] { ContentPath(key), SidecarPath(key) })
         {
             if (File.Exists(path))

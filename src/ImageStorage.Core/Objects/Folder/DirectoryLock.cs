@@ -9,7 +9,7 @@ namespace ImageStorage.Objects.Folder;
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
-    // Enough that writers of different keys seldom meet, few enough to leave lying about.
+    // Enough that writers of different keys seldom share a lock, few enough to keep the files.
     private const int Slots = 256;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);

@@ -2,7 +2,7 @@ namespace ImageStorage.Objects.Folder;
 
 /// <summary>
 /// Objects in a folder, for use without an account. Content is written before its sidecar; a crash in between leaves bytes with
-/// the sidecar of others. The next reader sees that by the hash and writes the sidecar anew.
+/// the sidecar of others. The next reader detects that by the hash and writes the sidecar again.
 /// </summary>
 internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvider) : IObjectStore
 {
@@ -54,7 +54,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             key,
             async () =>
             {
-                // Checked before the lock, whose folder would be created: a store that does not exist yet stays so.
+                // Checked before the lock, which would create its folder in a store that does not exist yet.
                 if (_files.Content(key) is null)
                     throw NotFound(key);
 
@@ -118,7 +118,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             }
         }
 
-        // The same bytes without their sidecar are what a crash leaves: the content stays and gets a new sidecar.
+        // A crash may leave the same bytes without their sidecar: the content stays and gets a new sidecar.
         if (!same)
             await _files.WriteAsync(_files.ContentPath(upload.Key), upload.Data, cancellationToken).ConfigureAwait(false);
         var written = new ObjectSidecar
@@ -131,12 +131,12 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             Lifecycle = lifecycle,
             Metadata = upload.Metadata with { Sha256 = sha256 },
         };
-        // Not stopped any more: the content is there.
+        // Not cancelled, because the content is already written.
         await _files.WriteSidecarAsync(written, CancellationToken.None).ConfigureAwait(false);
         return written.ToStored() with { Written = !same };
     }
 
-    /// <summary>Of a sidecar that belongs to other bytes too: they had the same key, and what is permanent once stays so.</summary>
+    /// <summary>The sidecar of replaced bytes counts too: a permanent object stays permanent.</summary>
     private async Task<string> LifecycleAsync(ObjectUpload upload, CancellationToken cancellationToken) => Lifecycle.Of(
         upload.Permanent || await _files.ReadSidecarAsync(upload.Key, cancellationToken).ConfigureAwait(false) is { Lifecycle: Lifecycle.Permanent });
 
@@ -169,7 +169,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
             : null;
 
     /// <summary>
-    /// Content and sidecar do not agree: a writer is between the two, or crashed there. After its turn they agree, or the sidecar is made anew.
+    /// Called when content and sidecar do not match, because a writer is between the two or crashed there. Waits for it, then restores the sidecar.
     /// </summary>
     private async Task<(ObjectSidecar Sidecar, byte[] Data)?> MendAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -192,7 +192,7 @@ internal sealed class DirectoryObjectStore(string root, TimeProvider timeProvide
         }
     }
 
-    /// <summary>The sidecar that the content should have; null without content. Keeps what is still true of the one that is there.</summary>
+    /// <summary>The sidecar that the content should have; null without content. Keeps what is still valid of the existing one.</summary>
     private async Task<(ObjectSidecar Sidecar, byte[] Data)?> RestoreSidecarAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (await _files.ReadContentAsync(key, cancellationToken).ConfigureAwait(false) is not { } data)

@@ -1,6 +1,6 @@
 namespace ImageStorage.Objects.Folder;
 
-/// <summary>What a folder cannot keep in a file itself: the file beside an object that says what S3 keeps as metadata.</summary>
+/// <summary>The file beside an object in the embedded store, with what S3 keeps as metadata.</summary>
 internal sealed record ObjectSidecar
 {
     public required string Key { get; init; }
@@ -12,7 +12,7 @@ internal sealed record ObjectSidecar
     /// <summary>SHA-256 of the content in lowercase hex: the sidecar belongs to these bytes and no others.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The content file's time of writing: while size and time are the same, nothing is hashed.</summary>
+    /// <summary>The content file's time of writing: the content is hashed only when its size or time has changed.</summary>
     public required DateTime ContentWrittenAt { get; init; }
 
     /// <summary>One of the names of <see cref="Objects.Lifecycle"/>.</summary>

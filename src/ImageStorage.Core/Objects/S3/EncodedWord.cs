@@ -5,7 +5,7 @@ namespace ImageStorage.Objects.S3;
 
 /// <summary>
 /// Any text as a header value: encoded-words (RFC 2047), as S3 itself gives back metadata that is not ASCII. Plain text stays plain.
-/// Text that is not well-formed UTF-16 has no such form; what is wrong in it becomes U+FFFD.
+/// Text that is not well-formed UTF-16 has no such form; its invalid characters become U+FFFD.
 /// </summary>
 internal static class EncodedWord
 {
@@ -40,7 +40,7 @@ internal static class EncodedWord
         }
     }
 
-    /// <summary>Decodes every encoded-word in <paramref name="value"/>, in B or Q; what is none, or is malformed, stays as it is.</summary>
+    /// <summary>Decodes every encoded-word in <paramref name="value"/>, in B or Q; other or malformed text stays as it is.</summary>
     /// <param name="value">A header's value.</param>
     public static string Decode(string value)
     {

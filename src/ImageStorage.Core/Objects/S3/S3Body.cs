@@ -1,9 +1,8 @@
 using Amazon.S3.Model;
-using ImageStorage.Aws;
 
 namespace ImageStorage.Objects.S3;
 
-/// <summary>Reads the body of an object that was asked for, all of it or not at all.</summary>
+/// <summary>Reads the whole body of an object, or fails.</summary>
 internal static class S3Body
 {
     public static async Task<byte[]> ReadAsync(GetObjectResponse response, S3Call call, CancellationToken cancellationToken)
@@ -17,7 +16,7 @@ internal static class S3Body
 
     public static ImageStorageException Damaged(S3Call call, Exception cause) => new(
         ImageStorageError.StorageUnavailable,
-        $"The image '{call.Key}' from bucket '{call.Bucket}' arrived damaged. Try again; if it stays so, store the image anew.",
+        $"The image '{call.Key}' from bucket '{call.Bucket}' arrived damaged. Try again; if that does not help, store the image again.",
         cause)
     {
         IsTransient = true,

@@ -33,7 +33,7 @@ internal static class S3Errors
                     $"'{call.Bucket}' cannot be the name of a bucket. Check {SettingName.S3BucketName}.",
                     exception)
                 { LogDetail = detail };
-            // S3 reports a body that stopped arriving as 400, and a write that met another as 409: both are meant to be tried again.
+            // S3 reports a body that stopped arriving as 400, and concurrent writes as 409: both should be tried again.
             case "RequestTimeout" or "ConditionalRequestConflict":
                 return Unavailable(call, "was interrupted", exception, detail, transient: true);
             default:

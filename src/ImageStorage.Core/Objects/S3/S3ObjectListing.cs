@@ -1,10 +1,9 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using ImageStorage.Aws;
 
 namespace ImageStorage.Objects.S3;
 
-/// <summary>Reads a bucket's pictures in pages of ListObjectsV2. Where it is, is the last key, so that any page can be asked for again.</summary>
+/// <summary>Reads a bucket's pictures in pages of ListObjectsV2. Its position is the last key, so that any page can be requested again.</summary>
 internal sealed class S3ObjectListing(IAmazonS3 client, string bucket, string region) : IObjectListing
 {
     private string? _lastKey;
@@ -12,7 +11,7 @@ internal sealed class S3ObjectListing(IAmazonS3 client, string bucket, string re
 
     public async Task<IReadOnlyList<ListedObject>> ReadAsync(CancellationToken cancellationToken)
     {
-        // A page may hold nothing but files of others; empty would be taken for the end.
+        // A page may hold only files that are not pictures. It is skipped, because an empty page would mean the end.
         while (!_ended)
         {
             var page = await ReadPageAsync(cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,6 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using ImageStorage.Aws;
 
 namespace ImageStorage.Objects.S3;
 
@@ -18,7 +17,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
     public async Task<StoredObject> PutAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         StoreRule.CheckUpload(upload);
-        // Asked before every attempt, so that a second one whose first was stored but not answered makes no second version.
+        // Checked before every attempt: when the first stored the object but its answer was lost, a second must not make another version.
         if (upload.Overwrite && await FindSameAsync(upload, cancellationToken).ConfigureAwait(false) is { } found)
         {
             if (found.Same)
@@ -59,8 +58,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         if (head is not null)
             return Describe(key, head);
 
-        // The answer to a HEAD request has no body, so a missing object and a missing bucket look alike. Taking the second for the
-        // first would make every object of a mistyped bucket look lost.
+        // The answer to a HEAD request has no body, so a missing object and a missing bucket look alike. If a missing bucket counted as a
+        // missing object, every object of a mistyped bucket would look lost.
         await ExplainAsync(key, cancellationToken).ConfigureAwait(false);
         return null;
     }
@@ -134,7 +133,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
             Key = upload.Key,
             InputStream = data,
             ContentType = upload.ContentType,
-            // Both: with the algorithm named as well, stores that do not know the value's header alone keep it too.
+            // Both are set, because some stores keep the checksum only when the algorithm is named as well.
             ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
             ChecksumSHA256 = upload.Sha256.Base64,
             UseChunkEncoding = false,
@@ -147,7 +146,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         return request;
     }
 
-    /// <summary>There is an object, and replacing it was not asked for: a success when it has the same bytes.</summary>
+    /// <summary>An object exists and must not be replaced: a success when it has the same bytes.</summary>
     private async Task<StoredObject> ExistingAsync(ObjectUpload upload, Exception refusal, CancellationToken cancellationToken) =>
         await FindSameAsync(upload, cancellationToken).ConfigureAwait(false) switch
         {
@@ -215,7 +214,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
         }
     }
 
-    /// <summary>Asks for one byte of the object, for the sake of the error that comes with a body.</summary>
+    /// <summary>Requests one byte of the object, because only an answer with a body names the error.</summary>
     private async Task ExplainAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(0, 0) };
@@ -233,7 +232,8 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
 
     private static StoredObject Describe(ObjectKey key, GetObjectMetadataResponse head) => Describe(
         key, head.Headers.ContentType, head.ContentLength, head.ETag, head.VersionId, head.LastModified, S3Metadata.Read(head.Metadata),
-        // The checksum was verified by S3 when the object was written; the metadata is what the writer said. Of parts it is no SHA-256 of the whole.
+        // S3 verified the checksum when the object was written; the metadata is only what the writer claimed. A checksum of parts is not
+        // that of the whole.
         head.ChecksumType == ChecksumType.COMPOSITE ? null : HexOfBase64(head.ChecksumSHA256));
 
     private static StoredObject Describe(ObjectKey key, GetObjectResponse response) => Describe(
@@ -267,7 +267,7 @@ internal sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectSt
 
     private S3Call Call(string doing, string permission, ObjectKey key) => new(doing, permission, bucket, key, _region);
 
-    // What fails because the caller gave up is no failure of the store.
+    // A request that the caller cancelled is not a failure of the store.
     private static Exception Failure(Exception exception, S3Call call, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? new OperationCanceledException("The request was cancelled.", exception, cancellationToken)
