@@ -122,7 +122,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     public async Task A_key_that_the_file_system_takes_for_another_s_is_refused_and_leaves_it()
     {
         await PutAsync(Uploads.Of("quiz", "a"));
-        // What a file system that does not distinguish capitals from small letters shows of Quiz: the files of quiz.
+        // What a file system that does not distinguish upper and lower case shows of Quiz: the files of quiz.
         File.Copy(Content, Content.Replace("quiz", "Quiz", StringComparison.Ordinal));
         File.Copy(Sidecar, Sidecar.Replace("quiz.webp", "Quiz.webp", StringComparison.Ordinal));
         const string Other = "generated_images/Quiz.webp";
@@ -136,7 +136,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
             () => _store.DeleteAsync(ObjectKey.Parse(Other), default),
         })
         {
-            Assert.Contains("capitals", (await Assert.ThrowsAsync<ImageStorageException>(call)).Message, StringComparison.Ordinal);
+            Assert.Contains("upper and lower case", (await Assert.ThrowsAsync<ImageStorageException>(call)).Message, StringComparison.Ordinal);
         }
 
         Assert.Equal("a", await File.ReadAllTextAsync(Content.Replace("quiz", "Quiz", StringComparison.Ordinal)));
