@@ -42,18 +42,18 @@ public class DistributionPolicyTests
 
         public Task<GetDistributionResponse> GetDistributionAsync(
             GetDistributionRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetDistributionResponse
-        {
-            ResponseMetadata = Metadata,
-            Distribution = new Distribution
             {
-                Id = request.Id,
-                Status = "Deployed",
-                DistributionConfig = new DistributionConfig
+                ResponseMetadata = Metadata,
+                Distribution = new Distribution
                 {
-                    Enabled = true,
-                    Origins = new Origins
+                    Id = request.Id,
+                    Status = "Deployed",
+                    DistributionConfig = new DistributionConfig
                     {
-                        Items =
+                        Enabled = true,
+                        Origins = new Origins
+                        {
+                            Items =
                         [
                             new Origin
                             {
@@ -62,32 +62,32 @@ public class DistributionPolicyTests
                                 OriginAccessControlId = signing is { Length: > 0 } ? "A1" : signing,
                             },
                         ],
+                        },
+                        DefaultCacheBehavior = new DefaultCacheBehavior { TargetOriginId = "o", CachePolicyId = "P1" },
                     },
-                    DefaultCacheBehavior = new DefaultCacheBehavior { TargetOriginId = "o", CachePolicyId = "P1" },
                 },
-            },
-        });
+            });
 
         public Task<GetCachePolicyResponse> GetCachePolicyAsync(
             GetCachePolicyRequest request, CancellationToken cancellationToken = default) => Task.FromResult(new GetCachePolicyResponse
-        {
-            ResponseMetadata = Metadata,
-            CachePolicy = new CachePolicy
             {
-                CachePolicyConfig = new CachePolicyConfig
+                ResponseMetadata = Metadata,
+                CachePolicy = new CachePolicy
                 {
-                    DefaultTTL = timeToLive,
-                    ParametersInCacheKeyAndForwardedToOrigin = new()
+                    CachePolicyConfig = new CachePolicyConfig
                     {
-                        QueryStringsConfig = new()
+                        DefaultTTL = timeToLive,
+                        ParametersInCacheKeyAndForwardedToOrigin = new()
                         {
-                            QueryStringBehavior = behavior,
-                            QueryStrings = query is null ? null : new QueryStringNames { Items = [query] },
+                            QueryStringsConfig = new()
+                            {
+                                QueryStringBehavior = behavior,
+                                QueryStrings = query is null ? null : new QueryStringNames { Items = [query] },
+                            },
                         },
                     },
                 },
-            },
-        });
+            });
 
         public Task<GetOriginAccessControlResponse> GetOriginAccessControlAsync(
             GetOriginAccessControlRequest request, CancellationToken cancellationToken = default) =>
