@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Amazon.Runtime;
-using ImageStorage.Aws;
 using ImageStorage.Aws.Errors;
 
 namespace ImageStorage.Infrastructure.Checks;

@@ -1,4 +1,3 @@
-using ImageStorage.Records;
 using ImageStorage.Records.Mongo;
 using MongoDB.Bson;
 using MongoDB.Driver;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ImageStorage.Records;
 using ImageStorage.Records.Sqlite;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,5 @@
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Metrics;
-using ImageStorage.Records;
 using ImageStorage.Records.Dynamo;
 
 namespace ImageStorage.Infrastructure.Policies;

@@ -1,4 +1,3 @@
-using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
 
 namespace ImageStorage.Infrastructure.Reports;

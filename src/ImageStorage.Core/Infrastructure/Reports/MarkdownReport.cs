@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Infrastructure.Reports;
 

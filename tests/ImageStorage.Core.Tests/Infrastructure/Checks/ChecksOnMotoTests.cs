@@ -1,4 +1,3 @@
-using ImageStorage.Infrastructure.Policies;
 using ImageStorage.Testing;
 
 namespace ImageStorage.Infrastructure.Checks;

@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using ImageStorage.Records;
 using ImageStorage.Records.Dynamo;
 using ImageStorage.Resilience;
 using ImageStorage.Testing;

@@ -1,5 +1,4 @@
 using ImageStorage.Diagnostics;
-using ImageStorage.Records;
 using ImageStorage.Records.Mongo;
 using ImageStorage.Testing;
 using MongoDB.Bson;

@@ -1,4 +1,3 @@
-using ImageStorage.Records;
 using ImageStorage.Records.Sqlite;
 
 namespace ImageStorage.Infrastructure.Checks;

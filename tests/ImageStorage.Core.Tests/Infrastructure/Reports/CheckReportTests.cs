@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using ImageStorage.Infrastructure;
-using ImageStorage.Infrastructure.Checks;
 
 namespace ImageStorage.Infrastructure.Reports;
 
