@@ -106,7 +106,8 @@ public sealed class AwsServer : IAsyncDisposable
         // S3's and the others' names of what every answer of AWS has.
         context.Response.Headers["x-amz-request-id"] = context.Response.Headers["x-amzn-requestid"] = $"{Guid.NewGuid()}";
         if (await _policies.TryAnswerAsync(context) || await _lifecycles.TryAnswerAsync(context) || await _bucketPolicies.TryAnswerAsync(context)
-            || await _bucketMetrics.TryAnswerAsync(context) || await Refreshes.TryAnswerAsync(context) || await _activities.TryAnswerAsync(context))
+            || await _bucketMetrics.TryAnswerAsync(context) || await Refreshes.TryAnswerAsync(context) || await _activities.TryAnswerAsync(context)
+            || await FoundationModels.TryAnswerAsync(context))
         {
             return;
         }
