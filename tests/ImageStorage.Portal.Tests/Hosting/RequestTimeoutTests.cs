@@ -46,7 +46,7 @@ public sealed class RequestTimeoutTests
 
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal("RequestTimeout", problem.GetProperty("errorId").GetString());
-        Assert.Contains("look before you try again", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("check before you try again", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty(problem.GetProperty("correlationId").GetString()!);
     }
 

@@ -44,7 +44,7 @@ public sealed class StoreGoneTests
 
         var told = await WaitForNoticeAsync(teacher, "/create/a-boat?handler=Status");
 
-        Assert.Contains("The store cannot be reached just now. Nothing that was saved is lost. Try again in a moment.", told, StringComparison.Ordinal);
+        Assert.Contains("The store cannot be reached right now. Nothing that was saved is lost. Try again in a moment.", told, StringComparison.Ordinal);
         Assert.DoesNotContain("S3", told, StringComparison.Ordinal);
     }
 
