@@ -12,7 +12,9 @@ internal sealed class UploadReader(IOptions<PortalOptions> options)
         request.HasFormContentType || request.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Reads the picture's bytes.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageTooLarge"/>, <see cref="ImageStorageError.InvalidImage"/>.</exception>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ImageTooLarge"/>, <see cref="ImageStorageError.InvalidImage"/>.
+    /// </exception>
     public async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)

@@ -13,7 +13,7 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
     // Limits memory: each job holds its upload, up to PortalOptions.MaxUploadBytes.
     private const int MaxUnfinished = 32;
 
-    // The smallest of the models' largest seeds: a random seed is needed because the same prompt and seed give the same picture.
+    // Valid for every model. A replacement needs a random seed, because the same prompt and seed give the same picture.
     private const int MaxSeed = 858_993_459;
 
     // Long enough for the progress page to show how the job ended.
@@ -113,7 +113,7 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         catch (Exception exception)
         {
             LogUnexpected(exception, request.AssignmentId);
-            job.Fail(new CreationFailure("An unexpected error occurred while the picture was being made. Try again.", null), timeProvider.GetUtcNow());
+            job.Fail(new CreationFailure("The picture could not be made because of an unexpected error. Try again.", null), timeProvider.GetUtcNow());
         }
     }
 

@@ -61,6 +61,6 @@ public sealed class StudentTests(Chromium chromium) : BrowserTest(chromium)
         await page.GotoAsync($"/complete/{made.AssignmentId}");
         await page.ClickAsync("#submit");
 
-        Assert.Contains("Answer one question at least", await page.TextContentAsync(".notice"), StringComparison.Ordinal);
+        Assert.Contains("Answer at least one question", await page.TextContentAsync(".notice"), StringComparison.Ordinal);
     }
 }

@@ -54,7 +54,7 @@ public sealed class CreationViewTests
 
     [Fact]
     public void Job_that_runs_here_is_shown_whatever_else_is_awaited() =>
-        Assert.True(View(NoPicture, new CreationStatus(CreationState.Running, Begun.AddMinutes(-10)), Awaited, Late) is { IsUnderWay: true, IsElsewhere: false });
+        Assert.True(View(NoPicture, new CreationStatus(CreationState.Running, Begun.AddMinutes(-10)), Awaited, Late) is { IsUnderWay: true, IsOnOtherServer: false });
 
     private static Assignment NoPicture => new()
     {

@@ -29,7 +29,8 @@ public sealed class UploadLimitTests : IAsyncLifetime
         using var answer = await client.PostAsync("/create", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Contains($"A picture can have {Limit} at the most.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"A picture can have at most {Limit}.", page, StringComparison.Ordinal);
     }
 
     [Fact]
