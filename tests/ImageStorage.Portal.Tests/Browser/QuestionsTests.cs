@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>The questions of an assignment that is there already, changed by its page.</summary>
+/// <summary>Editing the questions of an existing assignment.</summary>
 public sealed class QuestionsTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Requests to a store that hangs, with a time-out that is short enough to wait for.</summary>
+/// <summary>Requests to a store that hangs, with a short timeout.</summary>
 [Collection(nameof(Alone))]
 public sealed class RequestTimeoutTests
 {
