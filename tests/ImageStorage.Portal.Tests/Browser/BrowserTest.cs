@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>Runs a portal and opens browser pages, each with its own session.</summary>
+/// <summary>A portal, and pages of a browser on it, each of another person.</summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -30,7 +30,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Opens a page in a new browser context.</summary>
+    /// <summary>A page of a browser that nobody has used.</summary>
     private protected async Task<IPage> OpenAsync(Action<BrowserNewContextOptions>? change = null)
     {
         var options = new BrowserNewContextOptions
@@ -46,7 +46,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>Opens a page and signs in.</summary>
+    /// <summary>A page of a browser whose user has signed in.</summary>
     private protected async Task<IPage> SignInAsync(string role, string name, Action<BrowserNewContextOptions>? change = null)
     {
         var page = await OpenAsync(change);
@@ -58,15 +58,25 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Waits until the page has an address, but not for its load event, which may have fired already.</summary>
-    private protected static Task AtAsync(IPage page, Func<string, bool> isThere) =>
-        page.WaitForURLAsync(isThere, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+    /// <summary>
+    /// Waits until the page is at an address. Playwright's own wait then waits for an event of the load too, which it misses when the event
+    /// came first.
+    /// </summary>
+    private protected static async Task AtAsync(IPage page, Func<string, bool> isThere)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!isThere(page.Url))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"The browser stayed at {page.Url}.");
+            await Task.Delay(20);
+        }
+    }
 
-    /// <summary>Waits for the page's picture to load and returns its width in pixels; 0 when it cannot be decoded.</summary>
+    /// <summary>The width in pixels that the page's picture was decoded to, once it has loaded; 0 for one that could not be.</summary>
     private protected static async Task<int> DecodedWidthAsync(IPage page)
     {
         await page.Locator(".frame img").First.WaitForAsync();
-        // Polled from the test, because the page may run without script.
+        // Asked again and again from here: a page without script cannot tell by itself.
         for (var attempt = 0; attempt < 600 && !await page.EvaluateAsync<bool>("() => document.querySelector('.frame img').complete"); attempt++)
             await Task.Delay(100);
         return await page.EvaluateAsync<int>("() => document.querySelector('.frame img').naturalWidth");
