@@ -1,5 +1,5 @@
 namespace ImageStorage.Portal;
 
-/// <summary>Tests that measure time, load the machine, or change the process's environment: one after another, beside no other.</summary>
+/// <summary>Tests that measure time, load the machine, or change the process's environment, so they run one at a time.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ImageStorage.Portal;
 
-/// <summary>Credentials for buckets of this machine: the AWS SDK signs with some, and must look for none elsewhere.</summary>
+/// <summary>Dummy credentials for local buckets, so that the AWS SDK can sign and does not search for real ones.</summary>
 internal static class BucketCredentials
 {
     [ModuleInitializer]

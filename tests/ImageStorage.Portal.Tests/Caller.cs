@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal;
 
-/// <summary>The people of the tests.</summary>
+/// <summary>The callers in the tests.</summary>
 public enum Caller
 {
     Anonymous,

@@ -5,11 +5,12 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal;
 
-/// <summary>One portal for the tests of a class, and a client for each of its people, with a cookie for pages and a token for the API.</summary>
+/// <summary>One portal for the tests of a class, with a client per caller that has a cookie for pages and a token for the API.</summary>
 public sealed partial class PortalFixture : IAsyncLifetime
 {
     private const string Tokens =
-        "student:s-1=student-token-0001;student:s-2=student-token-0002;teacher:t-2=teacher-token-0002;teacher:t-1=teacher-token-0001;admin:a-1=admin-token-000001";
+        "student:s-1=student-token-0001;student:s-2=student-token-0002;"
+        + "teacher:t-2=teacher-token-0002;teacher:t-1=teacher-token-0001;admin:a-1=admin-token-000001";
 
     private readonly ConcurrentDictionary<Caller, Task<HttpClient>> _clients = [];
     private PortalServer? _portal;
@@ -19,7 +20,7 @@ public sealed partial class PortalFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _portal = await PortalServer.StartAsync($"--Portal:ApiTokens={Tokens}", "--Portal:GenerationsPerMinute=1000");
-        // The first look at a store opens it, which may take longer on a busy machine than a health check waits.
+        // The first check opens the store, which may take longer on a busy machine than the time limit of a health check.
         await Portal.Storage.Health.CheckAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
     }
 
@@ -30,16 +31,17 @@ public sealed partial class PortalFixture : IAsyncLifetime
         await Portal.DisposeAsync();
     }
 
-    /// <summary>A client that follows no redirect.</summary>
+    /// <summary>A client that does not follow redirects.</summary>
     public Task<HttpClient> AsAsync(Caller caller) => _clients.GetOrAdd(caller, SignInAsync);
 
-    /// <summary>The form field that proves that a post comes from the portal's own page.</summary>
+    /// <summary>The antiforgery token of a page's form.</summary>
     public static async Task<string> FormTokenAsync(HttpClient client, string page) =>
         FormToken().Match(await client.GetStringAsync(page)).Groups["token"].Value;
 
-    /// <summary>An assignment of the owner, without a picture, whose answer nobody can guess.</summary>
+    /// <summary>Creates an assignment of the owner, without a picture.</summary>
     internal async Task<Assignment> MakeAsync(string answer = "an answer") => await Portal.Storage.Assignments.CreateAsync(
-        new NewAssignmentRequest { Prompt = "A test", TeacherId = "t-1", QuestionAnswers = [new QuestionAnswer("1", "What is it?", answer)] }, CancellationToken.None);
+        new NewAssignmentRequest { Prompt = "A test", TeacherId = "t-1", QuestionAnswers = [new QuestionAnswer("1", "What is it?", answer)] },
+        CancellationToken.None);
 
     private async Task<HttpClient> SignInAsync(Caller caller)
     {
@@ -55,7 +57,12 @@ public sealed partial class PortalFixture : IAsyncLifetime
             Caller.Owner => ("teacher", "t-1", "teacher-token-0001"),
             _ => ("admin", "a-1", "admin-token-000001"),
         };
-        var fields = new Dictionary<string, string> { ["Name"] = name, ["Role"] = role, ["__RequestVerificationToken"] = await FormTokenAsync(client, "/signin") };
+        var fields = new Dictionary<string, string>
+        {
+            ["Name"] = name,
+            ["Role"] = role,
+            ["__RequestVerificationToken"] = await FormTokenAsync(client, "/signin"),
+        };
         using var answer = await client.PostAsync("/signin", new FormUrlEncodedContent(fields));
         Assert.Equal(System.Net.HttpStatusCode.Found, answer.StatusCode);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Portal;
 
-/// <summary>Servers of this process say nothing on its console, where the tests' results are read.</summary>
+/// <summary>Keeps the servers of this process from writing to the console, which shows the test results.</summary>
 internal static class Quiet
 {
-    /// <summary>Takes the loggers and the message at start off a server that is being composed.</summary>
+    /// <summary>Removes the loggers and the start message from a server under construction.</summary>
     public static void Join(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();

@@ -2,12 +2,12 @@ using ImageStorage.Testing;
 
 namespace ImageStorage.Portal;
 
-/// <summary>A bucket of moto_server that no other test uses.</summary>
-/// <param name="Endpoint">Where S3 answers.</param>
-/// <param name="Name">The bucket.</param>
+/// <summary>A bucket on moto_server for one test.</summary>
+/// <param name="Endpoint">The S3 endpoint.</param>
+/// <param name="Name">The bucket's name.</param>
 internal sealed record TestBucket(Uri Endpoint, string Name)
 {
-    /// <summary>Makes it. Skips the calling test when moto_server is not on PATH.</summary>
+    /// <summary>Creates the bucket. Skips the calling test when moto_server is not on PATH.</summary>
     public static async Task<TestBucket> MakeAsync(MotoServer moto)
     {
         var bucket = new TestBucket(await moto.RequireAsync(), $"portal-{Guid.NewGuid():N}");
@@ -15,7 +15,7 @@ internal sealed record TestBucket(Uri Endpoint, string Name)
         return bucket;
     }
 
-    /// <summary>Takes an object away, as nobody of this project would.</summary>
+    /// <summary>Deletes an object behind the portal's back.</summary>
     /// <param name="key">Its key.</param>
     public Task DeleteAsync(string key) => SendAsync(HttpMethod.Delete, "/" + key);
 
@@ -23,7 +23,7 @@ internal sealed record TestBucket(Uri Endpoint, string Name)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(method, new Uri(Endpoint, $"/{Name}{path}"));
-        // moto looks at no signature, only at whether there is one.
+        // moto requires a signature but does not verify it.
         request.Headers.TryAddWithoutValidation(
             "Authorization", "AWS4-HMAC-SHA256 Credential=AKIATESTTESTTESTTEST/20261001/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0");
         using var answer = await client.SendAsync(request);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ImageStorage.Portal;
 
 /// <summary>
-/// Threads for this process, which holds many servers, their clients and what makes pictures at the same time: by default there are as many as
-/// processors, and a health check that waits for the next one is late for no fault of the portal.
+/// Raises the minimum number of threads. This process runs many servers and clients at once; with one thread per processor, health checks
+/// would be late because they wait for a thread.
 /// </summary>
 internal static class ThreadPoolSize
 {

@@ -4,19 +4,19 @@ using Microsoft.OpenApi;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>What the OpenAPI document says besides the endpoints.</summary>
+/// <summary>The parts of the OpenAPI document that do not come from the endpoints: title, description, security.</summary>
 internal static class ApiDescription
 {
-    /// <summary>Names the API and says how callers authenticate.</summary>
+    /// <summary>Sets the title, the description and the bearer authentication scheme.</summary>
     public static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {
             Title = "ImageStorage",
             Version = "v1",
-            Description = "Assignments with their pictures: made by teachers, seen by everyone, completed by students.",
+            Description = "Assignments with pictures: teachers create them, everyone can view them, students complete them.",
         };
-        // The address that a document was read from need not be the one that others reach the portal by.
+        // Behind a proxy the address of this request may not be the one that clients use.
         document.Servers?.Clear();
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
@@ -24,7 +24,7 @@ internal static class ApiDescription
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "A token of the OpenID Connect provider; embedded, one of those that the portal prints when it starts.",
+            Description = "A token of the OpenID Connect provider; in embedded mode, one of the tokens that the portal prints when it starts.",
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Schemes.Bearer, document)] = [] }];
         return Task.CompletedTask;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>How the contracts are read and written, made when the portal is built.</summary>
+/// <summary>JSON serialization of the contracts, generated at compile time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(NewAssignmentContract))]
 [JsonSerializable(typeof(NewImageContract))]
@@ -20,7 +20,7 @@ namespace ImageStorage.Portal.Api;
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>Sets the rules where they count: those of a context are not used by the server, which has options of its own.</summary>
+    /// <summary>Applies the rules to the server's options, because it does not use the options of this context.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.TypeInfoResolverChain.Insert(0, Default);

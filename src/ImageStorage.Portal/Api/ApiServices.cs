@@ -6,12 +6,12 @@ namespace ImageStorage.Portal.Api;
 /// <summary>The JSON API and its description.</summary>
 internal static class ApiServices
 {
-    /// <summary>What its paths begin with.</summary>
+    /// <summary>The prefix of the API's paths.</summary>
     public const string Path = PortalPaths.Api + "/v1";
 
     private const string DocumentName = "v1";
 
-    /// <summary>Adds what the endpoints need.</summary>
+    /// <summary>Adds the services that the endpoints need.</summary>
     public static void AddApi(this IServiceCollection services)
     {
         services.AddSingleton<AssignmentCreation>();

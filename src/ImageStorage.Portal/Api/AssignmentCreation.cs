@@ -5,20 +5,20 @@ using ImageStorage.Portal.Security;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Makes assignments and pictures for the API, and reports how long each stage took.</summary>
+/// <summary>Creates assignments and pictures for the API, and measures how long each stage took.</summary>
 internal sealed class AssignmentCreation(IImageStorage storage, TimeProvider timeProvider)
 {
-    /// <summary>Makes an assignment. Questions come first: without them the picture would be paid for nothing.</summary>
+    /// <summary>Creates an assignment. Questions are generated first, so that no picture is paid for when they fail.</summary>
     public async Task<CreatedContract> CreateAsync(NewAssignmentContract request, ClaimsPrincipal teacher, CancellationToken cancellationToken)
     {
-        if (request.AssignmentId is { } wanted)
-            AssignmentId.Validate(wanted);
+        if (request.AssignmentId is { } id)
+            AssignmentId.Validate(id);
         var questions = request.GenerateQuestions
             ? await storage.Completions.GenerateQuestionsAsync(request.Prompt, modelId: null, cancellationToken)
-            : RequestRules.ToRecord(request.QuestionAnswers ?? [], known: []);
+            : RequestRules.ToRecord(request.QuestionAnswers ?? [], existing: []);
         if (!request.NoImage)
         {
-            var picture = new NewImageRequest
+            var imageRequest = new NewImageRequest
             {
                 AssignmentId = request.AssignmentId,
                 Prompt = request.Prompt,
@@ -29,26 +29,26 @@ internal sealed class AssignmentCreation(IImageStorage storage, TimeProvider tim
                 ReuseExisting = request.ReuseExisting,
                 MustBeNew = true,
             };
-            return await MakeAsync(picture, teacher, cancellationToken);
+            return await CreateImageAsync(imageRequest, teacher, cancellationToken);
         }
 
-        // The core's operation joins the activity that is current, and shares its id.
+        // The core's operation uses the trace id of the current activity as its correlation id.
         using var activity = Activity.Current is null ? new Activity(nameof(CreateAsync)).SetIdFormat(ActivityIdFormat.W3C).Start() : null;
         var correlationId = Activity.Current!.TraceId.ToHexString();
         var clock = new StageClock(timeProvider);
-        var plain = new NewAssignmentRequest
+        var assignmentRequest = new NewAssignmentRequest
         {
             AssignmentId = request.AssignmentId,
             Prompt = request.Prompt,
             TeacherId = teacher.Id(),
             QuestionAnswers = questions,
         };
-        var assignment = await storage.Assignments.CreateAsync(plain, cancellationToken);
+        var assignment = await storage.Assignments.CreateAsync(assignmentRequest, cancellationToken);
         return new CreatedContract { Assignment = assignment.For(teacher), DurationsMs = clock.Read(), CorrelationId = correlationId };
     }
 
-    /// <summary>Makes a picture with its record.</summary>
-    public async Task<CreatedContract> MakeAsync(NewImageRequest request, ClaimsPrincipal teacher, CancellationToken cancellationToken)
+    /// <summary>Creates a picture and its record.</summary>
+    public async Task<CreatedContract> CreateImageAsync(NewImageRequest request, ClaimsPrincipal teacher, CancellationToken cancellationToken)
     {
         var clock = new StageClock(timeProvider);
         var made = await storage.Assignments.CreateImageAsync(request, clock, cancellationToken);

@@ -6,35 +6,35 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Assignments: made, listed, shown, changed and removed.</summary>
+/// <summary>Create, list, get, change and delete assignments.</summary>
 internal static class AssignmentEndpoints
 {
     private const int DefaultPageSize = 24;
 
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapAssignments(this RouteGroupBuilder api)
     {
         api.MapPost("/assignments", CreateAsync).RequireAuthorization(Policies.Teacher).WithRequestTimeout(RequestTimes.GenerationPolicy)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .WithSummary("Makes an assignment, with a picture unless noImage is true.");
+            .WithSummary("Creates an assignment, with a picture unless noImage is true.");
         api.MapGet("/assignments", ListAsync).RequireAuthorization(Policies.Show)
             .WithSummary("Lists assignments, newest first, a page at a time.");
         api.MapGet("/assignments/{id}", GetAsync).RequireAuthorization(Policies.Show).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("Shows an assignment. Answers are there for those who own it, and for a student those of the questions that the student has answered.");
+            .WithSummary("Gets an assignment. Its owner sees all answers; a student sees those of the questions that the student has answered.");
         api.MapDelete("/assignments/{id}", DeleteAsync).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
             .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Removes an assignment, its students' answers and its picture.");
         api.MapPut("/assignments/{id}/questions", SetQuestionsAsync).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .WithSummary("Replaces an assignment's questions. One without an id is known by its text, or else gets an id that none has had.");
+            .WithSummary("Replaces an assignment's questions. A question without an id keeps the id of one with the same text, or gets a new id.");
     }
 
     private static async Task<Results<Created<CreatedContract>, ValidationProblem, ProblemHttpResult>> CreateAsync(
         NewAssignmentContract request, ClaimsPrincipal caller, AssignmentCreation creation, GenerationLimit limit, HttpResponse response,
         CancellationToken cancellationToken)
     {
-        var mistakes = RequestRules.Check(request);
-        if (mistakes.Count > 0)
-            return TypedResults.ValidationProblem(mistakes);
+        var errors = RequestRules.Check(request);
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors);
         if ((!request.NoImage || request.GenerateQuestions) && limit.Refuse(caller, response) is { } refusal)
             return refusal;
 
@@ -43,14 +43,15 @@ internal static class AssignmentEndpoints
     }
 
     private static async Task<Results<Ok<AssignmentPageContract>, ValidationProblem>> ListAsync(
-        string? teacher, string? text, string? cursor, int? pageSize, ClaimsPrincipal caller, IImageStorage storage, CancellationToken cancellationToken)
+        string? teacher, string? text, string? cursor, int? pageSize, ClaimsPrincipal caller, IImageStorage storage,
+        CancellationToken cancellationToken)
     {
         AssignmentCursor? after = null;
-        var mistakes = RequestRules.CheckList(text, teacher, pageSize);
+        var errors = RequestRules.CheckList(text, teacher, pageSize);
         if (cursor is not null && !PageCursor.TryParse(cursor, out after))
-            mistakes["cursor"] = ["Send the text that the page before gave as 'next', or leave it out."];
-        if (mistakes.Count > 0)
-            return TypedResults.ValidationProblem(mistakes);
+            errors["cursor"] = ["Send the value of 'next' from the previous page, or leave it out."];
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors);
 
         var query = new AssignmentQuery { TeacherId = teacher, Text = text, PageSize = pageSize ?? DefaultPageSize, After = after };
         var page = await storage.Assignments.ListPageAsync(query, cancellationToken);
@@ -74,9 +75,9 @@ internal static class AssignmentEndpoints
     private static async Task<Results<Ok<AssignmentContract>, ValidationProblem>> SetQuestionsAsync(
         string id, QuestionsContract request, ClaimsPrincipal caller, IImageStorage storage, CancellationToken cancellationToken)
     {
-        var mistakes = RequestRules.CheckQuestions(request.QuestionAnswers);
-        if (mistakes.Count > 0)
-            return TypedResults.ValidationProblem(mistakes);
+        var errors = RequestRules.CheckQuestions(request.QuestionAnswers);
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors);
 
         var known = (await storage.Assignments.GetAsync(id, cancellationToken)).QuestionAnswers;
         var changed = await storage.Assignments.SetQuestionsAsync(id, RequestRules.ToRecord(request.QuestionAnswers, known), cancellationToken);

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Refuses an id in the path that is none, before anything is made of it.</summary>
+/// <summary>Rejects an invalid assignment id in the path before the endpoint runs.</summary>
 internal sealed class AssignmentIdFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -5,16 +5,16 @@ using ImageStorage.Portal.Security;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Shows records to a caller, with the answers that <see cref="ReadableAnswers"/> allows.</summary>
+/// <summary>Converts records to contracts, with the answers that <see cref="ReadableAnswers"/> lets the caller see.</summary>
 internal static class AssignmentViews
 {
-    /// <summary>The assignment as one of many: with its answers for those who own it alone.</summary>
+    /// <summary>The assignment in a list: only its owner sees the answers.</summary>
     public static AssignmentContract For(this Assignment assignment, ClaimsPrincipal caller) =>
         For(assignment, caller, ReadableAnswers.Of(assignment, caller));
 
     /// <summary>The assignment as this caller may see it.</summary>
     /// <param name="assignment">The record.</param>
-    /// <param name="caller">Who sees it.</param>
+    /// <param name="caller">The caller who will see it.</param>
     /// <param name="readable">The questions whose answers are shown, by id.</param>
     public static AssignmentContract For(this Assignment assignment, ClaimsPrincipal caller, IReadOnlySet<string> readable) => new()
     {
@@ -34,7 +34,7 @@ internal static class AssignmentViews
         Image = ImageOf(assignment),
     };
 
-    /// <summary>A student's answer and what was expected, for that student and for those who own the assignment.</summary>
+    /// <summary>A student's answer with the expected one, for that student and the assignment's owner.</summary>
     public static StudentAnswerContract ToContract(this StudentAnswer answer, Assignment assignment) => new()
     {
         StudentId = answer.StudentId,
@@ -76,7 +76,7 @@ internal static class AssignmentViews
             }
             : null;
 
-    /// <summary>As the record's field <c>s3_upload_status</c> has it.</summary>
+    /// <summary>The value of the record's field <c>s3_upload_status</c>.</summary>
     private static string StatusOf(S3UploadStatus status) => status switch
     {
         S3UploadStatus.Pending => "pending",

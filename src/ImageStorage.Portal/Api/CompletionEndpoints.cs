@@ -5,26 +5,27 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Students' answers: sent and read by the student, and read by the owner of the assignment.</summary>
+/// <summary>Students' answers: students submit and read their own, the assignment's owner reads all.</summary>
 internal static class CompletionEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void MapCompletions(this RouteGroupBuilder api)
     {
         api.MapPost("/assignments/{id}/completions", CompleteAsync).RequireAuthorization(Policies.Student)
-            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Scores a student's answers and returns what was expected; the best score of each question is kept.");
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Scores a student's answers and returns the expected ones. The best score of each question is kept.");
         api.MapGet("/assignments/{id}/completions/me", ListOwnAsync).RequireAuthorization(Policies.Student)
-            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("The caller's own answers and scores, with what was expected of each.");
+            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Lists the caller's own answers and scores, with the expected answers.");
         api.MapGet("/assignments/{id}/completions", ListAllAsync).RequireAuthorization(Policies.Teacher).AddEndpointFilter<OwnerFilter>()
-            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("All students' answers and scores, for those who own the assignment.");
+            .ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Lists all students' answers and scores, for the assignment's owner.");
     }
 
     private static async Task<Results<Ok<CompletionContract>, ValidationProblem>> CompleteAsync(
         string id, AnswersContract request, ClaimsPrincipal caller, IImageStorage storage, CancellationToken cancellationToken)
     {
-        var mistakes = RequestRules.Check(request);
-        if (mistakes.Count > 0)
-            return TypedResults.ValidationProblem(mistakes);
+        var errors = RequestRules.Check(request);
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors);
 
         var completion = new CompletionRequest { AssignmentId = id, StudentId = caller.Id(), Answers = request.Answers };
         var completed = await storage.Completions.CompleteAsync(completion, cancellationToken);
@@ -35,7 +36,8 @@ internal static class CompletionEndpoints
         string id, ClaimsPrincipal caller, IImageStorage storage, CancellationToken cancellationToken) =>
         ListAsync(id, caller.Id(), storage, cancellationToken);
 
-    private static Task<Ok<IAsyncEnumerable<StudentAnswerContract>>> ListAllAsync(string id, IImageStorage storage, CancellationToken cancellationToken) =>
+    private static Task<Ok<IAsyncEnumerable<StudentAnswerContract>>> ListAllAsync(
+        string id, IImageStorage storage, CancellationToken cancellationToken) =>
         ListAsync(id, studentId: null, storage, cancellationToken);
 
     private static async Task<Ok<IAsyncEnumerable<StudentAnswerContract>>> ListAsync(

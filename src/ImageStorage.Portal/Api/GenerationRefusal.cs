@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Holds the API's callers to <see cref="GenerationLimit"/>.</summary>
+/// <summary>Applies <see cref="GenerationLimit"/> to the API's callers.</summary>
 internal static class GenerationRefusal
 {
-    /// <summary>Takes one generation off the caller's allowance.</summary>
-    /// <returns>What to answer when it is used up; null when it is not.</returns>
+    /// <summary>Counts one generation against the caller's limit.</summary>
+    /// <returns>The response when the limit is reached; null when it is not.</returns>
     public static ProblemHttpResult? Refuse(this GenerationLimit limit, ClaimsPrincipal caller, HttpResponse response)
     {
         if (limit.TryTake(caller, out var wait))
@@ -18,6 +18,6 @@ internal static class GenerationRefusal
         Problems.SetRetryAfter(response, wait);
         return TypedResults.Problem(Problems.Refusal(
             StatusCodes.Status429TooManyRequests, "TooManyGenerations",
-            $"You have had as much generated as a minute allows. Wait {Math.Ceiling(wait.TotalSeconds)} seconds."));
+            $"You have reached the limit of generations per minute. Try again in {Math.Ceiling(wait.TotalSeconds)} seconds."));
     }
 }

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>An assignment's picture: generated again, or uploaded.</summary>
+/// <summary>Sets an assignment's picture, generated or uploaded.</summary>
 internal static class ImageEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps the endpoint.</summary>
     public static void MapImages(this RouteGroupBuilder api)
     {
         var limit = api.ServiceProvider().GetRequiredService<IOptions<PortalOptions>>().Value.MaxUploadBytes;
@@ -21,7 +21,7 @@ internal static class ImageEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .WithSummary("Replaces the picture: generates one, from JSON; or stores an uploaded one, sent as it is or as the file of a form.");
+            .WithSummary("Generates a new picture when the body is JSON, or stores an uploaded one, sent as the body or as the file of a form.");
     }
 
     private static async Task<Results<Ok<CreatedContract>, ValidationProblem, ProblemHttpResult>> SetAsync(
@@ -31,20 +31,27 @@ internal static class ImageEndpoints
         if (UploadReader.IsUpload(http))
         {
             var picture = await uploads.ReadAsync(http, cancellationToken);
-            return TypedResults.Ok(await creation.MakeAsync(
+            return TypedResults.Ok(await creation.CreateImageAsync(
                 new NewImageRequest { AssignmentId = id, Source = ImageSource.FromBytes(picture, id), Force = true }, caller, cancellationToken));
         }
 
         var request = http.HasJsonContentType() ? await http.ReadFromJsonAsync<NewImageContract>(cancellationToken) : null;
         if (request is null)
             return TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);
-        var mistakes = RequestRules.Check(request);
-        if (mistakes.Count > 0)
-            return TypedResults.ValidationProblem(mistakes);
+        var errors = RequestRules.Check(request);
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors);
         if (limit.Refuse(caller, http.HttpContext.Response) is { } refusal)
             return refusal;
 
-        var replacement = new NewImageRequest { AssignmentId = id, Prompt = request.Prompt, Seed = request.Seed, ModelId = request.ModelId, Force = true };
-        return TypedResults.Ok(await creation.MakeAsync(replacement, caller, cancellationToken));
+        var imageRequest = new NewImageRequest
+        {
+            AssignmentId = id,
+            Prompt = request.Prompt,
+            Seed = request.Seed,
+            ModelId = request.ModelId,
+            Force = true,
+        };
+        return TypedResults.Ok(await creation.CreateImageAsync(imageRequest, caller, cancellationToken));
     }
 }

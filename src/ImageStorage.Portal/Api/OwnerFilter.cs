@@ -3,7 +3,7 @@ using ImageStorage.Portal.Security;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Lets only those through to whom the assignment in the path belongs.</summary>
+/// <summary>Rejects callers who do not own the assignment in the path.</summary>
 internal sealed class OwnerFilter(IImageStorage storage) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

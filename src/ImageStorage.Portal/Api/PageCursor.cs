@@ -4,14 +4,14 @@ using System.Text;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>A place in a list as a text that goes into a URL.</summary>
+/// <summary>A position in a list, encoded for use in a URL.</summary>
 internal static class PageCursor
 {
-    /// <summary>The text; callers make nothing of it.</summary>
+    /// <summary>Encodes a cursor; the text is opaque to callers.</summary>
     public static string ToText(AssignmentCursor cursor) => Base64Url.EncodeToString(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{cursor.CreatedAt.UtcTicks}:{cursor.AssignmentId}")));
 
-    /// <summary>Reads what <see cref="ToText"/> wrote; false for any other text.</summary>
+    /// <summary>Decodes a text of <see cref="ToText"/>; false for any other text.</summary>
     public static bool TryParse(string text, out AssignmentCursor? cursor)
     {
         cursor = null;
@@ -19,9 +19,10 @@ internal static class PageCursor
         if (!Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, bytes, out var length))
             return false;
 
-        // The id may be any text that another application chose.
+        // Another application may have chosen an id with a colon.
         var parts = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
-        if (parts.Length != 2 || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks)
+        if (parts.Length != 2 || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || ticks > DateTimeOffset.MaxValue.UtcTicks)
             return false;
 
         cursor = new AssignmentCursor(new DateTimeOffset(ticks, TimeSpan.Zero), parts[1]);

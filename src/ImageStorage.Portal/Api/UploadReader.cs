@@ -4,15 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Reads an uploaded picture, never more of it than is allowed. What the bytes are is the optimiser's to judge, not the client's.</summary>
+/// <summary>Reads an uploaded picture up to the size limit. The optimiser detects the format; the client's content type is not trusted.</summary>
 internal sealed class UploadReader(IOptions<PortalOptions> options)
 {
     /// <summary>True when the body is a picture or a form with one.</summary>
     public static bool IsUpload(HttpRequest request) =>
         request.HasFormContentType || request.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The picture's bytes.</summary>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageTooLarge"/>, <see cref="ImageStorageError.InvalidImage"/>.</exception>
+    /// <summary>Reads the picture's bytes.</summary>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ImageTooLarge"/>, <see cref="ImageStorageError.InvalidImage"/>.
+    /// </exception>
     public async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
@@ -25,13 +27,13 @@ internal sealed class UploadReader(IOptions<PortalOptions> options)
         return await ReadAsync(file, form.Files[0].Length, cancellationToken);
     }
 
-    private async Task<byte[]> ReadAsync(Stream stream, long announced, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadAsync(Stream stream, long declaredLength, CancellationToken cancellationToken)
     {
         var limit = options.Value.MaxUploadBytes;
-        if (announced > limit)
+        if (declaredLength > limit)
             throw TooLarge(limit);
 
-        using var bytes = new MemoryStream((int)announced);
+        using var bytes = new MemoryStream((int)declaredLength);
         var buffer = new byte[81920];
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)

@@ -4,36 +4,37 @@ using ImageStorage.Portal.Errors;
 namespace ImageStorage.Portal.Creation;
 
 /// <summary>
-/// Makes pictures beside the requests that asked for them. A job lives in this process alone: elsewhere, and after its end, the record shows
-/// where the picture stands. A graceful shutdown waits for running jobs.
+/// Makes pictures in the background. A job exists in this process only; other servers, and this one after the job has expired, read the
+/// picture's state from the record. A graceful shutdown waits for running jobs.
 /// </summary>
-internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider timeProvider, ILogger<CreationJobs> logger) : IHostedService, IDisposable
+internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider timeProvider, ILogger<CreationJobs> logger)
+    : IHostedService, IDisposable
 {
-    // Each holds its picture in memory, at most an upload of PortalOptions.MaxUploadBytes.
+    // Limits memory: each job holds its upload, up to PortalOptions.MaxUploadBytes.
     private const int MaxUnfinished = 32;
 
-    // The same words and seed would make the same picture again. No model's largest seed is smaller.
+    // Valid for every model. A replacement needs a random seed, because the same prompt and seed give the same picture.
     private const int MaxSeed = 858_993_459;
 
-    // Long enough for the progress page to show how it ended.
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
+    // Long enough for the progress page to show how the job ended.
+    private static readonly TimeSpan Retention = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, CreationJob> _jobs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
-    private readonly SemaphoreSlim _turns = new(Math.Max(2, Environment.ProcessorCount));
-    private readonly CancellationTokenSource _ending = new();
-    private readonly Lock _starting = new();
+    private readonly SemaphoreSlim _slots = new(Math.Max(2, Environment.ProcessorCount));
+    private readonly CancellationTokenSource _aborting = new();
+    private readonly Lock _startLock = new();
     private bool _isStopping;
 
-    /// <summary>Where an assignment's job stands; null when this process has none.</summary>
+    /// <summary>The status of an assignment's job; null when this process has none.</summary>
     /// <param name="assignmentId">The assignment.</param>
     public CreationStatus? Find(string assignmentId) => _jobs.TryGetValue(assignmentId, out var job) ? job.Status : null;
 
-    /// <summary>Begins to make a picture. An assignment whose job has not ended keeps that job.</summary>
+    /// <summary>Starts a job. When the assignment already has an unfinished one, that one continues instead.</summary>
     /// <param name="assignmentId">The assignment, whose record exists.</param>
-    /// <param name="source">A picture that was brought along; null to generate one.</param>
-    /// <param name="replace">True to make another picture where there is one.</param>
-    /// <returns>When the job began; null when too many wait already, or the process is ending.</returns>
+    /// <param name="source">An uploaded picture; null to generate one.</param>
+    /// <param name="replace">True to replace an existing picture.</param>
+    /// <returns>When the job started; null when too many are unfinished or the process is stopping.</returns>
     public DateTimeOffset? Start(string assignmentId, ImageSource? source, bool replace)
     {
         var request = new NewImageRequest
@@ -43,9 +44,9 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
             Force = replace,
             Seed = replace && source is null ? Random.Shared.Next(MaxSeed) : null,
         };
-        lock (_starting)
+        lock (_startLock)
         {
-            Forget();
+            RemoveExpired();
             if (_isStopping)
                 return null;
             if (Find(assignmentId) is { HasEnded: false } unfinished)
@@ -66,7 +67,7 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        lock (_starting)
+        lock (_startLock)
             _isStopping = true;
 
         var all = Task.WhenAll(_running.Keys);
@@ -76,29 +77,29 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         }
         catch (OperationCanceledException)
         {
-            // The records show how far each came, so a repair or the teacher can go on from there.
-            await _ending.CancelAsync();
+            // Each record holds its upload status, so that a repair or the teacher can finish the work.
+            await _aborting.CancelAsync();
         }
     }
 
     public void Dispose()
     {
-        _ending.Dispose();
-        _turns.Dispose();
+        _aborting.Dispose();
+        _slots.Dispose();
     }
 
     private async Task RunAsync(CreationJob job, NewImageRequest request)
     {
         try
         {
-            await _turns.WaitAsync(_ending.Token);
+            await _slots.WaitAsync(_aborting.Token);
             try
             {
-                job.Succeed(await storage.Assignments.CreateImageAsync(request, job, _ending.Token), timeProvider.GetUtcNow());
+                job.Succeed(await storage.Assignments.CreateImageAsync(request, job, _aborting.Token), timeProvider.GetUtcNow());
             }
             finally
             {
-                _turns.Release();
+                _slots.Release();
             }
         }
         catch (ImageStorageException exception)
@@ -112,13 +113,13 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         catch (Exception exception)
         {
             LogUnexpected(exception, request.AssignmentId);
-            job.Fail(new CreationFailure("Something went wrong on the server while the picture was made. Try again.", null), timeProvider.GetUtcNow());
+            job.Fail(new CreationFailure("The picture could not be made because of an unexpected error. Try again.", null), timeProvider.GetUtcNow());
         }
     }
 
-    private void Forget()
+    private void RemoveExpired()
     {
-        var oldest = timeProvider.GetUtcNow() - Remembered;
+        var oldest = timeProvider.GetUtcNow() - Retention;
         foreach (var (id, job) in _jobs)
         {
             if (job.Status.EndedAt < oldest)
@@ -126,6 +127,6 @@ internal sealed partial class CreationJobs(IImageStorage storage, TimeProvider t
         }
     }
 
-    [LoggerMessage(LogLevel.Critical, "Making the picture of assignment {AssignmentId} failed in a way that is not known.")]
+    [LoggerMessage(LogLevel.Critical, "Making the picture of assignment {AssignmentId} failed with an unexpected error.")]
     private partial void LogUnexpected(Exception exception, string? assignmentId);
 }

@@ -1,12 +1,12 @@
 namespace ImageStorage.Portal.Creation;
 
-/// <summary>How far a creation job has come.</summary>
+/// <summary>The state of a creation job.</summary>
 internal enum CreationState
 {
-    /// <summary>Others are before it.</summary>
+    /// <summary>It waits for a free slot.</summary>
     Waiting,
 
-    /// <summary>It runs.</summary>
+    /// <summary>It is running.</summary>
     Running,
 
     /// <summary>The picture is stored and recorded.</summary>

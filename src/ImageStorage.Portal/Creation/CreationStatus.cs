@@ -1,17 +1,17 @@
 namespace ImageStorage.Portal.Creation;
 
 /// <summary>A creation job at one moment.</summary>
-/// <param name="State">How far it has come.</param>
-/// <param name="StartedAt">When it was asked for.</param>
-/// <param name="Progress">The station that has begun; null before the first.</param>
-/// <param name="Result">What was made; null unless it succeeded.</param>
-/// <param name="Failure">Why not; null unless it failed.</param>
+/// <param name="State">The state.</param>
+/// <param name="StartedAt">When it was requested.</param>
+/// <param name="Progress">The current stage; null before the first.</param>
+/// <param name="Result">The picture; null unless the job succeeded.</param>
+/// <param name="Failure">Why it failed; null unless it did.</param>
 internal sealed record CreationStatus(
     CreationState State, DateTimeOffset StartedAt, ImageProgress? Progress = null, AssignmentImage? Result = null, CreationFailure? Failure = null)
 {
-    /// <summary>When nothing more happened; null while something does.</summary>
+    /// <summary>When the job ended; null while it is unfinished.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>True when nothing more will happen.</summary>
+    /// <summary>True when the job has succeeded or failed.</summary>
     public bool HasEnded => State is CreationState.Succeeded or CreationState.Failed;
 }

@@ -2,14 +2,14 @@ using ImageStorage.Portal.Formatting;
 
 namespace ImageStorage.Portal.Creation;
 
-/// <summary>A picture that came with a form. What it says of its name and type is not believed; its first bytes are looked at before anything is kept.</summary>
+/// <summary>A picture uploaded with a form. Its name and content type are not trusted; only its first bytes decide whether it is accepted.</summary>
 internal static class UploadedPicture
 {
     /// <summary>Reads the picture.</summary>
     /// <param name="file">The form's file; null when none was chosen.</param>
-    /// <param name="maxBytes">The most bytes that are taken.</param>
+    /// <param name="maxBytes">The largest size that is accepted.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The picture, or why it cannot be taken, as a sentence.</returns>
+    /// <returns>The picture, or a message that says why it is not accepted.</returns>
     public static async Task<(ImageSource? Source, string? Problem)> ReadAsync(IFormFile? file, long maxBytes, CancellationToken cancellationToken)
     {
         if (file is null or { Length: 0 })

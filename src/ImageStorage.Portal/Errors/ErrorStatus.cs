@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Errors;
 
-/// <summary>The one place that says which HTTP status an error has.</summary>
+/// <summary>Maps errors to HTTP statuses.</summary>
 internal static class ErrorStatus
 {
     /// <summary>The status of an error.</summary>
@@ -14,7 +14,7 @@ internal static class ErrorStatus
         ImageStorageError.InvalidImage or ImageStorageError.PromptRejected or ImageStorageError.ImageRejected
             => StatusCodes.Status422UnprocessableEntity,
         ImageStorageError.GenerationThrottled => StatusCodes.Status429TooManyRequests,
-        // What was asked for is not set up here, and asking again does not help.
+        // The feature is not configured, so a retry does not help; 503 would invite one.
         ImageStorageError.ConfigurationInvalid => StatusCodes.Status501NotImplemented,
         ImageStorageError.StorageUnavailable or ImageStorageError.StorageAccessDenied or ImageStorageError.BucketNotFound
             or ImageStorageError.CredentialsNotFound or ImageStorageError.ModelUnavailable => StatusCodes.Status503ServiceUnavailable,

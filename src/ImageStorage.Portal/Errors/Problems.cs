@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ImageStorage.Portal.Errors;
 
-/// <summary>Says what went wrong as <c>application/problem+json</c> (RFC 9457), with the correlation id of every log line about it.</summary>
+/// <summary>Reports errors as <c>application/problem+json</c> (RFC 9457), with the correlation id that the log lines have.</summary>
 internal sealed partial class Problems(IProblemDetailsService service, ILogger<Problems> logger) : IExceptionHandler
 {
     private const string ErrorId = "errorId";
@@ -15,7 +15,7 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
     /// <inheritdoc />
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var problem = Of(exception);
+        var problem = ToProblem(exception);
         if (problem.Status == StatusCodes.Status500InternalServerError)
             LogUnexpected(logger, httpContext.Request.Method, httpContext.Request.Path, exception);
 
@@ -25,7 +25,7 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
         return service.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
     }
 
-    /// <summary>Completes every problem, including those made from a status code alone.</summary>
+    /// <summary>Adds the fields that every problem has, including problems made from a status code alone.</summary>
     public static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -34,10 +34,10 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
         var name = problem.Status is { } status ? StatusName(status) : "Error";
         if (problem.Extensions.TryAdd(ErrorId, name))
             problem.Type = Type(name);
-        problem.Detail ??= problem.Status is { } code ? Sentence(code) : null;
+        problem.Detail ??= problem.Status is { } code ? DetailOf(code) : null;
     }
 
-    /// <summary>Refuses with a name of the portal's own.</summary>
+    /// <summary>A problem with an error id of the portal's own.</summary>
     public static ProblemDetails Refusal(int status, string errorId, string detail) => new()
     {
         Status = status,
@@ -51,7 +51,7 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
     public static void SetRetryAfter(HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    private static ProblemDetails Of(Exception exception)
+    private static ProblemDetails ToProblem(Exception exception)
     {
         switch (exception)
         {
@@ -61,24 +61,25 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
                     problem.Extensions[CorrelationId] = id;
                 return problem;
             case BadHttpRequestException bad:
-                return Refusal(bad.StatusCode, StatusName(bad.StatusCode), Sentence(bad.StatusCode) ?? "The request cannot be read.");
+                return Refusal(bad.StatusCode, StatusName(bad.StatusCode), DetailOf(bad.StatusCode) ?? "The request cannot be read.");
             default:
                 return Refusal(
-                    StatusCodes.Status500InternalServerError, "Unexpected", "The portal failed unexpectedly. Give its operator the correlation id.");
+                    StatusCodes.Status500InternalServerError, "Unexpected",
+                    "An unexpected error occurred. Contact the administrator and give the correlation id.");
         }
     }
 
-    private static string? Sentence(int status) => status switch
+    private static string? DetailOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request cannot be read: its body is not what the OpenAPI document /openapi/v1.json describes.",
         StatusCodes.Status401Unauthorized => "Send a bearer token in the Authorization header.",
         StatusCodes.Status403Forbidden => "Your role does not allow this.",
-        StatusCodes.Status404NotFound => "There is nothing here.",
-        StatusCodes.Status405MethodNotAllowed => "This cannot be done here.",
-        StatusCodes.Status408RequestTimeout => "The request came too slowly.",
-        StatusCodes.Status413PayloadTooLarge => "The body is larger than is accepted.",
-        StatusCodes.Status415UnsupportedMediaType => "The body's Content-Type is not one that is accepted here.",
-        StatusCodes.Status504GatewayTimeout => "It took too long. What was begun may have been done: look before you try again.",
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not support the request's method.",
+        StatusCodes.Status408RequestTimeout => "The request arrived too slowly. Send it again.",
+        StatusCodes.Status413PayloadTooLarge => "The request body is too large.",
+        StatusCodes.Status415UnsupportedMediaType => "This Content-Type is not accepted here.",
+        StatusCodes.Status504GatewayTimeout => "The request timed out. It may still have taken effect: check before you try again.",
         _ => null,
     };
 
@@ -98,7 +99,7 @@ internal sealed partial class Problems(IProblemDetailsService service, ILogger<P
 
     private static string Type(string errorId) => "urn:imagestorage:error:" + errorId;
 
-    /// <summary><c>AssignmentNotFound</c> as words.</summary>
+    /// <summary><c>AssignmentNotFound</c> as "Assignment not found".</summary>
     private static string Title(string errorId) => WordStart().Replace(errorId, match => " " + match.Value.ToLowerInvariant());
 
     [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.CultureInvariant)]

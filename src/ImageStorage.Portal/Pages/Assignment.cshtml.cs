@@ -5,21 +5,21 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>One assignment. Its answers are for whom it belongs to, and for a student those of the questions that the student has answered.</summary>
+/// <summary>One assignment. Its owner sees all answers, a student those of the questions that the student has answered.</summary>
 internal sealed class AssignmentModel(IImageStorage storage) : PortalPage
 {
-    /// <summary>The assignment.</summary>
+    /// <summary>The assignment's id.</summary>
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
 
     /// <summary>The record.</summary>
     internal Assignment Assignment { get; private set; } = null!;
 
-    /// <summary>True for whom the assignment belongs to.</summary>
+    /// <summary>True when the user owns the assignment.</summary>
     internal bool IsOwner { get; private set; }
 
-    /// <summary>The questions whose answers may be shown.</summary>
-    internal IReadOnlySet<string> Revealed { get; private set; } = new HashSet<string>();
+    /// <summary>The ids of the questions whose answers the user may see.</summary>
+    internal IReadOnlySet<string> ReadableIds { get; private set; } = new HashSet<string>();
 
     /// <summary>The picture's absolute URL; null without one.</summary>
     internal string? FullPictureUrl => PictureUrl.Of(Assignment) switch
@@ -51,6 +51,6 @@ internal sealed class AssignmentModel(IImageStorage storage) : PortalPage
     {
         Assignment = await storage.Assignments.GetAsync(Id, cancellationToken);
         IsOwner = User.Owns(Assignment);
-        Revealed = await storage.ReadableAsync(Assignment, User, cancellationToken);
+        ReadableIds = await storage.ReadableAsync(Assignment, User, cancellationToken);
     }
 }

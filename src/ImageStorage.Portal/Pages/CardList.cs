@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Assignments as cards.</summary>
+/// <summary>Assignments shown as cards.</summary>
 /// <param name="Items">The records.</param>
-/// <param name="Page">The page that a card leads to.</param>
+/// <param name="Page">The page that a card links to.</param>
 internal sealed record CardList(IReadOnlyList<Assignment> Items, string Page);

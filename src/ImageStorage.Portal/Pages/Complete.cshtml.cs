@@ -5,51 +5,51 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Where a student picks an assignment, answers it, and sees how that went.</summary>
+/// <summary>Where a student picks an assignment, answers it, and sees the scores.</summary>
 internal sealed class CompleteModel(IImageStorage storage) : PortalPage
 {
-    /// <summary>The most characters of an answer.</summary>
+    /// <summary>The largest length of an answer.</summary>
     public const int MaxLength = RequestRules.MaxTextLength;
 
-    /// <summary>The assignment; null to pick one.</summary>
+    /// <summary>The assignment's id; null for the list to pick one from.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Id { get; set; }
 
-    /// <summary>Where the page before ended, while picking.</summary>
+    /// <summary>The cursor of this page of the list.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The pages that led to this one, while picking.</summary>
+    /// <summary>The trail of pages before this one.</summary>
     [BindProperty(SupportsGet = true)]
     public string? From { get; set; }
 
-    /// <summary>True to answer once more.</summary>
+    /// <summary>True to answer again.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Again { get; set; }
 
-    /// <summary>The answers as they are being typed.</summary>
+    /// <summary>The answers posted by the form.</summary>
     [BindProperty]
     public List<AnswerRow> Answers { get; set; } = [];
 
-    /// <summary>This page's place among the others, while picking.</summary>
+    /// <summary>This page's position in the list.</summary>
     internal PageTrail At => new(After, From);
 
     /// <summary>The assignments to pick from.</summary>
     internal IReadOnlyList<Assignment> Items { get; private set; } = [];
 
-    /// <summary>Where the next page begins; null after the last.</summary>
+    /// <summary>The cursor of the next page; null on the last page.</summary>
     internal string? Next { get; private set; }
 
-    /// <summary>The record; null while picking, and when it cannot be read just now.</summary>
+    /// <summary>The record; null for the list, and when it cannot be read.</summary>
     internal Assignment? Assignment { get; private set; }
 
-    /// <summary>What the student has answered so far, by question.</summary>
-    internal IReadOnlyDictionary<string, StudentAnswer> Given { get; private set; } = new Dictionary<string, StudentAnswer>();
+    /// <summary>The student's stored answers, by question id.</summary>
+    internal IReadOnlyDictionary<string, StudentAnswer> StoredAnswers { get; private set; } = new Dictionary<string, StudentAnswer>();
 
-    /// <summary>What is to be answered. Without the record it is what was typed, so that none of it is lost.</summary>
+    /// <summary>The fields to fill in. When the record cannot be read they come from the posted answers, so that no text is lost.</summary>
     internal IReadOnlyList<AnswerField> Fields => Assignment is null
         ? [.. Answers.Select((answer, index) => new AnswerField(answer.Id, $"Your answer {index + 1}", answer.Text))]
-        : [.. Assignment.QuestionAnswers.Select(question => new AnswerField(question.Id, question.Question, Typed(question.Id)))];
+        : [.. Assignment.QuestionAnswers.Select(question => new AnswerField(question.Id, question.Question, PostedTextOf(question.Id)))];
 
     /// <summary>The mean of the latest scores over all questions.</summary>
     internal double Score => Mean(answer => answer.Score);
@@ -79,9 +79,10 @@ internal sealed class CompleteModel(IImageStorage storage) : PortalPage
         {
             await ReadAsync(Id, cancellationToken);
             if (answers.Count == 0)
-                return Fail(new Notice("Answer one question at least."), StatusCodes.Status400BadRequest);
+                return Fail(new Notice("Answer at least one question."), StatusCodes.Status400BadRequest);
             if (answers.Values.Any(answer => answer.Length > MaxLength))
-                return Fail(new Notice($"An answer can have {MaxLength} characters at the most."), StatusCodes.Status400BadRequest);
+                return Fail(
+                    new Notice($"An answer can have at most {MaxLength} characters. Shorten it and submit again."), StatusCodes.Status400BadRequest);
 
             await storage.Completions.CompleteAsync(
                 new CompletionRequest { AssignmentId = Id, StudentId = User.Id(), Answers = answers }, cancellationToken);
@@ -93,18 +94,18 @@ internal sealed class CompleteModel(IImageStorage storage) : PortalPage
         }
     }
 
-    private string? Typed(string questionId) => Answers.Find(answer => answer.Id == questionId)?.Text;
+    private string? PostedTextOf(string questionId) => Answers.Find(answer => answer.Id == questionId)?.Text;
 
     private async Task ReadAsync(string id, CancellationToken cancellationToken)
     {
         Assignment = await storage.Assignments.GetAsync(id, cancellationToken);
-        var given = new Dictionary<string, StudentAnswer>();
+        var stored = new Dictionary<string, StudentAnswer>();
         await foreach (var answer in storage.Completions.ListAsync(id, User.Id(), cancellationToken))
-            given[answer.QuestionId] = answer;
-        Given = given;
+            stored[answer.QuestionId] = answer;
+        StoredAnswers = stored;
     }
 
     private double Mean(Func<StudentAnswer, int> score) => Assignment is { QuestionAnswers.Count: > 0 }
-        ? Assignment.QuestionAnswers.Average(question => Given.TryGetValue(question.Id, out var answer) ? score(answer) : 0)
+        ? Assignment.QuestionAnswers.Average(question => StoredAnswers.TryGetValue(question.Id, out var answer) ? score(answer) : 0)
         : 0;
 }

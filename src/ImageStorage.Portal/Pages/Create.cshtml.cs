@@ -8,23 +8,23 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Where a teacher writes an assignment. Its record is made at once, so that nothing that was typed hangs on how the picture comes out.</summary>
+/// <summary>Where a teacher creates an assignment. Its record is saved first, so that the text is not lost when the picture fails.</summary>
 [RequestTimeout(RequestTimes.GenerationPolicy)]
 internal sealed class CreateModel(
     IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options, TimeProvider timeProvider) : PortalPage
 {
-    /// <summary>The most characters of a prompt.</summary>
+    /// <summary>The largest length of a prompt.</summary>
     public const int MaxPromptLength = RequestRules.MaxPromptLength;
 
-    /// <summary>The id that the assignment will have: the same form sent twice makes one assignment.</summary>
+    /// <summary>The new assignment's id, set by the form so that submitting it twice creates one assignment.</summary>
     [BindProperty]
     public string? AssignmentId { get; set; }
 
-    /// <summary>The words that describe the assignment.</summary>
+    /// <summary>The prompt, which describes the assignment.</summary>
     [BindProperty]
     public string? Prompt { get; set; }
 
-    /// <summary>The questions so far.</summary>
+    /// <summary>The questions posted by the form.</summary>
     [BindProperty]
     public List<QuestionRow> Questions { get; set; } = [];
 
@@ -32,12 +32,12 @@ internal sealed class CreateModel(
     [BindProperty]
     public PictureChoice Picture { get; set; }
 
-    /// <summary>The picture that was brought along.</summary>
+    /// <summary>The uploaded picture.</summary>
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    /// <summary>What a screen reader announces of the last change.</summary>
-    internal string? Said { get; private set; }
+    /// <summary>What a screen reader announces after the last change.</summary>
+    internal string? Announcement { get; private set; }
 
     /// <summary>The largest picture that may be uploaded, in bytes.</summary>
     internal long MaxUploadBytes => options.Value.MaxUploadBytes;
@@ -54,24 +54,24 @@ internal sealed class CreateModel(
         if (Questions.Count >= QuestionRows.MaxRows)
             return;
         Questions.Add(new QuestionRow());
-        Said = $"Question {Questions.Count} added.";
+        Announcement = $"Question {Questions.Count} added.";
     }
 
     public void OnPostRemoveQuestion(int index)
     {
-        // Else the fields would show what was posted, one row off.
+        // Without this the fields would keep the posted values, shifted by one row.
         ModelState.Clear();
         if (index < 0 || index >= Questions.Count)
             return;
         Questions.RemoveAt(index);
-        Said = $"Question {index + 1} removed.";
+        Announcement = $"Question {index + 1} removed.";
     }
 
     public async Task<IActionResult> OnPostGenerateQuestionsAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
         if (!CheckPrompt())
-            return Fail(new Notice("Write the prompt first: the questions are made of it."), StatusCodes.Status400BadRequest);
+            return Fail(new Notice("Write the prompt first. The questions are generated from it."), StatusCodes.Status400BadRequest);
         if (!MayGenerate(limit, out var sentence))
             return Fail(new Notice(sentence), StatusCodes.Status429TooManyRequests);
 
@@ -80,13 +80,13 @@ internal sealed class CreateModel(
             var made = await storage.Completions.GenerateQuestionsAsync(Prompt!, modelId: null, cancellationToken);
             Questions.RemoveAll(row => row.IsBlank);
             Questions.AddRange(QuestionRows.Of(made));
-            Said = $"{made.Count} questions added.";
+            Announcement = $"{made.Count} questions added.";
             return Page();
         }
         catch (ImageStorageException exception) when (exception.Error == ImageStorageError.ConfigurationInvalid)
         {
             return Fail(
-                new Notice("This server has no model that writes questions. Write them yourself; all else works.", exception.CorrelationId),
+                new Notice("This server has no model that writes questions. Write the questions yourself.", exception.CorrelationId),
                 StatusCodes.Status503ServiceUnavailable);
         }
         catch (ImageStorageException exception)
@@ -97,13 +97,15 @@ internal sealed class CreateModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (source, problem) = Picture == PictureChoice.Upload ? await UploadedPicture.ReadAsync(Upload, MaxUploadBytes, cancellationToken) : (null, null);
+        var (source, problem) = Picture == PictureChoice.Upload
+            ? await UploadedPicture.ReadAsync(Upload, MaxUploadBytes, cancellationToken)
+            : (null, null);
         if (problem is not null)
             ModelState.AddModelError(nameof(Upload), problem);
         CheckPrompt();
         QuestionRows.Check(Questions, ModelState);
         if (!ModelState.IsValid)
-            return Fail(new Notice("Some fields need your attention. Nothing has been saved yet."), StatusCodes.Status400BadRequest);
+            return Fail(new Notice("Nothing has been saved yet. Correct the marked fields, then submit again."), StatusCodes.Status400BadRequest);
         if (Picture == PictureChoice.Generate && !MayGenerate(limit, out var sentence))
             return Fail(new Notice(sentence), StatusCodes.Status429TooManyRequests);
 
@@ -125,8 +127,8 @@ internal sealed class CreateModel(
             if (Picture == PictureChoice.None)
                 return RedirectToPage("Assignment", new { id = made.AssignmentId });
 
-            return jobs.Start(made.AssignmentId, source, replace: false) is { } began
-                ? RedirectToPage("Progress", new { id = made.AssignmentId, after = made.Revision, since = began.ToUnixTimeMilliseconds() })
+            return jobs.Start(made.AssignmentId, source, replace: false) is { } startedAt
+                ? RedirectToPage("Progress", new { id = made.AssignmentId, after = made.Revision, since = startedAt.ToUnixTimeMilliseconds() })
                 : RedirectToPage("Progress", new { id = made.AssignmentId, busy = true });
         }
         catch (ImageStorageException exception) when (exception.Error == ImageStorageError.AssignmentAlreadyExists)
@@ -143,9 +145,9 @@ internal sealed class CreateModel(
     {
         Prompt = Prompt?.Trim();
         if (string.IsNullOrEmpty(Prompt))
-            ModelState.AddModelError(nameof(Prompt), "Say in words what the assignment is about.");
+            ModelState.AddModelError(nameof(Prompt), "Describe the assignment.");
         else if (Prompt.Length > MaxPromptLength)
-            ModelState.AddModelError(nameof(Prompt), $"The prompt is longer than {MaxPromptLength} characters.");
+            ModelState.AddModelError(nameof(Prompt), $"The prompt can have at most {MaxPromptLength} characters. Shorten it.");
         return ModelState.IsValid;
     }
 }

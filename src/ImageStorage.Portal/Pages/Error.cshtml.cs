@@ -11,28 +11,28 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>What is shown instead of a page: what happened, what to do, and the correlation id of the log lines about it.</summary>
+/// <summary>The error page: what happened, what to do, and the correlation id that finds the error in the log.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel(IOptions<PortalOptions> options) : PageModel
 {
-    /// <summary>The HTTP status, in words.</summary>
+    /// <summary>The heading for the HTTP status.</summary>
     internal string Heading { get; private set; } = "";
 
     /// <summary>What happened and what to do.</summary>
     internal Notice Notice { get; private set; } = null!;
 
-    // Whatever method the failed request had, this page answers it.
-    public void OnGet() => Show(StatusOfAnswer);
+    // A request of any method can end at this page.
+    public void OnGet() => SetNotice(OriginalStatus);
 
-    public async Task OnPostAsync() => Show(await StatusOfBodyAsync() ?? StatusOfAnswer);
+    public async Task OnPostAsync() => SetNotice(await FormErrorStatusAsync() ?? OriginalStatus);
 
-    public void OnHead() => Show(StatusOfAnswer);
+    public void OnHead() => SetNotice(OriginalStatus);
 
-    // Not bound from the query: nothing is bound when the form cannot be read.
-    private int? StatusOfAnswer => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode;
+    // Read here, because model binding does not run when the form cannot be read.
+    private int? OriginalStatus => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode;
 
-    /// <summary>Why the form could not be read, kept because the first reader of its token may have taken it for a form without one.</summary>
-    private async Task<int?> StatusOfBodyAsync()
+    /// <summary>The status of the error that reading the form gives; the antiforgery check reports such an error as a missing token.</summary>
+    private async Task<int?> FormErrorStatusAsync()
     {
         try
         {
@@ -50,7 +50,7 @@ internal sealed class ErrorModel(IOptions<PortalOptions> options) : PageModel
         }
     }
 
-    private void Show(int? code)
+    private void SetNotice(int? code)
     {
         var exception = HttpContext.Items[PortalPage.FailureItem] as Exception ?? HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         var status = exception switch
@@ -70,28 +70,30 @@ internal sealed class ErrorModel(IOptions<PortalOptions> options) : PageModel
 
     private static string HeadingOf(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => "That did not work",
-        StatusCodes.Status403Forbidden => "Not for you",
+        StatusCodes.Status400BadRequest => "Request failed",
+        StatusCodes.Status403Forbidden => "Not allowed",
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status429TooManyRequests => "Too many requests",
-        StatusCodes.Status503ServiceUnavailable => "Not available just now",
+        StatusCodes.Status503ServiceUnavailable => "Not available",
         _ when ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase => phrase,
-        _ => "That did not work",
+        _ => "Request failed",
     };
 
     private string SentenceOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest =>
-            "The form could not be taken: it was open for very long, came from another site, or was sent with cookies turned off. Go back, load the page again and repeat it.",
-        StatusCodes.Status401Unauthorized => "Sign in first.",
-        StatusCodes.Status403Forbidden => "This is for another role or belongs to someone else.",
-        StatusCodes.Status404NotFound => "There is nothing at this address. It may have been removed.",
-        StatusCodes.Status408RequestTimeout or StatusCodes.Status504GatewayTimeout => "It took too long. Try again in a moment.",
-        StatusCodes.Status413PayloadTooLarge => $"What was sent is too large. A picture can have {Figures.Size(options.Value.MaxUploadBytes)} at the most.",
+            "The form was not accepted: it was open for too long, came from another site, or was sent with cookies turned off. "
+            + "Go back, reload the page and submit it again.",
+        StatusCodes.Status401Unauthorized => "You are not signed in. Sign in and try again.",
+        StatusCodes.Status403Forbidden => "This needs another role, or belongs to someone else. Sign in with an account that has access.",
+        StatusCodes.Status404NotFound => "There is nothing at this address. It may have been removed. Check the link, or go to the assignments.",
+        StatusCodes.Status408RequestTimeout or StatusCodes.Status504GatewayTimeout => "The request took too long. Try again in a moment.",
+        StatusCodes.Status413PayloadTooLarge =>
+            $"The upload is too large. A picture can have at most {Figures.Size(options.Value.MaxUploadBytes)}. Choose a smaller one.",
         StatusCodes.Status429TooManyRequests => "There were too many requests in a short time. Wait a minute, then try again.",
-        StatusCodes.Status503ServiceUnavailable => "The server has too much to do, or is being restarted. Try again in a moment.",
-        >= 500 => "Something went wrong on the server. Nothing that was saved is lost. Try again in a moment.",
-        _ => "The request could not be answered.",
+        StatusCodes.Status503ServiceUnavailable => "The server is busy or restarting. Try again in a moment.",
+        >= 500 => "An error occurred on the server. Nothing that was saved is lost. Try again in a moment.",
+        _ => "The request could not be completed. Go back, reload the page and try again.",
     };
 }

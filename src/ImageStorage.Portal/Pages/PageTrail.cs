@@ -1,18 +1,18 @@
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Where a page of a list begins and which pages led to it. Stores read a list onwards only, so the way back is kept in the URL.</summary>
-/// <param name="After">Where the page before ended; null for the first page.</param>
-/// <param name="From">The pages before, the last one last; null when they are not known.</param>
+/// <summary>A page of a list and the pages before it. Stores read a list forwards only, so the URL keeps the way back.</summary>
+/// <param name="After">The cursor of this page; null for the first page.</param>
+/// <param name="From">The cursors of the pages before, oldest first; null when unknown.</param>
 internal sealed record PageTrail(string? After, string? From)
 {
-    // No cursor is written with it, nor as short as the first page's name.
+    // Cursors are base64url, which has no such character, and are longer than one digit.
     private const char Separator = '.';
     private const string First = "0";
 
-    // Some dozens of pages; servers and proxies take a URL of 8 KiB.
+    // Enough for some dozens of pages, and well below the 8 KiB that servers and proxies accept for a URL.
     private const int MaxLength = 2000;
 
-    /// <summary>The page before; null on the first page, and where the way is not known.</summary>
+    /// <summary>The page before; null on the first page, and when it is unknown.</summary>
     public PageTrail? Newer
     {
         get
@@ -26,7 +26,7 @@ internal sealed record PageTrail(string? After, string? From)
     }
 
     /// <summary>The page after.</summary>
-    /// <param name="next">Where it begins.</param>
+    /// <param name="next">Its cursor.</param>
     public PageTrail Older(string next)
     {
         var from = string.IsNullOrEmpty(From) || After is null ? After ?? First : $"{From}{Separator}{After}";

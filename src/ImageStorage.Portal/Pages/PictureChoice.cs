@@ -3,12 +3,12 @@ namespace ImageStorage.Portal.Pages;
 /// <summary>Where an assignment's picture comes from.</summary>
 internal enum PictureChoice
 {
-    /// <summary>A model makes it of the prompt.</summary>
+    /// <summary>A model generates it from the prompt.</summary>
     Generate,
 
-    /// <summary>The teacher brings it along.</summary>
+    /// <summary>The teacher uploads it.</summary>
     Upload,
 
-    /// <summary>There is none, for now.</summary>
+    /// <summary>The assignment has no picture for now.</summary>
     None,
 }

@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>What the pages share: how they show a failure without losing what was typed.</summary>
+/// <summary>The base of the pages: shows errors without losing what the user typed.</summary>
 internal abstract class PortalPage : PageModel
 {
-    /// <summary>Where the error page finds what failed.</summary>
+    /// <summary>The key in HttpContext.Items of the exception that the error page shows.</summary>
     internal static readonly object FailureItem = new();
 
-    /// <summary>Why what was asked for did not happen; null when all is well.</summary>
+    /// <summary>The error to show; null when there is none.</summary>
     internal Notice? Failure { get; private set; }
 
-    /// <summary>What is wrong with a field; null when nothing is.</summary>
+    /// <summary>The error message of a field; null when it has none.</summary>
     internal string? ErrorOf(string field) => ModelState[field]?.Errors.FirstOrDefault()?.ErrorMessage;
 
-    /// <summary>A page that cannot be shown at all is answered by the error page, under the error's own status.</summary>
+    /// <summary>Shows the error page, with the error's status, when a handler throws.</summary>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var executed = await next();
@@ -32,15 +32,15 @@ internal abstract class PortalPage : PageModel
         executed.Result = StatusCode(ErrorStatus.Of(failure.Error));
     }
 
-    /// <summary>Shows this page again, as it was filled in, with the reason.</summary>
+    /// <summary>Shows this page again with the posted values and the error.</summary>
     internal IActionResult Fail(ImageStorageException exception)
     {
         if (exception.RetryAfter is { } wait)
-            AskToWait(wait);
+            SetRetryAfter(wait);
         return Fail(Notice.Of(exception), ErrorStatus.Of(exception.Error));
     }
 
-    /// <summary>Shows this page again, as it was filled in, with the reason.</summary>
+    /// <summary>Shows this page again with the posted values and the error.</summary>
     internal IActionResult Fail(Notice notice, int status)
     {
         Failure = notice;
@@ -48,19 +48,20 @@ internal abstract class PortalPage : PageModel
         return Page();
     }
 
-    /// <summary>Takes one picture off the teacher's allowance, and adds an error when it is used up.</summary>
+    /// <summary>Counts one generation against the teacher's limit; false with a message when the limit is reached.</summary>
     internal bool MayGenerate(GenerationLimit limit, out string sentence)
     {
         sentence = "";
         if (limit.TryTake(User, out var wait))
             return true;
 
-        AskToWait(wait);
+        SetRetryAfter(wait);
         sentence = string.Create(
-            CultureInfo.InvariantCulture, $"You have had many pictures made in a short time. Wait {Math.Ceiling(wait.TotalSeconds)} seconds, then try again.");
+            CultureInfo.InvariantCulture,
+            $"You have reached the limit of generations per minute. Wait {Math.Ceiling(wait.TotalSeconds)} seconds, then try again.");
         return false;
     }
 
-    private void AskToWait(TimeSpan wait) =>
+    private void SetRetryAfter(TimeSpan wait) =>
         Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

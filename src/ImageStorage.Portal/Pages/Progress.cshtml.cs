@@ -6,31 +6,31 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Where a picture stands on its way, and what may be done about it. Only for whom the assignment belongs to.</summary>
+/// <summary>The progress of a picture, with what can be done about it. Only for the assignment's owner.</summary>
 internal sealed class ProgressModel(
     IImageStorage storage, CreationJobs jobs, GenerationLimit limit, IOptions<PortalOptions> options, TimeProvider timeProvider) : PortalPage
 {
-    /// <summary>The assignment.</summary>
+    /// <summary>The assignment's id.</summary>
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
 
-    /// <summary>The record's revision before the job began, by which a server that does not run the job knows when it is done.</summary>
+    /// <summary>The record's revision before the job started; another server sees by it that the job has changed the record.</summary>
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
 
-    /// <summary>When the job began, in milliseconds since the Unix epoch.</summary>
+    /// <summary>When the job started, in milliseconds since the Unix epoch.</summary>
     [BindProperty(SupportsGet = true)]
     public long? Since { get; set; }
 
-    /// <summary>True when the server had too much to do to begin.</summary>
+    /// <summary>True when the server was too busy to start the job.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Busy { get; set; }
 
-    /// <summary>A picture to use instead.</summary>
+    /// <summary>An uploaded picture to use instead.</summary>
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    /// <summary>What the page shows.</summary>
+    /// <summary>The state to show.</summary>
     internal CreationView View { get; private set; } = null!;
 
     /// <summary>The largest picture that may be uploaded, in bytes.</summary>
@@ -70,7 +70,7 @@ internal sealed class ProgressModel(
 
     private async Task<IActionResult> ShowAsync(Func<Task<IActionResult>> answer, CancellationToken cancellationToken)
     {
-        // Before the record: a job that ends between the two has written it by then.
+        // Read before the record, so that the record is current when the job has ended.
         var job = jobs.Find(Id);
         var assignment = await storage.Assignments.GetAsync(Id, cancellationToken);
         if (!User.Owns(assignment))
@@ -87,12 +87,12 @@ internal sealed class ProgressModel(
         }
     }
 
-    // Nobody but this page wrote the URL, unless by hand: a time that is none waits for nothing.
+    // The URL may have been edited by hand, so an invalid time is ignored.
     private AwaitedJob? Awaited => After is { } after && Since is { } since && since >= 0 && since <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
         ? new AwaitedJob(after, DateTimeOffset.FromUnixTimeMilliseconds(since))
         : null;
 
-    private RedirectToPageResult Start(ImageSource? source) => jobs.Start(Id, source, replace: View.Assignment.HasImage) is { } began
-        ? RedirectToPage("Progress", null, new { id = Id, after = View.Assignment.Revision, since = began.ToUnixTimeMilliseconds() })
+    private RedirectToPageResult Start(ImageSource? source) => jobs.Start(Id, source, replace: View.Assignment.HasImage) is { } startedAt
+        ? RedirectToPage("Progress", null, new { id = Id, after = View.Assignment.Revision, since = startedAt.ToUnixTimeMilliseconds() })
         : RedirectToPage("Progress", null, new { id = Id, busy = true });
 }

@@ -4,24 +4,24 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>The rules for questions that come from a form. They allow what the API does, whose assignments are edited here too.</summary>
+/// <summary>The rules for questions from a form. They match those of the API, because its assignments are edited here too.</summary>
 internal static class QuestionRows
 {
-    /// <summary>The most questions of an assignment.</summary>
+    /// <summary>The largest number of questions of an assignment.</summary>
     public const int MaxRows = RequestRules.MaxQuestions;
 
-    /// <summary>The most characters of a question, and of an answer.</summary>
+    /// <summary>The largest length of a question and of an answer.</summary>
     public const int MaxLength = RequestRules.MaxTextLength;
 
     /// <summary>Turns a record's questions into rows.</summary>
     public static List<QuestionRow> Of(IEnumerable<QuestionAnswer> questions) =>
         [.. questions.Select(question => new QuestionRow { Id = question.Id, Question = question.Question, Answer = question.Answer })];
 
-    /// <summary>Reports the mistakes in rows, each at its field.</summary>
+    /// <summary>Adds the errors of the rows, each at its field.</summary>
     public static void Check(IReadOnlyList<QuestionRow> rows, ModelStateDictionary problems)
     {
         if (rows.Count > MaxRows)
-            problems.AddModelError("Questions", $"An assignment can have {MaxRows} questions at the most.");
+            problems.AddModelError("Questions", $"An assignment can have at most {MaxRows} questions. Remove some.");
         for (var index = 0; index < rows.Count; index++)
         {
             if (rows[index].IsBlank)
@@ -35,12 +35,14 @@ internal static class QuestionRows
             if (string.IsNullOrWhiteSpace(text))
                 problems.AddModelError(field, missing);
             else if (text.Length > MaxLength)
-                problems.AddModelError(field, $"This is longer than {MaxLength} characters.");
+                problems.AddModelError(field, $"This text can have at most {MaxLength} characters. Shorten it.");
         }
     }
 
-    /// <summary>The questions of the rows that have one. A row keeps its id only when the record knows it: students' answers name it.</summary>
-    /// <param name="rows">Rows that <see cref="Check"/> found nothing wrong with.</param>
+    /// <summary>
+    /// The questions of the rows that are not blank. A row keeps its id only when the record has it, because students' answers refer to it.
+    /// </summary>
+    /// <param name="rows">Rows without errors, as <see cref="Check"/> found.</param>
     /// <param name="known">The record's questions.</param>
     public static IReadOnlyList<QuestionAnswer> ToQuestions(IEnumerable<QuestionRow> rows, IReadOnlyList<QuestionAnswer> known)
     {

@@ -4,22 +4,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Where a teacher changes an assignment's questions.</summary>
+/// <summary>Where a teacher edits an assignment's questions.</summary>
 internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
 {
-    /// <summary>The assignment.</summary>
+    /// <summary>The assignment's id.</summary>
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
 
-    /// <summary>The questions as they are being typed.</summary>
+    /// <summary>The questions posted by the form.</summary>
     [BindProperty]
     public List<QuestionRow> Questions { get; set; } = [];
 
-    /// <summary>The record; null when it cannot be read just now.</summary>
+    /// <summary>The record; null when it cannot be read.</summary>
     internal Assignment? Assignment { get; private set; }
 
-    /// <summary>What a screen reader announces of the last change.</summary>
-    internal string? Said { get; private set; }
+    /// <summary>What a screen reader announces after the last change.</summary>
+    internal string? Announcement { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ForOwnerAsync(
         () =>
@@ -36,7 +36,7 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
             if (Questions.Count < QuestionRows.MaxRows)
             {
                 Questions.Add(new QuestionRow());
-                Said = $"Question {Questions.Count} added.";
+                Announcement = $"Question {Questions.Count} added.";
             }
 
             return Task.FromResult<IActionResult>(Page());
@@ -50,7 +50,7 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
             if (index >= 0 && index < Questions.Count)
             {
                 Questions.RemoveAt(index);
-                Said = $"Question {index + 1} removed.";
+                Announcement = $"Question {index + 1} removed.";
             }
 
             return Task.FromResult<IActionResult>(Page());
@@ -62,7 +62,7 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
         {
             QuestionRows.Check(Questions, ModelState);
             if (!ModelState.IsValid)
-                return Fail(new Notice("Some fields need your attention. Nothing has been saved yet."), StatusCodes.Status400BadRequest);
+                return Fail(new Notice("Nothing has been saved yet. Correct the marked fields, then save again."), StatusCodes.Status400BadRequest);
 
             await storage.Assignments.SetQuestionsAsync(Id, QuestionRows.ToQuestions(Questions, Assignment!.QuestionAnswers), cancellationToken);
             return RedirectToPage("Assignment", new { id = Id });
@@ -78,7 +78,7 @@ internal sealed class QuestionsModel(IImageStorage storage) : PortalPage
         }
         catch (ImageStorageException exception) when (HttpMethods.IsPost(Request.Method))
         {
-            // What was typed is shown again, whether or not the record could be read.
+            // Keeps what the user typed, even when the record cannot be read.
             return Fail(exception);
         }
     }

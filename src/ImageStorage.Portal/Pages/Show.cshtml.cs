@@ -8,35 +8,35 @@ internal sealed class ShowModel(IImageStorage storage) : PortalPage
 {
     private const int PageSize = 24;
 
-    // A search reads past records that do not match; a page is shown with what was found by then.
+    // Limits how long a search with few matches reads; the page then shows the matches found so far.
     private const int MaxReads = 5;
 
-    /// <summary>Only this teacher's.</summary>
+    /// <summary>Limits the list to this teacher's assignments.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Teacher { get; set; }
 
-    /// <summary>Only those whose prompt contains this.</summary>
+    /// <summary>Limits the list to prompts that contain this text.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Text { get; set; }
 
-    /// <summary>Where the page before ended.</summary>
+    /// <summary>The cursor of this page.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The pages that led to this one.</summary>
+    /// <summary>The trail of pages before this one.</summary>
     [BindProperty(SupportsGet = true)]
     public string? From { get; set; }
 
-    /// <summary>This page's place among the others.</summary>
+    /// <summary>This page's position in the list.</summary>
     internal PageTrail At => new(After, From);
 
     /// <summary>The records of this page.</summary>
     internal IReadOnlyList<Assignment> Items { get; private set; } = [];
 
-    /// <summary>Where the next page begins; null after the last.</summary>
+    /// <summary>The cursor of the next page; null on the last page.</summary>
     internal string? Next { get; private set; }
 
-    /// <summary>True when not all are asked for.</summary>
+    /// <summary>True when the list is filtered.</summary>
     internal bool IsSearch => !string.IsNullOrWhiteSpace(Teacher) || !string.IsNullOrWhiteSpace(Text);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class ShowModel(IImageStorage storage) : PortalPage
         (Items, Next) = (items, next);
     }
 
-    /// <summary>Reads a page that is full, where there is enough to fill it within some reads.</summary>
+    /// <summary>Reads until the page is full, the list ends, or the reads are used up.</summary>
     internal static async Task<(IReadOnlyList<Assignment> Items, string? Next)> ReadAsync(
         IAssignmentService assignments, AssignmentQuery query, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class ShowModel(IImageStorage storage) : PortalPage
         }
     }
 
-    /// <summary>The query that a URL asks for.</summary>
+    /// <summary>The query for the URL's parameters.</summary>
     internal static AssignmentQuery Query(string? teacher, string? text, string? after) => new()
     {
         TeacherId = string.IsNullOrWhiteSpace(teacher) ? null : teacher.Trim(),
@@ -68,6 +68,6 @@ internal sealed class ShowModel(IImageStorage storage) : PortalPage
         After = Parse(after),
     };
 
-    // A place that no page ever named is the beginning.
+    // An invalid cursor starts at the first page.
     private static AssignmentCursor? Parse(string? text) => text is not null && PageCursor.TryParse(text, out var cursor) ? cursor : null;
 }

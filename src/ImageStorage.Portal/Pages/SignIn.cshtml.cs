@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Embedded, offers the roles; with a provider, goes there.</summary>
+/// <summary>Offers the roles in embedded mode; redirects to the OpenID Connect provider otherwise.</summary>
 internal sealed class SignInModel(IOptions<PortalOptions> options) : PortalPage
 {
     private const int MaxNameLength = 256;
 
-    /// <summary>Who it is: the teacher or student id in the records.</summary>
+    /// <summary>The user's name, used as the teacher or student id in the records.</summary>
     [BindProperty]
     public string? Name { get; set; }
 
@@ -20,7 +20,7 @@ internal sealed class SignInModel(IOptions<PortalOptions> options) : PortalPage
     [BindProperty]
     public string? Role { get; set; }
 
-    /// <summary>Where to go on.</summary>
+    /// <summary>Where to go after signing in.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
@@ -29,7 +29,7 @@ internal sealed class SignInModel(IOptions<PortalOptions> options) : PortalPage
     [
         (Roles.Teacher, "Teacher", "Creates assignments and their pictures."),
         (Roles.Student, "Student", "Answers assignments and sees the scores."),
-        (Roles.Admin, "Admin", "May do everything."),
+        (Roles.Admin, "Admin", "Can do everything."),
     ];
 
     private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
@@ -49,7 +49,7 @@ internal sealed class SignInModel(IOptions<PortalOptions> options) : PortalPage
         if (Role is null || !Roles.All.Contains(Role))
             ModelState.AddModelError(nameof(Role), "Choose a role.");
         if (!ModelState.IsValid)
-            return Fail(new Notice("Some fields need your attention."), StatusCodes.Status400BadRequest);
+            return Fail(new Notice("You are not signed in yet. Correct the marked fields."), StatusCodes.Status400BadRequest);
 
         await EmbeddedSignIn.SignInAsync(HttpContext, Role!, Name!);
         return LocalRedirect(Target);

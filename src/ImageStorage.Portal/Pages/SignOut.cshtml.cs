@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Ends the session here, and at the provider where there is one. A link alone never does, for any page may have one.</summary>
+/// <summary>Ends the session here and at the provider, if there is one. Only a POST signs out, so that a link on another site cannot.</summary>
 internal sealed class SignOutModel(IOptions<PortalOptions> options) : PageModel
 {
     public SignOutResult OnPost()

@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace ImageStorage.Portal.Pictures;
 
 /// <summary>
-/// Pictures for browsers where there is no CloudFront. They are as public as CloudFront's, so that no one is asked who they are. A picture
-/// that is missing is answered with a drawn placeholder, which a browser shows whatever the status is.
+/// Serves pictures when there is no CloudFront. They need no sign-in, like those of CloudFront. For a missing picture a placeholder image is
+/// sent with the error status, because browsers show an image whatever its status is.
 /// </summary>
 internal static class PictureEndpoints
 {
@@ -12,14 +12,14 @@ internal static class PictureEndpoints
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Adds what finds the pictures.</summary>
+    /// <summary>Adds the services that find the pictures.</summary>
     public static void AddPictures(this IServiceCollection services) => services.AddSingleton<PictureFiles>();
 
     /// <summary>Adds <c>/pictures/{id}?v=...</c>.</summary>
     public static void MapPictures(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods(PictureUrl.Path + "/{id}", Methods, (Delegate)AnswerAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapMethods(PictureUrl.Path + "/{id}", Methods, (Delegate)ServeAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task AnswerAsync(string id, string? v, HttpContext context, PictureFiles files)
+    private static async Task ServeAsync(string id, string? v, HttpContext context, PictureFiles files)
     {
         if (!AssignmentId.IsValid(id))
         {
@@ -38,13 +38,13 @@ internal static class PictureEndpoints
         }
         catch (ImageStorageException)
         {
-            // The core has logged it, and the browser shows the placeholder.
+            // The core has logged the error; the page shows the placeholder.
             await SendPlaceholderAsync(StatusCodes.Status503ServiceUnavailable, id, context, files);
             return;
         }
         catch (FileNotFoundException) when (!context.Response.HasStarted)
         {
-            // Another picture took its place between looking and reading; the page's next look has the new URL.
+            // The picture was replaced between the check and the read; the page has the new URL after a reload.
         }
 
         await SendPlaceholderAsync(StatusCodes.Status404NotFound, id, context, files);
@@ -54,7 +54,8 @@ internal static class PictureEndpoints
     {
         context.Response.Headers.CacheControl = file.HasVersion(version) ? Immutable : "no-cache";
         var answer = TypedResults.PhysicalFile(
-            file.Path, file.ContentType, lastModified: file.LastWritten, entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+            file.Path, file.ContentType, lastModified: file.LastWritten,
+            entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
         return answer.ExecuteAsync(context);
     }
 

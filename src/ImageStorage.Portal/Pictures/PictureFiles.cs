@@ -4,24 +4,24 @@ using Microsoft.Extensions.Caching.Memory;
 namespace ImageStorage.Portal.Pictures;
 
 /// <summary>
-/// Finds the file of a picture: the embedded store's own, or a local copy of S3's. What has been found is remembered by the version in its
-/// URL, so that serving it again costs a look at the file system and nothing else.
+/// Finds the file of a picture: the embedded store's own, or a local copy of the S3 object. Results are cached by the version in the URL, so
+/// that serving a picture again costs only a file system check.
 /// </summary>
 internal sealed class PictureFiles(IImageStorage storage, ImageStorageConfiguration configuration) : IDisposable
 {
-    // Entries are some hundred bytes; the pictures themselves stay on disk.
-    private const int MaxRemembered = 50_000;
+    // An entry takes some hundred bytes, because the pictures themselves stay on disk.
+    private const int MaxEntries = 50_000;
 
-    // Keeps a page full of missing pictures from asking the stores again and again.
-    private static readonly TimeSpan MissingFor = TimeSpan.FromSeconds(2);
+    // Limits how often a page of missing pictures queries the stores.
+    private static readonly TimeSpan MissingLifetime = TimeSpan.FromSeconds(2);
 
-    private readonly MemoryCache _found = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
-    private readonly MemoryCache _missing = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
+    private readonly MemoryCache _found = new(new MemoryCacheOptions { SizeLimit = MaxEntries });
+    private readonly MemoryCache _missing = new(new MemoryCacheOptions { SizeLimit = MaxEntries });
     private volatile string? _placeholder;
 
     /// <summary>The file of an assignment's picture; null when there is none.</summary>
     /// <param name="assignmentId">A valid assignment id.</param>
-    /// <param name="version">The version in the URL; null for whatever is current.</param>
+    /// <param name="version">The version in the URL; null for the current picture.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException">The storage errors.</exception>
     public async Task<PictureFile?> FindAsync(string assignmentId, string? version, CancellationToken cancellationToken)
@@ -34,16 +34,16 @@ internal sealed class PictureFiles(IImageStorage storage, ImageStorageConfigurat
 
         var file = await ResolveAsync(assignmentId, cancellationToken);
         if (file is null)
-            Remember(_missing, name, name, MissingFor);
+            Cache(_missing, name, name, MissingLifetime);
         else if (file.HasVersion(version) || (version is null && configuration.S3BucketName is null))
-            Remember(_found, name, file, expiresIn: null);
+            Cache(_found, name, file, expiresIn: null);
         return file;
     }
 
-    /// <summary>The file of the picture that stands in for one that cannot be had.</summary>
+    /// <summary>The file of the placeholder for a missing picture.</summary>
     /// <param name="assignmentId">A valid assignment id, whose picture is missing.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The file's path; null when there is a picture after all.</returns>
+    /// <returns>The file's path; null when the picture exists after all.</returns>
     public async Task<string?> PlaceholderAsync(string assignmentId, CancellationToken cancellationToken)
     {
         if (_placeholder is { } path && File.Exists(path))
@@ -78,7 +78,8 @@ internal sealed class PictureFiles(IImageStorage storage, ImageStorageConfigurat
     {
         if (configuration.S3BucketName is null)
         {
-            var url = await storage.Images.GetUrlAsync(assignment.S3ImageKey, assignment.ImageMetadata?.Sha256, presignedFor: null, cancellationToken);
+            var url = await storage.Images.GetUrlAsync(
+                assignment.S3ImageKey, assignment.ImageMetadata?.Sha256, presignedFor: null, cancellationToken);
             return url.LocalPath;
         }
 
@@ -94,16 +95,17 @@ internal sealed class PictureFiles(IImageStorage storage, ImageStorageConfigurat
 
     private static async Task<PictureFile?> DescribeAsync(string path, ImageFormat format, CancellationToken cancellationToken)
     {
-        // Looked at before the content: what is written between the two is seen as another file the next time.
+        // Read before the content, so that a write in between is noticed by IsCurrent.
         if (new FileInfo(path) is not { Exists: true } file)
             return null;
 
         await using var content = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0,
+            FileOptions.Asynchronous | FileOptions.SequentialScan);
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         return new PictureFile(path, format.ContentType(), sha256, file.Length, file.LastWriteTimeUtc);
     }
 
-    private static void Remember<T>(MemoryCache cache, string name, T value, TimeSpan? expiresIn) =>
+    private static void Cache<T>(MemoryCache cache, string name, T value, TimeSpan? expiresIn) =>
         cache.Set(name, value, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = expiresIn });
 }

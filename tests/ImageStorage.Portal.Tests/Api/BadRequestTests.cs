@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>What a caller hears of a body that cannot be used.</summary>
+/// <summary>The response to an invalid request body.</summary>
 public sealed class BadRequestTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     [Theory]
@@ -24,7 +24,8 @@ public sealed class BadRequestTests(PortalFixture fixture) : IClassFixture<Porta
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
-        using var answer = await (await fixture.AsAsync(Caller.Owner)).PostAsync("/api/v1/assignments", content, TestContext.Current.CancellationToken);
+        var client = await fixture.AsAsync(Caller.Owner);
+        using var answer = await client.PostAsync("/api/v1/assignments", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

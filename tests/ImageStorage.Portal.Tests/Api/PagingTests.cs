@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>A list read page by page.</summary>
+/// <summary>Paging through a list.</summary>
 public sealed class PagingTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     [Theory]
@@ -61,7 +61,8 @@ public sealed class PagingTests(PortalFixture fixture) : IClassFixture<PortalFix
     [InlineData("pageSize=201", "pageSize")]
     public async Task Page_that_cannot_be_named_is_a_problem_at_its_field(string query, string field)
     {
-        using var answer = await (await fixture.AsAsync(Caller.Anonymous)).GetAsync("/api/v1/assignments?" + query, TestContext.Current.CancellationToken);
+        var client = await fixture.AsAsync(Caller.Anonymous);
+        using var answer = await client.GetAsync("/api/v1/assignments?" + query, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
@@ -69,5 +70,6 @@ public sealed class PagingTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     private async Task<string> MakeAsync(string teacher) => (await fixture.Portal.Storage.Assignments.CreateAsync(
-        new NewAssignmentRequest { Prompt = "A test", TeacherId = teacher, QuestionAnswers = [] }, TestContext.Current.CancellationToken)).AssignmentId;
+        new NewAssignmentRequest { Prompt = "A test", TeacherId = teacher, QuestionAnswers = [] },
+        TestContext.Current.CancellationToken)).AssignmentId;
 }

@@ -7,7 +7,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Api;
 
-/// <summary>Pictures that are brought along.</summary>
+/// <summary>Uploaded pictures.</summary>
 public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     [Theory]
@@ -21,10 +21,12 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
         using var answer = await UploadAsync(await fixture.MakeAsync(), content);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var image = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("assignment").GetProperty("image");
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        var image = body.GetProperty("assignment").GetProperty("image");
         Assert.Equal("320x200", image.GetProperty("dimensions").GetString());
         Assert.Equal(png.Length, image.GetProperty("originalSizeBytes").GetInt64());
-        var stored = await (await fixture.AsAsync(Caller.Anonymous)).GetByteArrayAsync(image.GetProperty("url").GetString(), TestContext.Current.CancellationToken);
+        var client = await fixture.AsAsync(Caller.Anonymous);
+        var stored = await client.GetByteArrayAsync(image.GetProperty("url").GetString(), TestContext.Current.CancellationToken);
         Assert.Equal(image.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(stored)));
     }
 
@@ -56,7 +58,10 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     [Fact]
     public async Task Upload_of_another_kind_of_content_is_refused()
     {
-        using var content = new ByteArrayContent(TestPictures.Png()) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var content = new ByteArrayContent(TestPictures.Png())
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
+        };
 
         using var answer = await UploadAsync(await fixture.MakeAsync(), content);
 
@@ -67,6 +72,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
 
     private static MultipartFormDataContent Form(byte[] picture) => new() { { Raw(picture), "file", "picture.png" } };
 
-    private async Task<HttpResponseMessage> UploadAsync(Assignment assignment, HttpContent content) => await (await fixture.AsAsync(Caller.Owner)).PostAsync(
+    private async Task<HttpResponseMessage> UploadAsync(Assignment assignment, HttpContent content) =>
+        await (await fixture.AsAsync(Caller.Owner)).PostAsync(
         $"/api/v1/assignments/{assignment.AssignmentId}/image", content, TestContext.Current.CancellationToken);
 }

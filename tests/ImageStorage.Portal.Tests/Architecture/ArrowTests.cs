@@ -4,7 +4,7 @@ using ImageStorage.Testing.Architecture;
 
 namespace ImageStorage.Portal.Architecture;
 
-/// <summary>Arrows between the portal's folders point one way, and none leads to PowerShell.</summary>
+/// <summary>The portal's folders depend on each other without circles, and none depends on PowerShell.</summary>
 public sealed class ArrowTests
 {
     private static readonly Assembly Portal = typeof(PortalApplication).Assembly;

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>axe-core, which finds what keeps people from using a page (https://github.com/dequelabs/axe-core).</summary>
+/// <summary>Accessibility checks with axe-core (https://github.com/dequelabs/axe-core).</summary>
 internal static class Axe
 {
     private static readonly string Script = Path.Combine(ProjectFolder.Path, "node_modules", "axe-core", "axe.min.js");
@@ -16,7 +16,8 @@ internal static class Axe
 
         await page.EvaluateAsync(await File.ReadAllTextAsync(Script));
         var violations = await page.EvaluateAsync<JsonElement>(
-            "async () => (await axe.run()).violations.map(v => ({ impact: v.impact, id: v.id, nodes: v.nodes.map(n => n.html + ' ' + n.failureSummary) }))");
+            "async () => (await axe.run()).violations.map("
+            + "v => ({ impact: v.impact, id: v.id, nodes: v.nodes.map(n => n.html + ' ' + n.failureSummary) }))");
         return [.. violations.EnumerateArray()
             .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
             .Select(violation => violation.GetRawText())];

@@ -2,7 +2,7 @@ using ImageStorage.Testing.Bedrock;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>A portal whose models answer as a test says. The environment is the whole process's: its tests are alone.</summary>
+/// <summary>A portal with stubbed models. It changes the process's environment, so its tests run alone.</summary>
 public abstract class BedrockBrowserTest(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Secret = "a-secret-of-the-tests";

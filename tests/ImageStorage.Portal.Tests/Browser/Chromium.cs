@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>Chromium as it is installed, started when a test first asks for it and shared by all of them.</summary>
+/// <summary>The installed Chromium, started on first use and shared by all tests.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private const string Program = "chromium";

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>A form that is sent twice.</summary>
+/// <summary>A form that is submitted twice.</summary>
 public sealed class DoubleSubmitTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]

@@ -2,7 +2,7 @@ using ImageStorage.Testing.Bedrock;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>A model that fails, and what becomes of the teacher's work.</summary>
+/// <summary>A failing model must not lose the teacher's work.</summary>
 [Collection(nameof(Alone))]
 public sealed class FailureTests(Chromium chromium) : BedrockBrowserTest(chromium)
 {

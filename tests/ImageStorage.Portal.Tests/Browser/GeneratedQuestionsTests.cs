@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>Questions that a model writes while a teacher writes the assignment.</summary>
+/// <summary>Generated questions on the create page.</summary>
 [Collection(nameof(Alone))]
 public sealed class GeneratedQuestionsTests(Chromium chromium) : BedrockBrowserTest(chromium)
 {

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>Text of people that wants to be script.</summary>
+/// <summary>User text that contains script.</summary>
 public sealed class HostileTextTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Hostile = "\"'></textarea><script>window.ran=1</script><img src=x onerror=\"window.ran=1\"><svg onload=window.ran=1>{{7*7}}";
@@ -21,7 +21,8 @@ public sealed class HostileTextTests(Chromium chromium) : BrowserTest(chromium)
 
         var teacher = await SignInAsync("teacher", Hostile);
         await LookAsync(
-            teacher, "/", "/assignments", "/assignments?text=" + Uri.EscapeDataString(Hostile), "/assignments?teacher=" + Uri.EscapeDataString(Hostile),
+            teacher, "/", "/assignments", "/assignments?text=" + Uri.EscapeDataString(Hostile),
+            "/assignments?teacher=" + Uri.EscapeDataString(Hostile),
             $"/assignments/{made.AssignmentId}", $"/assignments/{made.AssignmentId}/questions", $"/create/{made.AssignmentId}", "/signout");
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>How a page is looked at: in light or dark, on a wide screen or one of 360 px.</summary>
+/// <summary>A colour scheme and a screen width for viewing pages.</summary>
 /// <param name="Scheme"><c>light</c> or <c>dark</c>.</param>
 /// <param name="Width">The screen's width in CSS pixels.</param>
 internal sealed record Look(string Scheme, int Width)
@@ -16,27 +16,27 @@ internal sealed record Look(string Scheme, int Width)
 
     private ColorScheme ColorScheme => Scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light;
 
-    /// <summary>Has a browser that is being opened look so.</summary>
+    /// <summary>Applies the look to a new browser context.</summary>
     public void Of(BrowserNewContextOptions options)
     {
         options.ColorScheme = ColorScheme;
         options.ViewportSize = new ViewportSize { Width = Width, Height = Height };
     }
 
-    /// <summary>Has a page that is open look so.</summary>
+    /// <summary>Applies the look to an open page.</summary>
     public async Task TakeOnAsync(IPage page)
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme });
         await page.SetViewportSizeAsync(Width, Height);
     }
 
-    /// <summary>Keeps a page as a picture.</summary>
+    /// <summary>Takes a screenshot of a page and checks it.</summary>
     /// <param name="page">The page, which has this look.</param>
-    /// <param name="name">The picture's name.</param>
-    /// <returns>What keeps people from using it: what axe finds, and a page that is wider than the screen.</returns>
+    /// <param name="name">The screenshot's name.</param>
+    /// <returns>The problems: axe violations, and a page that is wider than the screen.</returns>
     public async Task<IReadOnlyList<string>> ProblemsAsync(IPage page, string name)
     {
-        // A picture of the whole page does not scroll, and would show the lazy ones as they load.
+        // A full-page screenshot does not scroll, so lazy pictures would not have loaded.
         await page.EvaluateAsync("""
             () => Promise.all([...document.images].map(image => {
               image.loading = 'eager';

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>A list of more than one page, gone through and back.</summary>
+/// <summary>Going forwards and back through a list of several pages.</summary>
 public sealed class ManyPagesTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const int PageSize = 24;
@@ -33,13 +33,14 @@ public sealed class ManyPagesTests(Chromium chromium) : BrowserTest(chromium)
         await ShowsAsync(page, all[..PageSize], "Older");
     }
 
-    /// <summary>The prompts, the newest first.</summary>
+    /// <summary>Creates the assignments and returns the prompts, newest first.</summary>
     private async Task<string[]> SeedAsync()
     {
         for (var number = 1; number <= Count; number++)
         {
             await Portal.Storage.Assignments.CreateAsync(
-                new NewAssignmentRequest { Prompt = $"Number {number}", TeacherId = "t-many", QuestionAnswers = [] }, TestContext.Current.CancellationToken);
+                new NewAssignmentRequest { Prompt = $"Number {number}", TeacherId = "t-many", QuestionAnswers = [] },
+                TestContext.Current.CancellationToken);
         }
 
         return [.. Enumerable.Range(1, Count).Reverse().Select(number => $"Number {number}")];
@@ -54,7 +55,7 @@ public sealed class ManyPagesTests(Chromium chromium) : BrowserTest(chromium)
 
     private static async Task ShowsAsync(IPage page, string[] prompts, params string[] links)
     {
-        // They wait for the page: who has only seen its address may be too early for its text.
+        // Expect waits for the text, because the address changes before the page is rendered.
         await Assertions.Expect(page.Locator(".card h2")).ToHaveTextAsync(prompts);
         await Assertions.Expect(page.Locator(".pager a")).ToHaveTextAsync(links);
     }

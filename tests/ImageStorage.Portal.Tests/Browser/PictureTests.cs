@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>Pictures that are missing or slow, as the browser shows them.</summary>
+/// <summary>Missing and slow pictures in the browser.</summary>
 public sealed class PictureTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const int PlaceholderWidth = 512;

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>A picture on its way to a store that is slow or fails, as the server that stores it tells, and as another one does.</summary>
+/// <summary>The progress page while the store is slow or fails, on the server that stores the picture and on another one.</summary>
 public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserTest(chromium)
 {
     private static readonly Fault Unavailable = Fault.Answer(503, "SlowDown");
@@ -31,7 +31,7 @@ public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserT
 
     public override async ValueTask DisposeAsync()
     {
-        // Else a server that is told to end would wait for its upload.
+        // Without this the server would wait for the blocked upload when it stops.
         _gates.ForEach(gate => gate.Set());
         await base.DisposeAsync();
         if (_proxy is not null)
@@ -55,7 +55,7 @@ public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserT
         Assert.Equal("Attempt 2 of 3.", await page.TextContentAsync(".step.current .step-text"));
         Assert.Equal(["Done", "Done"], await page.Locator(".step.done .step-text").AllTextContentsAsync());
 
-        // The page stays as it is while it is looked at, for an upload has only so much time.
+        // Aborts the status requests, so that the page does not change while it is checked; the upload cannot be blocked that long.
         await page.RouteAsync("**/create/**", route => route.AbortAsync());
         second.Set();
         Assert.Empty(await ProblemsAsync(page, "progress-running"));
@@ -113,7 +113,7 @@ public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserT
         await page.Locator(".notice:has-text('could not be stored')").WaitForAsync();
         await page.ClickAsync("#regenerate");
         await page.Locator("#save").WaitForAsync();
-        // The server that failed remembers it, but what another has done since counts.
+        // The first server still has its failed job, but the newer record of the other server counts.
         await page.GotoAsync(new Uri(Portal.Address, $"/create/{id}").AbsoluteUri);
         await page.Locator("#save").WaitForAsync();
         Assert.Equal(0, await page.Locator(".notice").CountAsync());
@@ -142,7 +142,9 @@ public sealed class ProgressTests(Chromium chromium, MotoServer moto) : BrowserT
 
     private Task<PortalServer> StartAnotherAsync() => PortalServer.StartAsync([.. Settings, $"--{SettingName.Home}={Portal.Home}"]);
 
-    /// <summary>Creates an assignment whose picture's writes meet these faults in turn, each as soon as its gate is open; those after them pass.</summary>
+    /// <summary>
+    /// Creates an assignment. The writes of its picture get these faults in order, each when its gate opens; later writes succeed.
+    /// </summary>
     /// <returns>The assignment's id.</returns>
     private async Task<string> CreateAsync(IPage page, params (ManualResetEventSlim? Gate, Fault Fault)[] faults)
     {

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>This project's folder in the working tree: where npm puts axe-core, and screenshots are kept.</summary>
+/// <summary>This project's folder in the working tree, which holds npm's axe-core and the screenshots.</summary>
 internal static class ProjectFolder
 {
     private const string ProjectFile = "ImageStorage.Portal.Tests.csproj";

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>The questions of an assignment that is there already, changed by its page.</summary>
+/// <summary>Editing the questions of an existing assignment.</summary>
 public sealed class QuestionsTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]
@@ -55,7 +55,7 @@ public sealed class QuestionsTests(Chromium chromium) : BrowserTest(chromium)
         var made = await Portal.MakeAsync("A lighthouse", "t-1", new QuestionAnswer("1", "What warns ships?", "Light"));
         var page = await EditAsync(made.AssignmentId, withScript: true);
         await page.FillAsync("#question-0", "Something else?");
-        await page.ClickAsync("text=Leave them as they were");
+        await page.ClickAsync("text=Discard the changes");
         await AtAsync(page, url => url.EndsWith($"/assignments/{made.AssignmentId}", StringComparison.Ordinal));
 
         Assert.Equal("What warns ships?", await page.TextContentAsync(".asked > li > p:first-child"));

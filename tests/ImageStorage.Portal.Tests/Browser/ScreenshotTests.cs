@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>Every page in light, dark and at 360 px: kept as a picture, held to axe, and never wider than the screen.</summary>
+/// <summary>Every page in light and dark and at 360 px: takes a screenshot, runs axe, and checks the width.</summary>
 public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const int Narrow = 360;
 
-    // With what follows them more than fits on one page of a list, where they stand last.
+    // Together with the later assignments more than one page of a list, so that the pager is shown.
     private const int OlderAssignments = 20;
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
             [""] = await OpenAsync(look.Of),
             ["teacher"] = await SignInAsync("teacher", "t-1", look.Of),
             ["student"] = await SignInAsync("student", "s-1", look.Of),
-            ["student who has answered"] = await SignInAsync("student", "s-2", look.Of),
+            ["student with answers"] = await SignInAsync("student", "s-2", look.Of),
         };
         foreach (var (name, person, path) in await PagesAsync())
         {
@@ -39,7 +39,7 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Empty(problems);
     }
 
-    /// <summary>Answers an assignment whose record cannot be read any more.</summary>
+    /// <summary>Submits answers to an assignment that has been removed.</summary>
     private async Task SubmitWhatIsGoneAsync(IPage page)
     {
         await page.GotoAsync("/complete/no-picture");
@@ -64,7 +64,14 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
         await Portal.MakeAsync("Mountains mirrored in a still lake", "t-2");
         await Portal.MakeAsync("Ein-sehr-langes-Wort-das-nirgends-umbrochen-werden-kann-" + new string('x', 80), "t-3");
         await Portal.Storage.Assignments.CreateAsync(
-            new NewAssignmentRequest { AssignmentId = "no-picture", Prompt = "The parts of a flower", TeacherId = "t-1", QuestionAnswers = Questions() }, CancellationToken.None);
+            new NewAssignmentRequest
+            {
+                AssignmentId = "no-picture",
+                Prompt = "The parts of a flower",
+                TeacherId = "t-1",
+                QuestionAnswers = Questions(),
+            },
+            CancellationToken.None);
         var damaged = await Portal.MakeAsync("A picture that is gone from its store", "t-1");
         File.Delete(Path.Combine(Portal.Home, "objects", damaged.Key));
     }
@@ -91,7 +98,7 @@ public sealed class ScreenshotTests(Chromium chromium) : BrowserTest(chromium)
             ("forbidden", "student", "/create"),
             ("complete-pick", "student", "/complete"),
             ("complete", "student", $"/complete/{id}"),
-            ("complete-result", "student who has answered", $"/complete/{id}"),
+            ("complete-result", "student with answers", $"/complete/{id}"),
         ];
     }
 

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>The way of a student.</summary>
+/// <summary>What a student does.</summary>
 public sealed class StudentTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Answer = "The light of the lighthouse";
@@ -8,7 +8,8 @@ public sealed class StudentTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Complete_shows_no_answer_before_submitting_and_the_score_after()
     {
-        var made = await Portal.MakeAsync("A lighthouse", "t-1", new("1", "What warns ships?", Answer), new("2", "When is sunrise?", "In the morning"));
+        var made = await Portal.MakeAsync(
+            "A lighthouse", "t-1", new("1", "What warns ships?", Answer), new("2", "When is sunrise?", "In the morning"));
         var page = await SignInAsync("student", "s-1");
         await page.GotoAsync("/complete");
         await page.ClickAsync(".card h2 a");
@@ -61,6 +62,6 @@ public sealed class StudentTests(Chromium chromium) : BrowserTest(chromium)
         await page.GotoAsync($"/complete/{made.AssignmentId}");
         await page.ClickAsync("#submit");
 
-        Assert.Contains("Answer one question at least", await page.TextContentAsync(".notice"), StringComparison.Ordinal);
+        Assert.Contains("Answer at least one question", await page.TextContentAsync(".notice"), StringComparison.Ordinal);
     }
 }

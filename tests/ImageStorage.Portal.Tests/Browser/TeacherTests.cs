@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>The way of a teacher, in a browser with script.</summary>
+/// <summary>What a teacher does, in a browser with script.</summary>
 public sealed class TeacherTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]

@@ -2,7 +2,7 @@ using ImageStorage.Testing.Images;
 
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>Small real pictures.</summary>
+/// <summary>Small valid pictures.</summary>
 internal static class TestPictures
 {
     public static byte[] Png(int seed = 1, int width = 640, int height = 480) =>

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Browser;
 
-/// <summary>The same ways in a browser that runs no script.</summary>
+/// <summary>The main tasks in a browser without script.</summary>
 public sealed class WithoutScriptTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]

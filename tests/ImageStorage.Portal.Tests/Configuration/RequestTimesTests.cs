@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Configuration;
 
-/// <summary>Who waits for whom: a request, the portal that ends, and what stands around it in the cloud.</summary>
+/// <summary>The order of the timeouts of requests, of shutdown, and of the load balancer and systemd.</summary>
 public sealed partial class RequestTimesTests
 {
     [Fact]
@@ -46,7 +46,8 @@ public sealed partial class RequestTimesTests
 
     private static async Task<TimeSpan> SecondsAsync(string file, Regex pattern)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(ProjectFolder.Path, "..", "..", "terraform", file), TestContext.Current.CancellationToken);
+        var path = Path.Combine(ProjectFolder.Path, "..", "..", "terraform", file);
+        var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         return TimeSpan.FromSeconds(int.Parse(Assert.Single(pattern.Matches(text)).Groups["seconds"].Value, CultureInfo.InvariantCulture));
     }
 

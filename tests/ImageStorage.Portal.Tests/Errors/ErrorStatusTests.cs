@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ImageStorage.Portal.Errors;
 
-/// <summary>Every error of the product and its HTTP status. An error that is not in the table fails a test.</summary>
+/// <summary>The HTTP status of every error. An error that is missing from the table fails a test.</summary>
 public sealed class ErrorStatusTests
 {
     private static readonly Dictionary<ImageStorageError, int> Table = new()

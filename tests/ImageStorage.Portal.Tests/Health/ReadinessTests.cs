@@ -7,13 +7,13 @@ using ImageStorage.Testing.Faults;
 
 namespace ImageStorage.Portal.Health;
 
-/// <summary>Whether the portal can work, as a load balancer hears it.</summary>
+/// <summary>The readiness check.</summary>
 [Collection(nameof(Alone))]
 public sealed class ReadinessTests
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
 
-    // What a busy machine may add to what the clock in the portal allows; a store's own time-outs are longer.
+    // A margin for a busy machine on top of the check's time limit, still below a store's own timeouts.
     private static readonly TimeSpan Observed = Promised + TimeSpan.FromSeconds(3);
 
     [Fact]
@@ -89,7 +89,9 @@ public sealed class ReadinessTests
 
         var (_, body, _) = await AskAsync(portal);
 
-        Assert.Equal(["durationMs", "isReachable", "kind", "name"], body.GetProperty("stores")[1].EnumerateObject().Select(property => property.Name).Order());
+        Assert.Equal(
+            ["durationMs", "isReachable", "kind", "name"],
+            body.GetProperty("stores")[1].EnumerateObject().Select(property => property.Name).Order());
     }
 
     [Fact]

@@ -7,22 +7,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>What the server took: connections by the client's port, and requests, before anything else sees them, by their header.</summary>
+/// <summary>Records the connections that the server accepted, by client port, and the requests that reached it, by header.</summary>
 internal sealed class AcceptedRequests : IStartupFilter
 {
-    /// <summary>The header by which a test names its requests.</summary>
+    /// <summary>The header that identifies a request of a test.</summary>
     public const string Header = "X-Test-Request";
 
     private readonly ConcurrentDictionary<int, bool> _ports = [];
     private readonly ConcurrentDictionary<string, bool> _requests = new(StringComparer.Ordinal);
 
-    /// <summary>True when the server accepted the connection; one that it did not was the kernel's alone.</summary>
+    /// <summary>True when the server accepted the connection; otherwise only the kernel did.</summary>
     public bool HasConnection(int clientPort) => _ports.ContainsKey(clientPort);
 
     /// <summary>True when the request reached the portal.</summary>
     public bool HasRequest(string name) => _requests.ContainsKey(name);
 
-    /// <summary>Joins a portal that is being composed.</summary>
+    /// <summary>Adds the recorder to a portal under construction.</summary>
     public void Join(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IStartupFilter>(this);

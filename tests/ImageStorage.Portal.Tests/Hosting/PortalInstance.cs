@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>One of several portals, as a process with an environment of its own; what it says can be waited for.</summary>
+/// <summary>A portal as a process with its own environment, whose output a test can wait for.</summary>
 internal sealed partial class PortalInstance : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -22,12 +22,14 @@ internal sealed partial class PortalInstance : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Where it answers.</summary>
+    /// <summary>The address.</summary>
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Starts one, and waits until it answers.</summary>
-    /// <param name="environment">Beside the tests' own; null takes a variable away. Without IMAGESTORAGE_HOME it has a folder that is deleted with it.</param>
-    /// <param name="settings">As on the command line.</param>
+    /// <summary>Starts a portal and waits until it answers.</summary>
+    /// <param name="environment">
+    /// Added to the tests' environment; null removes a variable. Without IMAGESTORAGE_HOME the portal gets a temporary folder.
+    /// </param>
+    /// <param name="settings">Command-line settings.</param>
     public static async Task<PortalInstance> StartAsync(IReadOnlyDictionary<string, string?> environment, params string[] settings)
     {
         var home = environment.ContainsKey(SettingName.Home) ? null : Directory.CreateTempSubdirectory("imagestorage-instance-");
@@ -46,7 +48,7 @@ internal sealed partial class PortalInstance : IAsyncDisposable
         return instance;
     }
 
-    /// <summary>The first line that it has said or says with these words.</summary>
+    /// <summary>Waits for the first output line that contains these words.</summary>
     public async Task<string> WaitForLineAsync(string words)
     {
         for (var waited = Stopwatch.StartNew(); ;)
@@ -58,11 +60,11 @@ internal sealed partial class PortalInstance : IAsyncDisposable
             }
 
             var said = await _said.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-            Assert.True(said || waited.Elapsed < Patience, $"It never said '{words}', but: {string.Join('\n', _lines)}");
+            Assert.True(said || waited.Elapsed < Patience, $"The output has no '{words}', but: {string.Join('\n', _lines)}");
         }
     }
 
-    /// <summary>Tells it to end.</summary>
+    /// <summary>Sends SIGTERM.</summary>
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
@@ -70,10 +72,10 @@ internal sealed partial class PortalInstance : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    /// <summary>Ends it at once, as a machine that is gone.</summary>
+    /// <summary>Kills the process, as when its machine fails.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
-    /// <summary>Its exit code, when it has ended.</summary>
+    /// <summary>Waits for the exit code.</summary>
     public async Task<int> ExitCodeAsync(TimeSpan timeout)
     {
         using var late = new CancellationTokenSource(timeout);

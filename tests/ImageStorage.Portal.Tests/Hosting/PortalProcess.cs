@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>The portal as a process of its own, with embedded stores that are gone afterwards.</summary>
+/// <summary>The portal as a separate process, with temporary embedded stores.</summary>
 internal sealed partial class PortalProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _home;
@@ -11,14 +11,15 @@ internal sealed partial class PortalProcess : IAsyncDisposable
 
     private PortalProcess(DirectoryInfo home, Process process, Uri address) => (_home, _process, Address) = (home, process, address);
 
-    /// <summary>Where it answers.</summary>
+    /// <summary>The address.</summary>
     public Uri Address { get; }
 
     public static async Task<PortalProcess> StartAsync(params string[] settings)
     {
         var home = Directory.CreateTempSubdirectory("imagestorage-process-");
         var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "ImageStorage.Portal"), ["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", .. settings])
+            Path.Combine(AppContext.BaseDirectory, "ImageStorage.Portal"),
+            ["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", .. settings])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -28,12 +29,12 @@ internal sealed partial class PortalProcess : IAsyncDisposable
             line = await process.StandardOutput.ReadLineAsync();
         while (line is not null && !line.Contains("answers on", StringComparison.Ordinal));
         Assert.NotNull(line);
-        // Else it would wait for someone to read what it says.
+        // Without a reader the process would block when the pipe is full.
         _ = process.StandardOutput.ReadToEndAsync();
         return new PortalProcess(home, process, new Uri(UrlPattern().Match(line).Value));
     }
 
-    /// <summary>Tells it to end.</summary>
+    /// <summary>Sends SIGTERM.</summary>
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
@@ -41,7 +42,7 @@ internal sealed partial class PortalProcess : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    /// <summary>Its exit code, when it has ended.</summary>
+    /// <summary>Waits for the exit code.</summary>
     public async Task<int> ExitCodeAsync(TimeSpan timeout)
     {
         using var late = new CancellationTokenSource(timeout);

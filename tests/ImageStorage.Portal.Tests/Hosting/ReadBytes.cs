@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Counts the bytes that a portal takes off its connections, heads and all.</summary>
+/// <summary>Counts the bytes that a portal reads from its connections, including headers.</summary>
 internal sealed class ReadBytes
 {
     private long _count;
 
-    /// <summary>How many so far.</summary>
+    /// <summary>The number of bytes so far.</summary>
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>Joins a portal that is being composed.</summary>
+    /// <summary>Adds the counter to a portal under construction.</summary>
     public void Join(WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(
         server => server.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => async connection =>
         {
@@ -33,7 +33,7 @@ internal sealed class ReadBytes
 
     private sealed record Counted(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
-    /// <summary>Counts what is consumed.</summary>
+    /// <summary>Counts consumed bytes.</summary>
     private sealed class CountingReader(PipeReader inner, ReadBytes total) : PipeReader
     {
         private ReadOnlySequence<byte> _buffer;

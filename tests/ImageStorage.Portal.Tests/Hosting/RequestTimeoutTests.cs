@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Requests to a store that hangs, with a time-out that is short enough to wait for.</summary>
+/// <summary>Requests to a store that hangs, with a short timeout.</summary>
 [Collection(nameof(Alone))]
 public sealed class RequestTimeoutTests
 {
@@ -46,7 +46,7 @@ public sealed class RequestTimeoutTests
 
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal("RequestTimeout", problem.GetProperty("errorId").GetString());
-        Assert.Contains("look before you try again", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("check before you try again", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty(problem.GetProperty("correlationId").GetString()!);
     }
 

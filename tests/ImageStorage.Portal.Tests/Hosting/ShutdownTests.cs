@@ -6,7 +6,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>The portal, told to end while it works.</summary>
+/// <summary>Shutdown of a portal under load.</summary>
 [Collection(nameof(Alone))]
 public sealed class ShutdownTests
 {
@@ -25,7 +25,8 @@ public sealed class ShutdownTests
         await using var portal = await PortalProcess.StartAsync([.. Settings, "--Portal:DrainSeconds=6"]);
         using var unready = new CancellationTokenSource();
         var balancer = CancelWhenUnreadyAsync(portal.Address, unready);
-        var workers = Enumerable.Range(0, Workers).Select(_ => CreateUntilAsync(portal.Address, unready.Token)).ToArray();
+        var workers = Enumerable.Range(0, Workers)
+            .Select(_ => CreateUntilAsync(portal.Address, unready.Token)).ToArray();
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
         await portal.TerminateAsync();
@@ -43,9 +44,11 @@ public sealed class ShutdownTests
         var accepted = new AcceptedRequests();
         await using var portal = await PortalServer.StartAsync(accepted.Join, Settings);
         var failures = new ConcurrentBag<(string Request, int Port)>();
-        // A picture takes long enough to be under way when the portal ends, a list short enough for many to be in the backlog.
-        var lists = Enumerable.Range(0, Listers).Select(worker => SendUntilFailureAsync(() => List(portal.Address), $"list-{worker}", failures)).ToArray();
-        var workers = Enumerable.Range(0, Workers).Select(worker => SendUntilFailureAsync(() => Create(portal.Address), $"make-{worker}", failures)).ToArray();
+        // Pictures are slow, so some are unfinished at shutdown; lists are fast, so many are in the backlog.
+        var lists = Enumerable.Range(0, Listers)
+            .Select(worker => SendUntilFailureAsync(() => List(portal.Address), $"list-{worker}", failures)).ToArray();
+        var workers = Enumerable.Range(0, Workers)
+            .Select(worker => SendUntilFailureAsync(() => Create(portal.Address), $"make-{worker}", failures)).ToArray();
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
         await portal.StopAsync();
@@ -87,7 +90,7 @@ public sealed class ShutdownTests
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/", TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Asks as a load balancer does.</summary>
+    /// <summary>Sends a health check, as a load balancer does.</summary>
     private static async Task CancelWhenUnreadyAsync(Uri address, CancellationTokenSource unready)
     {
         using var client = new HttpClient { BaseAddress = address };
@@ -102,7 +105,7 @@ public sealed class ShutdownTests
         await unready.CancelAsync();
     }
 
-    /// <summary>Makes pictures, each on a connection of its own. Any that is not made throws.</summary>
+    /// <summary>Creates pictures, each on its own connection; throws when one fails.</summary>
     private static async Task<int> CreateUntilAsync(Uri address, CancellationToken unready)
     {
         var made = 0;
@@ -116,7 +119,7 @@ public sealed class ShutdownTests
         return made;
     }
 
-    /// <summary>Sends requests, each on a connection of its own, until one fails.</summary>
+    /// <summary>Sends requests, each on its own connection, until one fails.</summary>
     private static async Task<int> SendUntilFailureAsync(
         Func<HttpRequestMessage> make, string worker, ConcurrentBag<(string Request, int Port)> failures)
     {

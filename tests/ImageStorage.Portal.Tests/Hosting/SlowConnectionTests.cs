@@ -5,19 +5,19 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>Clients that hold connections and send next to nothing.</summary>
+/// <summary>Clients that hold connections open and send almost nothing.</summary>
 [Collection(nameof(Alone))]
 public sealed class SlowConnectionTests
 {
     private const int Wanted = 10_000;
 
-    // What the process needs beside the connections.
+    // Open files that the process needs besides the connections.
     private const int OtherFiles = 500;
 
     [Fact]
     public async Task Connections_that_send_their_headers_slowly_keep_nobody_from_being_served_and_are_closed()
     {
-        // A process of its own, as each has its own allowance of open files, which .NET raises to the hard limit.
+        // A separate process, because the limit of open files is per process and .NET raises it to the hard limit.
         await using var portal = await PortalProcess.StartAsync();
         var count = Math.Min(Wanted, OpenFilesLimit() - OtherFiles);
         TestContext.Current.TestOutputHelper?.WriteLine($"{count} slow connections");
@@ -49,7 +49,7 @@ public sealed class SlowConnectionTests
         var sockets = new List<Socket>();
         try
         {
-            // They are counted side by side, so which of them is the one too many is not said.
+            // Connections are counted concurrently, so any of them may be the one over the limit.
             for (var opened = 0; opened <= Limit; opened++)
                 sockets.Add(await OpenAsync(portal.Address));
             var closed = sockets.ConvertAll(ReadAsync);
@@ -58,7 +58,7 @@ public sealed class SlowConnectionTests
             using var client = new HttpClient { BaseAddress = portal.Address };
             Assert.Equal(HttpStatusCode.OK, await StatusWhenServedAsync(client));
 
-            // The others were held for as long as they may take to send their headers.
+            // The others were held until the header timeout.
             var answers = await Task.WhenAll(closed).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             Assert.False(IsTooSlow(await first));
             Assert.Equal(Limit - 1, answers.Count(IsTooSlow));
@@ -85,7 +85,7 @@ public sealed class SlowConnectionTests
 
     private static int OpenFilesLimit()
     {
-        // Limit, soft, hard, units.
+        // Columns: limit, soft, hard, units.
         var limit = OperatingSystem.IsLinux()
             ? File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal))
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)[3]
@@ -114,7 +114,7 @@ public sealed class SlowConnectionTests
         }
     }
 
-    /// <summary>The server notices a moment later that a connection has ended.</summary>
+    /// <summary>Waits, because the server notices a closed connection with a delay.</summary>
     private static async Task<HttpStatusCode> StatusWhenServedAsync(HttpClient client)
     {
         for (var tries = 1; ; tries++)

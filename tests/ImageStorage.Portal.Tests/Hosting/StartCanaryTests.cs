@@ -7,7 +7,7 @@ using ImageStorage.Testing.Faults;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>What an instance tells of the bucket when it starts. The metadata service of its EC2 instance is moto_server's.</summary>
+/// <summary>The canary at start, which writes to and reads from the bucket. moto_server provides the EC2 metadata service.</summary>
 public sealed class StartCanaryTests(MotoServer moto) : IAsyncLifetime
 {
     private const string Instance = "i-fake";
@@ -43,7 +43,8 @@ public sealed class StartCanaryTests(MotoServer moto) : IAsyncLifetime
 
         Assert.Equal((1, 0), (await SumAsync("StartCanaries"), await SumAsync("StartCanaryFailures")));
         Assert.Equal((1, 0), (await SumAsync("StartCanaries", Instance), await SumAsync("StartCanaryFailures", Instance)));
-        Assert.Contains(_proxy.Requests, request => request.Method == "PUT" && request.Target.Contains("/generated_images/canary-", StringComparison.Ordinal));
+        Assert.Contains(
+            _proxy.Requests, request => request.Method == "PUT" && request.Target.Contains("/generated_images/canary-", StringComparison.Ordinal));
         using var left = await SendAsync(HttpMethod.Get, $"/{_bucket}?list-type=2", "s3");
         Assert.DoesNotContain("<Key>", await left.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -90,7 +91,7 @@ public sealed class StartCanaryTests(MotoServer moto) : IAsyncLifetime
             ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = _endpoint.AbsoluteUri.TrimEnd('/'),
         });
 
-    /// <summary>The sum that CloudWatch keeps; fails when it keeps nothing.</summary>
+    /// <summary>The sum of a CloudWatch metric; fails when the metric has no data.</summary>
     private async Task<double> SumAsync(string metric, string? instanceId = null)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -120,7 +121,7 @@ public sealed class StartCanaryTests(MotoServer moto) : IAsyncLifetime
         return points.Sum(point => double.Parse(point.Value, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>moto looks at no signature, only at which service it is for.</summary>
+    /// <summary>Sends a request to moto, which reads only the service name from the signature.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string service, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(_endpoint, path)) { Content = content };

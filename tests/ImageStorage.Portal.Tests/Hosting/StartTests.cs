@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>What the portal does not start with, and what it says then.</summary>
+/// <summary>Settings that the portal rejects at start, and the error messages.</summary>
 public sealed class StartTests
 {
     [Theory]
@@ -18,12 +18,21 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("Portal:ClientId is missing", "--Portal:Authority=https://id.example", "--Portal:CookieSecret=0123456789012345678901234567890123456789", "--Portal:AllowedHosts=p.example")]
-    [InlineData("is not an https URL", "--Portal:Authority=http://id.example", "--Portal:ClientId=c", "--Portal:ClientSecret=s", "--Portal:AllowedHosts=p.example")]
+    [InlineData(
+        "Portal:ClientId is missing", "--Portal:Authority=https://id.example", "--Portal:CookieSecret=0123456789012345678901234567890123456789",
+        "--Portal:AllowedHosts=p.example")]
+    [InlineData(
+        "is not an https URL",
+        "--Portal:Authority=http://id.example", "--Portal:ClientId=c", "--Portal:ClientSecret=s", "--Portal:AllowedHosts=p.example")]
     [InlineData("Set Portal__CookieSecret", "--Portal:Authority=https://id.example", "--Portal:ClientId=c", "--Portal:AllowedHosts=p.example")]
     [InlineData("Portal:AllowedHosts is missing", "--Portal:Authority=https://id.example", "--Portal:ClientId=c", "--Portal:ClientSecret=s")]
-    [InlineData("shorter than 32", "--Portal:Authority=https://id.example", "--Portal:ClientId=c", "--Portal:CookieSecret=short", "--Portal:AllowedHosts=p.example")]
-    [InlineData("are for embedded use", "--Portal:Authority=https://id.example", "--Portal:ClientId=c", "--Portal:ClientSecret=s", "--Portal:AllowedHosts=p.example", "--Portal:TokenFile=x")]
+    [InlineData(
+        "shorter than 32",
+        "--Portal:Authority=https://id.example", "--Portal:ClientId=c", "--Portal:CookieSecret=short", "--Portal:AllowedHosts=p.example")]
+    [InlineData(
+        "are for embedded use",
+        "--Portal:Authority=https://id.example", "--Portal:ClientId=c", "--Portal:ClientSecret=s", "--Portal:AllowedHosts=p.example",
+        "--Portal:TokenFile=x")]
     [InlineData("neither an address", "--Portal:KnownProxies=proxy.example")]
     [InlineData("answers on this machine only", "--Portal:AllowedHosts=portal.example")]
     [InlineData("not role:name=token", "--Portal:ApiTokens=teacher=abcdefghijklmnopqrstuvw")]

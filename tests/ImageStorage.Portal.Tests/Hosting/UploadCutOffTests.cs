@@ -5,7 +5,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Hosting;
 
-/// <summary>A gigabyte is sent; how much of it the server read is measured at its connections.</summary>
+/// <summary>Uploads of a gigabyte; counts how much of it the server reads from its connections.</summary>
 public sealed class UploadCutOffTests
 {
     private const long Gigabyte = 1024L * 1024 * 1024;
@@ -43,7 +43,7 @@ public sealed class UploadCutOffTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{read.Count - before} bytes read");
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
-        // The head, the chunks' sizes and the chunk that went too far.
+        // The headers, the chunk sizes and the chunk that exceeds the limit.
         Assert.InRange(read.Count - before, head.Length, (mebibytes * Mebibyte) + (Mebibyte / 4));
     }
 
@@ -57,7 +57,7 @@ public sealed class UploadCutOffTests
         return handler.CookieContainer.GetCookieHeader(address);
     }
 
-    /// <summary>Sends up to a gigabyte until the server has had enough.</summary>
+    /// <summary>Sends up to a gigabyte until the server responds.</summary>
     private static async Task<string> PourAsync(Uri address, string head, string bodyStart, bool chunked)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -75,7 +75,7 @@ public sealed class UploadCutOffTests
         }
         catch (SocketException)
         {
-            // The server has hung up.
+            // The server has closed the connection.
         }
 
         return await reading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -93,7 +93,7 @@ public sealed class UploadCutOffTests
         }
         catch (SocketException)
         {
-            // A reset after the answer: what was read counts.
+            // A reset after the response; the text read so far is complete.
         }
 
         return text.ToString();

@@ -2,7 +2,7 @@ using ImageStorage.Portal.Creation;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>What a server tells of a picture whose job it may not run itself.</summary>
+/// <summary>The state of a picture whose job may run on another server.</summary>
 public sealed class CreationViewTests
 {
     private static readonly DateTimeOffset Begun = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
@@ -11,7 +11,10 @@ public sealed class CreationViewTests
     private static readonly AwaitedJob Awaited = new(After: 3, Since: Begun);
 
     private static readonly CreationStatus FailedBefore =
-        new(CreationState.Failed, Begun.AddMinutes(-2), Failure: new CreationFailure("The first one failed.", null)) { EndedAt = Begun.AddMinutes(-1) };
+        new(CreationState.Failed, Begun.AddMinutes(-2), Failure: new CreationFailure("The first one failed.", null))
+        {
+            EndedAt = Begun.AddMinutes(-1),
+        };
 
     [Fact]
     public void Job_elsewhere_that_has_not_come_to_the_store_is_waited_for() =>
@@ -54,7 +57,9 @@ public sealed class CreationViewTests
 
     [Fact]
     public void Job_that_runs_here_is_shown_whatever_else_is_awaited() =>
-        Assert.True(View(NoPicture, new CreationStatus(CreationState.Running, Begun.AddMinutes(-10)), Awaited, Late) is { IsUnderWay: true, IsElsewhere: false });
+        Assert.True(
+            View(NoPicture, new CreationStatus(CreationState.Running, Begun.AddMinutes(-10)), Awaited, Late)
+                is { IsUnderWay: true, IsOnOtherServer: false });
 
     private static Assignment NoPicture => new()
     {

@@ -36,7 +36,8 @@ public sealed class QuestionRowsTests
         var text = new string('a', RequestRules.MaxTextLength);
         var problems = new ModelStateDictionary();
 
-        QuestionRows.Check([.. Enumerable.Range(0, RequestRules.MaxQuestions).Select(_ => new QuestionRow { Question = text, Answer = text })], problems);
+        QuestionRows.Check(
+            [.. Enumerable.Range(0, RequestRules.MaxQuestions).Select(_ => new QuestionRow { Question = text, Answer = text })], problems);
 
         Assert.Empty(RequestRules.CheckQuestions(
             [.. Enumerable.Range(0, RequestRules.MaxQuestions).Select(_ => new QuestionContract { Question = text, Answer = text })]));

@@ -5,14 +5,14 @@ using ImageStorage.Portal.Reliability;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>Pages whose store does not answer: what was typed is still there, and the sentence is for people.</summary>
+/// <summary>Pages whose store does not answer: they keep the posted text and show a plain message.</summary>
 public sealed class StoreGoneTests
 {
     [Theory]
     [InlineData("student", "/complete/a-test", "Answers[0].Text", "What I thought of")]
     [InlineData("teacher", "/assignments/a-test/questions", "Questions[0].Question", "What I asked for")]
     [InlineData("teacher", "/assignments/a-test/questions?handler=AddQuestion", "Questions[0].Answer", "What I expect")]
-    [InlineData("teacher", "/create", "Prompt", "What I wished for")]
+    [InlineData("teacher", "/create", "Prompt", "What I asked to see")]
     public async Task Form_that_cannot_be_stored_holds_what_was_typed(string role, string path, string field, string typed)
     {
         using var database = new SilentStore();
@@ -35,17 +35,19 @@ public sealed class StoreGoneTests
     [Fact]
     public async Task Picture_that_cannot_be_stored_is_told_in_words_for_people()
     {
-        // Nobody listens there.
+        // No server listens on this port.
         await using var portal = await PortalServer.StartAsync(
             "--S3_BUCKET_NAME=pictures", "--S3_ENDPOINT_URL=http://127.0.0.1:9", $"--{SettingName.ImageModelId}={ImageModelId.Offline}");
         using var teacher = await PageUser.SignInAsync(portal.Address, "teacher", "t-1");
         using (var made = await teacher.PostAsync("/create", [new("AssignmentId", "a-boat"), new("Prompt", "A boat"), new("Picture", "Generate")]))
             Assert.Equal(HttpStatusCode.Found, made.StatusCode);
 
-        var told = await WaitForNoticeAsync(teacher, "/create/a-boat?handler=Status");
+        var notice = await WaitForNoticeAsync(teacher, "/create/a-boat?handler=Status");
 
-        Assert.Contains("The store cannot be reached just now. Nothing that was saved is lost. Try again in a moment.", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("S3", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "The store cannot be reached right now. Nothing that was saved is lost. Try again in a moment.",
+            notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3", notice, StringComparison.Ordinal);
     }
 
     private static async Task<string> WaitForNoticeAsync(PageUser teacher, string path)

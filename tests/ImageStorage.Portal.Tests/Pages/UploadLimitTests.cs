@@ -6,7 +6,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Pages;
 
-/// <summary>A limit of another size than usual is told as it is, by pages and API.</summary>
+/// <summary>Pages and API state the configured upload limit.</summary>
 public sealed class UploadLimitTests : IAsyncLifetime
 {
     private const string Limit = "976.6 KiB";
@@ -22,14 +22,18 @@ public sealed class UploadLimitTests : IAsyncLifetime
     public async Task Page_of_a_body_that_is_too_large_tells_the_limit_that_is_set()
     {
         using var client = new HttpClient { BaseAddress = _portal.Address };
-        // Refused by its announced length: else the answer might meet a client that still sends.
+        // The server refuses the request by its Content-Length, before the client sends the body.
         client.DefaultRequestHeaders.ExpectContinue = true;
-        using var content = new ByteArrayContent(new byte[3_000_000]) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b") } };
+        using var content = new ByteArrayContent(new byte[3_000_000])
+        {
+            Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b") },
+        };
 
         using var answer = await client.PostAsync("/create", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Contains($"A picture can have {Limit} at the most.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"A picture can have at most {Limit}.", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,10 +41,15 @@ public sealed class UploadLimitTests : IAsyncLifetime
     {
         var assignment = await _portal.Storage.Assignments.CreateAsync(
             new NewAssignmentRequest { Prompt = "A test", TeacherId = "t-1", QuestionAnswers = [] }, TestContext.Current.CancellationToken);
-        using var client = new HttpClient { BaseAddress = _portal.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "teacher-token-0001") } };
+        using var client = new HttpClient
+        {
+            BaseAddress = _portal.Address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "teacher-token-0001") },
+        };
         using var content = new ByteArrayContent(new byte[1_100_000]) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
 
-        using var answer = await client.PostAsync($"/api/v1/assignments/{assignment.AssignmentId}/image", content, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync(
+            $"/api/v1/assignments/{assignment.AssignmentId}/image", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);

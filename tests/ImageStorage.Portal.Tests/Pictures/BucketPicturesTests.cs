@@ -6,7 +6,7 @@ using ImageStorage.Testing;
 
 namespace ImageStorage.Portal.Pictures;
 
-/// <summary>Pictures of a bucket without CloudFront before it: the portal serves them as it does those of the embedded store.</summary>
+/// <summary>Pictures from a bucket without CloudFront, which the portal serves like those of the embedded store.</summary>
 public sealed class BucketPicturesTests(MotoServer moto) : IAsyncLifetime
 {
     private readonly HttpClient _client = new();

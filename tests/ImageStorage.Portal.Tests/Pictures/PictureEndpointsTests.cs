@@ -5,7 +5,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Pictures;
 
-/// <summary>Pictures over HTTP, as caches and browsers ask for them.</summary>
+/// <summary>Pictures over HTTP, as caches and browsers request them.</summary>
 public sealed class PictureEndpointsTests : IAsyncLifetime
 {
     private readonly HttpClient _client = new();

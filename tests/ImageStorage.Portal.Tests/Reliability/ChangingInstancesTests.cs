@@ -12,8 +12,8 @@ using ImageStorage.Testing;
 namespace ImageStorage.Portal.Reliability;
 
 /// <summary>
-/// Three portals on the same stores behind a load balancer, under users. One is killed, and later another is added. Every request is counted as its
-/// user met it: nobody asks again. <c>IMAGESTORAGE_CHANGE_SECONDS=60</c> gives each of the three phases that long instead of 5 seconds.
+/// Three portals on the same stores behind a load balancer, under load. One is killed, and later another is added. Users do not retry, so every
+/// failure counts. <c>IMAGESTORAGE_CHANGE_SECONDS=60</c> sets the length of each of the three phases, by default 5 seconds.
 /// </summary>
 public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper output) : IAsyncLifetime
 {
@@ -72,8 +72,9 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
         await Task.WhenAll(users).WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
 
         var share = 1 - ((double)_failures.Count / _requests);
+        var failures = _failures.GroupBy(failure => failure).Select(group => $"{group.Count()} x {group.Key}");
         output.WriteLine(
-            $"{_requests} requests, {_failures.Count} failed ({string.Join(", ", _failures.GroupBy(failure => failure).Select(group => $"{group.Count()} x {group.Key}"))}), "
+            $"{_requests} requests, {_failures.Count} failed ({string.Join(", ", failures)}), "
             + $"{share:P2} succeeded; answers by portal: {string.Join(", ", ports.Select(port => _answered.GetValueOrDefault($"{port}")))}");
         Assert.True(_requests >= 100, $"Only {_requests} requests were made.");
         Assert.All(ports, port => Assert.True(_answered.GetValueOrDefault($"{port}") > 0));
@@ -81,7 +82,7 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
         await AssertKeptAsync(balancer.Address);
     }
 
-    /// <summary>What was answered with 201 is there, whichever portal is asked.</summary>
+    /// <summary>Checks that every picture that was answered with 201 can be read.</summary>
     private async Task AssertKeptAsync(Uri address)
     {
         using var client = Client(address);
@@ -92,7 +93,7 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
         }
     }
 
-    /// <summary>Shares of creating, viewing and listing as in load-testing/image_operations.py, with less time to think.</summary>
+    /// <summary>Creates, views and lists in the same proportions as load-testing/image_operations.py, with shorter pauses.</summary>
     private async Task ActAsync(Uri address, int user, CancellationToken ending)
     {
         using var client = Client(address);
@@ -153,7 +154,7 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
     {
         for (var waited = Stopwatch.StartNew(); !_answered.ContainsKey($"{port}");)
         {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The added portal was never asked.");
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The added portal received no request.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

@@ -9,8 +9,8 @@ using ImageStorage.Composition;
 namespace ImageStorage.Portal.Reliability;
 
 /// <summary>
-/// The portal as a process of its own, killed at a random moment while teachers create: the repair must leave nothing behind, and what was
-/// answered with 201 must be there. <c>IMAGESTORAGE_CRASH_RUNS=50</c> kills that often.
+/// Kills the portal at a random moment while teachers create assignments. A repair must fix everything, and what was answered with 201 must be
+/// stored. <c>IMAGESTORAGE_CRASH_RUNS=50</c> sets the number of kills.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed partial class KillTests(ITestOutputHelper output)
@@ -27,44 +27,46 @@ public sealed partial class KillTests(ITestOutputHelper output)
         for (var round = 0; round < Rounds; round++)
         {
             var home = Directory.CreateTempSubdirectory("imagestorage-kill-");
-            var (told, begun) = await CreateAndKillAsync(home.FullName);
+            var (confirmed, begun) = await CreateAndKillAsync(home.FullName);
             var storage = Open(home.FullName);
             var findings = await RepairAsync(storage);
 
             found += findings.Count;
             Assert.All(findings, finding => Assert.True(finding.Mended, finding.ToString()));
             Assert.Empty(await RepairAsync(storage));
-            await CheckStoresAsync(storage, home.FullName, told);
-            output.WriteLine($"{begun} begun, {told.Count} told, {string.Join(", ", findings.Select(finding => finding.Problem))}");
+            await CheckStoresAsync(storage, home.FullName, confirmed);
+            output.WriteLine($"{begun} begun, {confirmed.Count} confirmed, {string.Join(", ", findings.Select(finding => finding.Problem))}");
             home.Delete(recursive: true);
         }
 
         Assert.True(found > 0, "No kill left anything to mend.");
     }
 
-    private static async Task<(IReadOnlyCollection<string> Told, int Begun)> CreateAndKillAsync(string home)
+    private static async Task<(IReadOnlyCollection<string> Confirmed, int Begun)> CreateAndKillAsync(string home)
     {
         using var process = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "ImageStorage.Portal"),
-            ["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home}", "--Portal:ApiTokens=teacher:t-1=teacher-token-0001", "--Portal:GenerationsPerMinute=10000"])
+            ["--urls=http://127.0.0.1:0", $"--{SettingName.Home}={home}", "--Portal:ApiTokens=teacher:t-1=teacher-token-0001",
+                "--Portal:GenerationsPerMinute=10000"])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
         var address = new Uri(Address().Match((await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!).Value);
         _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var told = new ConcurrentQueue<string>();
+        var confirmed = new ConcurrentQueue<string>();
         var begun = 0;
-        var users = Enumerable.Range(0, Users).Select(user => CreateUntilKilledAsync(address, user, told, () => Interlocked.Increment(ref begun))).ToArray();
-        for (var waited = Stopwatch.StartNew(); told.IsEmpty && waited.Elapsed < TimeSpan.FromSeconds(60);)
+        var users = Enumerable.Range(0, Users)
+            .Select(user => CreateUntilKilledAsync(address, user, confirmed, () => Interlocked.Increment(ref begun))).ToArray();
+        for (var waited = Stopwatch.StartNew(); confirmed.IsEmpty && waited.Elapsed < TimeSpan.FromSeconds(60);)
             await Task.Delay(10, TestContext.Current.CancellationToken);
         await Task.Delay(Random.Shared.Next(1500), TestContext.Current.CancellationToken);
         await FreezeWithPendingAsync(process, Open(home));
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         await Task.WhenAll(users);
-        Assert.NotEmpty(told);
-        return (told, begun);
+        Assert.NotEmpty(confirmed);
+        return (confirmed, begun);
     }
 
     private static IImageStorage Open(string home)
@@ -74,8 +76,8 @@ public sealed partial class KillTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Most of a creation is the making of the picture, where nothing is written yet: a kill would seldom hit what a repair is for. What is pending
-    /// when it is seen may be done when the signal arrives, so the process is stopped first and looked at then.
+    /// Stops the process while an upload is pending. A kill at any moment would seldom hit one, because most of the time goes into generating the
+    /// picture. The process is paused before the check, because a pending upload may finish before the signal arrives.
     /// </summary>
     private static async Task FreezeWithPendingAsync(Process process, IImageStorage storage)
     {
@@ -104,7 +106,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task CreateUntilKilledAsync(Uri address, int user, ConcurrentQueue<string> told, Action begin)
+    private static async Task CreateUntilKilledAsync(Uri address, int user, ConcurrentQueue<string> confirmed, Action begin)
     {
         using var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new("Bearer", "teacher-token-0001");
@@ -114,9 +116,10 @@ public sealed partial class KillTests(ITestOutputHelper output)
             {
                 begin();
                 var id = $"kill-{user}-{number}";
-                using var answer = await client.PostAsJsonAsync("/api/v1/assignments", new { assignmentId = id, prompt = $"Boat {user} on lake {number}" });
+                using var answer = await client.PostAsJsonAsync(
+                    "/api/v1/assignments", new { assignmentId = id, prompt = $"Boat {user} on lake {number}" });
                 Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-                told.Enqueue(id);
+                confirmed.Enqueue(id);
             }
         }
         catch (HttpRequestException)
@@ -129,12 +132,12 @@ public sealed partial class KillTests(ITestOutputHelper output)
         new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true }, progress: null, TestContext.Current.CancellationToken)
         .ToListAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>No orphan, no record of a picture that is not there, no lost success; the files are looked at without the product.</summary>
-    private static async Task CheckStoresAsync(IImageStorage storage, string home, IReadOnlyCollection<string> told)
+    /// <summary>Checks for orphans, records without a picture and lost successes, reading the files directly.</summary>
+    private static async Task CheckStoresAsync(IImageStorage storage, string home, IReadOnlyCollection<string> confirmed)
     {
         var records = await storage.Assignments.ListAsync(teacherId: null, TestContext.Current.CancellationToken)
             .ToDictionaryAsync(record => record.AssignmentId, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.All(told, id => Assert.Equal(S3UploadStatus.Success, records[id].S3UploadStatus));
+        Assert.All(confirmed, id => Assert.Equal(S3UploadStatus.Success, records[id].S3UploadStatus));
         Assert.DoesNotContain(records.Values, record => record.S3UploadStatus == S3UploadStatus.Pending);
 
         var folder = Path.Combine(home, "objects", "generated_images");

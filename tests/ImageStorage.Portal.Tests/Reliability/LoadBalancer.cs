@@ -6,9 +6,9 @@ using ImageStorage.Testing;
 namespace ImageStorage.Portal.Reliability;
 
 /// <summary>
-/// haproxy before several portals, with the health check that terraform/balancing.tf gives to the load balancer (GET /health, 2 to be healthy,
-/// 3 to be unhealthy), each second instead of every 5. A connection that is refused is tried at another portal, as nothing was sent by then; a
-/// request that was sent is never sent again. Each answer says in <see cref="Header"/> which portal gave it.
+/// haproxy in front of several portals, with the health check of terraform/balancing.tf (GET /health, healthy after 2, unhealthy after 3), but
+/// every second instead of every 5. A refused connection is retried at another portal, because nothing was sent; a request that was sent is not
+/// retried. <see cref="Header"/> of a response has the portal that sent it.
 /// </summary>
 internal sealed class LoadBalancer : IAsyncDisposable
 {
@@ -19,16 +19,17 @@ internal sealed class LoadBalancer : IAsyncDisposable
     private readonly Process _process;
     private readonly string _configuration;
 
-    private LoadBalancer(Process process, string configuration, Uri address) => (_process, _configuration, Address) = (process, configuration, address);
+    private LoadBalancer(Process process, string configuration, Uri address) =>
+        (_process, _configuration, Address) = (process, configuration, address);
 
-    /// <summary>Where clients ask.</summary>
+    /// <summary>The address for clients.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts it. Skips the calling test when haproxy cannot be had.</summary>
-    /// <param name="ports">Those of the portals, on this machine; they may come later.</param>
+    /// <summary>Starts haproxy. Skips the calling test when it is not installed.</summary>
+    /// <param name="ports">The local ports of the portals, which may start later.</param>
     public static async Task<LoadBalancer> StartAsync(params int[] ports)
     {
-        // Debian keeps it where only administrators look for programs.
+        // Debian installs it in /usr/sbin, which may not be on PATH.
         var program = PathSearch.Find(Program) ?? (File.Exists("/usr/sbin/haproxy") ? "/usr/sbin/haproxy" : null);
         if (program is null)
             Assert.Skip("haproxy is not on PATH");
@@ -73,7 +74,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // It does not listen yet.
+                // haproxy is not listening yet.
             }
 
             await Task.Delay(50);
@@ -83,7 +84,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
         throw new InvalidOperationException($"{Program} does not answer on {balancer.Address}.");
     }
 
-    /// <summary>A port that nobody listens on now.</summary>
+    /// <summary>A free port.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -11,7 +11,7 @@ using ImageStorage.Testing.Faults;
 
 namespace ImageStorage.Portal.Reliability;
 
-/// <summary>MongoDB goes away under 20 users of pages and API, and comes back: as a server that ended, and as one that fell silent.</summary>
+/// <summary>A MongoDB outage under 20 users of pages and API, once with a stopped server and once with one that hangs.</summary>
 [Collection(nameof(Alone))]
 public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper output) : IAsyncLifetime
 {
@@ -57,7 +57,7 @@ public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper outp
     [Fact]
     public async Task Mongo_gone_under_users_loses_nothing_and_every_answer_is_clear()
     {
-        // Longer than a server is looked for, so that users hear of it.
+        // Longer than the server selection timeout, so that requests fail.
         await ActThroughAsync(Forwarder.Refuse, Forwarder.Accept, Outage.Duration(7));
 
         Assert.NotEmpty(_refused);
@@ -81,7 +81,7 @@ public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper outp
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         go();
         await Task.Delay(outage, TestContext.Current.CancellationToken);
-        // A load balancer must not take this for a dead portal.
+        // /health must stay healthy, or the load balancer would remove the portal.
         Assert.Equal("live\n", await Api.GetStringAsync("/health", TestContext.Current.CancellationToken));
         comeBack();
         var settled = await WaitUntilWorksAsync();
@@ -90,14 +90,16 @@ public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper outp
 
         output.WriteLine(
             $"gone for {outage.TotalSeconds} s: {_asked.Count} answers, {_made.Count} created, {_refused.Count} refused, "
-            + $"{_answers.Values.Sum(count => count.Taken)} of {_answers.Values.Sum(count => count.Sent)} submissions taken; created again {settled.TotalSeconds:0.0} s after it came back");
+            + $"{_answers.Values.Sum(count => count.Taken)} of {_answers.Values.Sum(count => count.Sent)} submissions taken; "
+            + $"created again {settled.TotalSeconds:0.0} s after it came back");
         foreach (var group in _asked.GroupBy(asked => (asked.What, asked.Status)).OrderBy(group => group.Key.What, StringComparer.Ordinal))
-            output.WriteLine($"{group.Key.What}: {group.Count()} x {(int)group.Key.Status}, the slowest {group.Max(asked => asked.Duration).TotalSeconds:0.0} s");
+            output.WriteLine(
+                $"{group.Key.What}: {group.Count()} x {(int)group.Key.Status}, the slowest {group.Max(asked => asked.Duration).TotalSeconds:0.0} s");
         Assert.NotEmpty(_made);
         Assert.True(_asked.Max(asked => asked.Duration) < Outage.LongestAnswer, $"An answer took {_asked.Max(asked => asked.Duration)}.");
     }
 
-    /// <summary>Of five users two are teachers in a browser, two are teachers' scripts, and one is a student in a browser.</summary>
+    /// <summary>Of five users, two are teachers with pages, two are teachers with the API, and one is a student with pages.</summary>
     private async Task<Task> BeginAsync(int user, CancellationToken ending)
     {
         if (user % 5 is 2 or 3)
@@ -192,7 +194,7 @@ public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper outp
         }
     }
 
-    /// <summary>What was taken is there; what was refused is there after the same request once more, and nothing is there twice.</summary>
+    /// <summary>Checks that accepted requests are stored, that refused ones succeed when repeated, and that nothing is stored twice.</summary>
     private async Task AssertKeptAsync()
     {
         var storage = Portal.Storage;

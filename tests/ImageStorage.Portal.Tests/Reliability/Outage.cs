@@ -5,23 +5,23 @@ using System.Text.Json;
 
 namespace ImageStorage.Portal.Reliability;
 
-/// <summary>How long a store is gone, and how long its users wait. <c>IMAGESTORAGE_OUTAGE_SECONDS=30</c> gives each outage that long.</summary>
+/// <summary>The length of outages and the time limits for responses. <c>IMAGESTORAGE_OUTAGE_SECONDS=30</c> sets the length.</summary>
 internal static class Outage
 {
     public const int Users = 20;
 
-    /// <summary>How long an answer may take: the time-out of a store's operation, and what a busy machine needs to say so.</summary>
+    /// <summary>The longest time to a response: the timeout of a store operation, with a margin for a busy machine.</summary>
     public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long after the store is back something must succeed.</summary>
+    /// <summary>The longest time until an operation succeeds after the store is back.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long the store is gone.</summary>
-    /// <param name="seconds">Unless the environment says another number.</param>
+    /// <summary>The length of an outage.</summary>
+    /// <param name="seconds">The default, unless the environment variable is set.</param>
     public static TimeSpan Duration(int seconds) => TimeSpan.FromSeconds(
         Environment.GetEnvironmentVariable("IMAGESTORAGE_OUTAGE_SECONDS") is { } wanted ? int.Parse(wanted, CultureInfo.InvariantCulture) : seconds);
 
-    /// <summary>Holds a problem that tells of a store that is gone to what scripts need: a status, an error id, a sentence, the correlation id.</summary>
+    /// <summary>Checks the problem of an unavailable store: status, error id, message and correlation id.</summary>
     public static async Task AssertClearAsync(HttpResponseMessage answer)
     {
         Assert.True(answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout, $"The status is {answer.StatusCode}.");

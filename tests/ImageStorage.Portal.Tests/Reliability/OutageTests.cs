@@ -11,7 +11,7 @@ using ImageStorage.Testing.Faults;
 
 namespace ImageStorage.Portal.Reliability;
 
-/// <summary>S3 goes away under 20 users and comes back. The environment is the whole process's: alone.</summary>
+/// <summary>An S3 outage under 20 users. The tests change the process's environment, so they run alone.</summary>
 [Collection(nameof(Alone))]
 public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAsyncLifetime
 {
@@ -64,7 +64,8 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
         await ending.CancelAsync();
         await Task.WhenAll(users).WaitAsync(Outage.LongestAnswer, TestContext.Current.CancellationToken);
 
-        output.WriteLine($"{_durations.Count} answers, {_made.Count} created, {_failed.Count} refused, the slowest {_durations.Max().TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{_durations.Count} answers, {_made.Count} created, {_failed.Count} refused, the slowest {_durations.Max().TotalSeconds:0.0} s");
         Assert.NotEmpty(_made);
         Assert.NotEmpty(_failed);
         Assert.True(_durations.Max() < Outage.LongestAnswer, $"An answer took {_durations.Max()}.");
@@ -72,7 +73,7 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
         await AssertMendedAsync();
     }
 
-    /// <summary>The first creation after the store is back may still meet what the outage left; within some seconds one succeeds.</summary>
+    /// <summary>Waits until a creation succeeds after the outage; the first ones may still fail.</summary>
     private async Task AssertWorksSoonAsync()
     {
         using var client = Client();
@@ -93,14 +94,15 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
         for (var number = 0; !ending.IsCancellationRequested; number++)
         {
             var id = $"outage-{user}-{number}";
-            using (var answer = await TimeAsync(() => client.PostAsJsonAsync("/api/v1/assignments", new { assignmentId = id, prompt = Prompt(id) }, CancellationToken.None)))
+            using (var answer = await TimeAsync(() => client.PostAsJsonAsync(
+                "/api/v1/assignments", new { assignmentId = id, prompt = Prompt(id) }, CancellationToken.None)))
             {
                 (answer.StatusCode == HttpStatusCode.Created ? _made : _failed).Enqueue(id);
                 if (answer.StatusCode != HttpStatusCode.Created)
                     await Outage.AssertClearAsync(answer);
             }
 
-            // Records are elsewhere: lists and pages go on as if nothing were.
+            // Records are in another store, so lists and pages are not affected.
             foreach (var path in new[] { "/api/v1/assignments", "/assignments" })
             {
                 using var answer = await TimeAsync(() => client.GetAsync(path, CancellationToken.None));
@@ -122,7 +124,7 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
         }
     }
 
-    /// <summary>What failed has a record that tells so, or none at all; the same call again makes it whole.</summary>
+    /// <summary>Checks that a failed creation has a failed record or none, and that the same call again succeeds.</summary>
     private async Task AssertMendedAsync()
     {
         await foreach (var finding in Portal.Storage.Repair.RepairAsync(
@@ -136,7 +138,7 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
         {
             using var answer = await client.PostAsJsonAsync(
                 "/api/v1/assignments", new { assignmentId = id, prompt = Prompt(id) }, TestContext.Current.CancellationToken);
-            // A repair has finished what was stored without an answer.
+            // The picture was stored although its response failed, and a repair completed the record.
             if (answer.StatusCode != HttpStatusCode.Conflict)
                 Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             var record = await Portal.Storage.Assignments.GetAsync(id, TestContext.Current.CancellationToken);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ImageStorage.Portal.Reliability;
 
-/// <summary>Someone who signed in with a browser, and sends the forms of the pages.</summary>
+/// <summary>A signed-in user of the pages, without a browser.</summary>
 internal sealed partial class PageUser : IDisposable
 {
     private readonly HttpClient _client;
@@ -30,7 +30,7 @@ internal sealed partial class PageUser : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) => _client.PostAsync(
         path, new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", _token)]), CancellationToken.None);
 
-    /// <summary>Holds a page that tells of a store that is gone to what people need: a status, a sentence that says what to do, the correlation id.</summary>
+    /// <summary>Checks the page of an unavailable store: status, a message that says what to do, and the correlation id.</summary>
     /// <returns>The page.</returns>
     public static async Task<string> AssertClearAsync(HttpResponseMessage answer)
     {
@@ -40,7 +40,7 @@ internal sealed partial class PageUser : IDisposable
         Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
         Assert.Contains("Try again in a moment.", page, StringComparison.Ordinal);
         Assert.Matches(CorrelationId(), page);
-        // Where the store is, and what it is, is for those who run the portal.
+        // The page must not name the store or its address, which only administrators need.
         Assert.DoesNotContain("mongo", page, StringComparison.OrdinalIgnoreCase);
         return page;
     }

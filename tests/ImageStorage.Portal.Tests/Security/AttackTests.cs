@@ -5,7 +5,7 @@ using ImageStorage.Testing.Images;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>What strangers try.</summary>
+/// <summary>Hostile requests.</summary>
 public sealed class AttackTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     [Theory]
@@ -14,7 +14,10 @@ public sealed class AttackTests(PortalFixture fixture) : IClassFixture<PortalFix
     [InlineData("/signout")]
     public async Task Form_posted_from_another_site_without_a_token_is_refused(string page)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = new FormUrlEncodedContent([new("Name", "x"), new("Role", "admin")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, page)
+        {
+            Content = new FormUrlEncodedContent([new("Name", "x"), new("Role", "admin")]),
+        };
         request.Headers.Add("Origin", "https://evil.example");
 
         using var answer = await (await fixture.AsAsync(Caller.Owner)).SendAsync(request, TestContext.Current.CancellationToken);

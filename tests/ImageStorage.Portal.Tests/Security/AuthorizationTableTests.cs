@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>Every page and route, and what each kind of caller gets. A route that is not in the table fails a test.</summary>
+/// <summary>The status of every page and route for each kind of caller. A route that is missing from the table fails a test.</summary>
 public sealed class AuthorizationTableTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private const string NewAssignment = """{"prompt":"p","noImage":true}""";
     private const string Questions = """{"questionAnswers":[{"question":"q","answer":"a"}]}""";
     private const string Answers = """{"answers":{"1":"x"}}""";
 
-    /// <summary>Method, route, body; then anonymous, student, another teacher, the owner, admin.</summary>
+    /// <summary>Method, route and body; then the statuses for anonymous, student, another teacher, the owner and admin.</summary>
     private static readonly (string Method, string Route, string? Body, int[] Expected)[] Table =
     [
         ("GET", "", null, [200, 200, 200, 200, 200]),
@@ -44,7 +44,8 @@ public sealed class AuthorizationTableTests(PortalFixture fixture) : IClassFixtu
     private static readonly Caller[] Columns = [Caller.Anonymous, Caller.Student, Caller.Teacher, Caller.Owner, Caller.Admin];
 
     public static TheoryData<string, string, Caller, int> Cells => [.. Table.SelectMany(
-        row => Columns.Select((caller, column) => new TheoryDataRow<string, string, Caller, int>(row.Method, row.Route, caller, row.Expected[column])))];
+        row => Columns.Select(
+            (caller, column) => new TheoryDataRow<string, string, Caller, int>(row.Method, row.Route, caller, row.Expected[column])))];
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -78,7 +79,10 @@ public sealed class AuthorizationTableTests(PortalFixture fixture) : IClassFixtu
     public async Task Api_called_with_a_cookie_alone_is_refused()
     {
         var client = await fixture.AsAsync(Caller.Admin);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/assignments") { Content = new StringContent(NewAssignment, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/assignments")
+        {
+            Content = new StringContent(NewAssignment, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Basic", "x");
 
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);

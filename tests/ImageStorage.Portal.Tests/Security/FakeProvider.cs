@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>An OpenID Connect provider: discovery, keys, and the code flow with PKCE, its tokens signed with a real key.</summary>
+/// <summary>An OpenID Connect provider: discovery, keys, and the code flow with PKCE, with tokens signed by a real key.</summary>
 internal sealed class FakeProvider : IAsyncDisposable
 {
     public const string ClientId = "portal-client";
@@ -23,7 +23,7 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     public string Issuer => _app.Urls.Single();
 
-    /// <summary>What the next id token differs in.</summary>
+    /// <summary>Changes the next id token.</summary>
     public Action<SecurityTokenDescriptor> Change { get; set; } = _ => { };
 
     public static async Task<FakeProvider> StartAsync()
@@ -37,7 +37,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>A token as this provider gives it out.</summary>
+    /// <summary>Issues a token.</summary>
     public string Token(Action<SecurityTokenDescriptor> change, bool foreignKey = false)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -49,7 +49,8 @@ internal sealed class FakeProvider : IAsyncDisposable
             IssuedAt = now.AddHours(-2),
             Expires = now.AddMinutes(5),
             Claims = new Dictionary<string, object> { ["sub"] = "u-17", ["name"] = "Ann", ["cognito:groups"] = new[] { "teacher", "staff" } },
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(foreignKey ? _foreignKey : _key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new SigningCredentials(
+                new RsaSecurityKey(foreignKey ? _foreignKey : _key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
         };
         if (_nonce is { } nonce)
             descriptor.Claims["nonce"] = nonce;
@@ -76,7 +77,8 @@ internal sealed class FakeProvider : IAsyncDisposable
         _app.MapGet("/keys", () =>
         {
             var key = _key.ExportParameters(includePrivateParameters: false);
-            var json = new { kty = "RSA", use = "sig", alg = "RS256", kid = "k1", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) };
+            var (n, e) = (Base64UrlEncoder.Encode(key.Modulus), Base64UrlEncoder.Encode(key.Exponent));
+            var json = new { kty = "RSA", use = "sig", alg = "RS256", kid = "k1", n, e };
             return Results.Json(new { keys = new[] { json } });
         });
         _app.MapGet("/authorize", (HttpRequest request) =>

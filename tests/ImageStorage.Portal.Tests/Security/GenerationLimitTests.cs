@@ -6,7 +6,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>One teacher's allowance of two generations a minute, spent by pages and API together.</summary>
+/// <summary>A limit of two generations per minute and teacher, which pages and API share.</summary>
 public sealed class GenerationLimitTests : IAsyncLifetime
 {
     private PortalServer _portal = null!;
@@ -36,7 +36,8 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     {
         using var client = Client("teacher-token-0001");
         using var first = await GenerateAsync(client);
-        var id = (await first.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("assignment").GetProperty("assignmentId");
+        var created = await first.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        var id = created.GetProperty("assignment").GetProperty("assignmentId");
         using var second = await client.PostAsJsonAsync($"/api/v1/assignments/{id}/image", new { }, TestContext.Current.CancellationToken);
         using var third = await client.PostAsJsonAsync($"/api/v1/assignments/{id}/image", new { }, TestContext.Current.CancellationToken);
 
@@ -63,7 +64,8 @@ public sealed class GenerationLimitTests : IAsyncLifetime
         using var client = Client("teacher-token-0001");
         for (var made = 0; made < 3; made++)
         {
-            using var answer = await client.PostAsJsonAsync("/api/v1/assignments", new { prompt = "p", noImage = true }, TestContext.Current.CancellationToken);
+            using var answer = await client.PostAsJsonAsync(
+                "/api/v1/assignments", new { prompt = "p", noImage = true }, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         }
     }
@@ -82,7 +84,8 @@ public sealed class GenerationLimitTests : IAsyncLifetime
 
         token = await PortalFixture.FormTokenAsync(client, "/create");
         using var answer = await client.PostAsync(
-            "/create", Form(token, ("AssignmentId", "limited"), ("Prompt", "a lake at dusk"), ("Picture", "Generate")), TestContext.Current.CancellationToken);
+            "/create", Form(token, ("AssignmentId", "limited"), ("Prompt", "a lake at dusk"), ("Picture", "Generate")),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>What the teacher expects is for those who own the assignment, and for a student once that student has answered.</summary>
+/// <summary>Expected answers are visible to the assignment's owner, and to a student only after answering.</summary>
 public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private const string Secret = "quokka-4711";
@@ -30,7 +30,8 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
         var assignment = await fixture.MakeAsync(Secret);
         var client = await fixture.AsAsync(caller);
 
-        var shown = await client.GetStringAsync(path.Replace("{id}", assignment.AssignmentId, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var shown = await client.GetStringAsync(
+            path.Replace("{id}", assignment.AssignmentId, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(Secret, shown, StringComparison.Ordinal);
     }
@@ -44,7 +45,7 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
         var assignment = await fixture.MakeAsync(Secret);
         var client = await fixture.AsAsync(caller);
         string[] queries = ["", "?text=test", "?teacher=t-1", "?again=true", "?handler=Status", "?handler=AddQuestion", "?pageSize=200"];
-        // As they are mapped, so that a route of tomorrow is asked too.
+        // Read from the mapped endpoints, so that new routes are tested too.
         var paths = fixture.Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id?}", "{id}", StringComparison.Ordinal)
                 .Replace("{id}", assignment.AssignmentId, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal))
@@ -54,7 +55,8 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
         foreach (var path in paths.SelectMany(path => queries.Select(query => path + query)))
         {
             using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
-            Assert.False($"{answer.Headers}{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}".Contains(Secret, StringComparison.Ordinal), path);
+            var text = $"{answer.Headers}{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
+            Assert.False(text.Contains(Secret, StringComparison.Ordinal), path);
         }
     }
 
@@ -67,7 +69,8 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
         var assignment = await fixture.MakeAsync(Secret);
 
         Assert.DoesNotContain(
-            assignment.AssignmentId, await ShownAsync(path.Replace("{answer}", Secret, StringComparison.Ordinal), caller, assignment), StringComparison.Ordinal);
+            assignment.AssignmentId, await ShownAsync(path.Replace("{answer}", Secret, StringComparison.Ordinal), caller, assignment),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +100,8 @@ public sealed class HiddenAnswersTests(PortalFixture fixture) : IClassFixture<Po
     {
         var assignment = await fixture.MakeAsync(Secret);
 
-        var shown = await (await fixture.AsAsync(caller)).GetStringAsync($"/api/v1/assignments/{assignment.AssignmentId}", TestContext.Current.CancellationToken);
+        var client = await fixture.AsAsync(caller);
+        var shown = await client.GetStringAsync($"/api/v1/assignments/{assignment.AssignmentId}", TestContext.Current.CancellationToken);
 
         Assert.Contains(Secret, shown, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>Without a provider the portal answers this machine alone.</summary>
+/// <summary>Without a provider the portal only accepts requests from this machine.</summary>
 public sealed class LocalCallersTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>The portal behind https, whose people sign in at a provider. Two of them share nothing but their settings.</summary>
+/// <summary>A portal with https whose users sign in at a provider. Two instances share only their settings.</summary>
 internal sealed class ProviderPortal : IAsyncDisposable
 {
     public const string ClientSecret = "client-secret-of-the-tests-0123456789";
@@ -16,7 +16,8 @@ internal sealed class ProviderPortal : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly X509Certificate2 _certificate;
 
-    private ProviderPortal(DirectoryInfo home, WebApplication app, X509Certificate2 certificate) => (_home, _app, _certificate) = (home, app, certificate);
+    private ProviderPortal(DirectoryInfo home, WebApplication app, X509Certificate2 certificate) =>
+        (_home, _app, _certificate) = (home, app, certificate);
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -29,16 +30,18 @@ internal sealed class ProviderPortal : IAsyncDisposable
         string[] settings =
         [
             "--urls=https://127.0.0.1:0", $"--{SettingName.Home}={home.FullName}", $"--Portal:Authority={provider.Issuer}",
-            $"--Portal:ClientId={FakeProvider.ClientId}", $"--Portal:ClientSecret={ClientSecret}", "--Portal:AllowedHosts=127.0.0.1", "--Portal:DrainSeconds=0", .. further,
+            $"--Portal:ClientId={FakeProvider.ClientId}", $"--Portal:ClientSecret={ClientSecret}", "--Portal:AllowedHosts=127.0.0.1",
+            "--Portal:DrainSeconds=0", .. further,
         ];
         var app = PortalApplication.Create(
-            settings, Quiet.Join + (Action<WebApplicationBuilder>)(builder => builder.WebHost.ConfigureKestrel(server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate))));
+            settings, Quiet.Join + (Action<WebApplicationBuilder>)(builder => builder.WebHost.ConfigureKestrel(
+                server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate))));
         await app.StartAsync();
         return new ProviderPortal(home, app, certificate);
     }
 
-    /// <summary>A browser that knows this portal's certificate.</summary>
-    /// <param name="cookies">What it keeps between requests.</param>
+    /// <summary>A client that accepts this portal's certificate.</summary>
+    /// <param name="cookies">The cookies that it keeps between requests.</param>
     public HttpClient Browser(CookieContainer cookies)
     {
         var handler = new HttpClientHandler

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>Signing in at an OpenID Connect provider, and its tokens on the API.</summary>
+/// <summary>Sign-in through an OpenID Connect provider, and its tokens on the API.</summary>
 public sealed class ProviderTests : IAsyncLifetime
 {
     private FakeProvider _provider = null!;
@@ -42,7 +42,7 @@ public sealed class ProviderTests : IAsyncLifetime
         using (var browser = _portal.Browser(cookies))
             await browser.GetStringAsync("/create", TestContext.Current.CancellationToken);
 
-        // Cookies do not tell ports apart; without the provider nobody could sign in anew.
+        // Cookies are shared between ports, so this one is valid at both portals, and without the provider no new sign-in is possible.
         _provider.Change = token => token.Issuer = "https://elsewhere.example";
         using var again = other.Browser(cookies);
         using var answer = await again.GetAsync("/create", TestContext.Current.CancellationToken);
@@ -101,9 +101,11 @@ public sealed class ProviderTests : IAsyncLifetime
     public async Task Bearer_token_on_the_api_is_held_to_issuer_audience_time_and_key(string fault, HttpStatusCode expected)
     {
         using var client = _portal.Browser(new CookieContainer());
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _provider.Token(token => Spoil(token, fault), foreignKey: fault == "key"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", _provider.Token(token => Spoil(token, fault), foreignKey: fault == "key"));
 
-        using var answer = await client.PostAsJsonAsync("/api/v1/assignments", new { prompt = "p", noImage = true }, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/assignments", new { prompt = "p", noImage = true }, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, answer.StatusCode);
     }

@@ -3,7 +3,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>X-Forwarded-For and -Proto, seen by what hangs on them: metrics are for this machine, and a sign-in goes back to where it came from.</summary>
+/// <summary>X-Forwarded-For and X-Forwarded-Proto, tested through access to metrics and the redirect after sign-in.</summary>
 public sealed class ProxyTests : IAsyncLifetime
 {
     private const string Stranger = "203.0.113.7";

@@ -3,7 +3,7 @@ using ImageStorage.Portal.Browser;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>Who sees assignments without signing in: everyone embedded and nobody with a provider, unless the setting says otherwise.</summary>
+/// <summary>Access to assignments without sign-in: by default allowed in embedded mode and denied with a provider.</summary>
 public sealed class PublicShowTests
 {
     [Theory]
@@ -22,7 +22,8 @@ public sealed class PublicShowTests
     [InlineData(null, HttpStatusCode.Found, HttpStatusCode.Unauthorized)]
     [InlineData("false", HttpStatusCode.Found, HttpStatusCode.Unauthorized)]
     [InlineData("true", HttpStatusCode.OK, HttpStatusCode.OK)]
-    public async Task Portal_with_a_provider_shows_assignments_to_those_who_signed_in_unless_told_otherwise(string? setting, HttpStatusCode page, HttpStatusCode api)
+    public async Task Portal_with_a_provider_shows_assignments_to_those_who_signed_in_unless_told_otherwise(
+        string? setting, HttpStatusCode page, HttpStatusCode api)
     {
         await using var provider = await FakeProvider.StartAsync();
         await using var portal = await ProviderPortal.StartAsync(provider, Settings(setting));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ImageStorage.Portal.Security;
 
-/// <summary>Follows redirects as browsers do, also from https to the provider's http on this machine.</summary>
+/// <summary>Follows redirects as browsers do, including those from https to the test provider's http.</summary>
 internal sealed class RedirectFollower(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int MaxRedirects = 10;

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace ImageStorage.Portal.Telemetry;
 
-/// <summary>What a collector reads.</summary>
+/// <summary>The metrics endpoint.</summary>
 public sealed partial class MetricsTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     [Fact]
@@ -40,8 +40,11 @@ public sealed partial class MetricsTests(PortalFixture fixture) : IClassFixture<
 
         var requests = Samples(text, "http_server_request_duration_seconds_count")
             .Where(sample => sample.Labels.Contains("http_route=\"/api/v1/assignments/{id}\"", StringComparison.Ordinal));
-        Assert.Contains(requests, sample => sample.Labels.Contains("http_response_status_code=\"404\"", StringComparison.Ordinal) && sample.Value >= 1);
-        Assert.Contains(Samples(text, "imagestorage_operations_total"), sample => sample.Labels.Contains("success", StringComparison.Ordinal) && sample.Value >= 1);
+        Assert.Contains(
+            requests, sample => sample.Labels.Contains("http_response_status_code=\"404\"", StringComparison.Ordinal) && sample.Value >= 1);
+        Assert.Contains(
+            Samples(text, "imagestorage_operations_total"),
+            sample => sample.Labels.Contains("success", StringComparison.Ordinal) && sample.Value >= 1);
         Assert.True(Samples(text, "imagestorage_bytes_stored_bytes_total").Sum(sample => sample.Value) > 0);
     }
 
@@ -76,7 +79,7 @@ public sealed partial class MetricsTests(PortalFixture fixture) : IClassFixture<
         Assert.DoesNotContain("t-1", text, StringComparison.Ordinal);
     }
 
-    /// <summary>A picture that is made, one that is not there, and what was counted of it.</summary>
+    /// <summary>Creates a picture, requests a missing one, and returns the metrics.</summary>
     private async Task<string> WorkAndReadAsync()
     {
         var client = await fixture.AsAsync(Caller.Owner);
@@ -87,7 +90,7 @@ public sealed partial class MetricsTests(PortalFixture fixture) : IClassFixture<
         {
         }
 
-        // A request is counted a moment after its answer has gone out.
+        // A request is counted shortly after its response has been sent.
         for (var waited = Stopwatch.StartNew(); ;)
         {
             var text = await ReadAsync(client);
@@ -107,14 +110,17 @@ public sealed partial class MetricsTests(PortalFixture fixture) : IClassFixture<
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static IEnumerable<(string Labels, double Value)> Samples(string text, string name) => text.Split('\n').Select(line => Sample().Match(line))
+    private static IEnumerable<(string Labels, double Value)> Samples(string text, string name) =>
+        text.Split('\n').Select(line => Sample().Match(line))
         .Where(sample => sample.Success && sample.Groups["name"].Value == name)
         .Select(sample => (sample.Groups["labels"].Value, double.Parse(sample.Groups["value"].Value, CultureInfo.InvariantCulture)));
 
     [GeneratedRegex("^# (?<kind>HELP|TYPE) (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<text>.+)$")]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{(?<labels>[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*"(,[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*")*)\})? (?<value>[-+0-9.eE]+|[+-]Inf|NaN)$""")]
+    [GeneratedRegex(
+        """^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{(?<labels>[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*"(,[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*")*)\})?"""
+        + """ (?<value>[-+0-9.eE]+|[+-]Inf|NaN)$""")]
     private static partial Regex Sample();
 
     [GeneratedRegex("_(bucket|sum|count)$")]

@@ -1,5 +1,5 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
 /// <summary>A student's answers.</summary>
-/// <param name="Answers">By the question's id. Questions that are left out stay as they are.</param>
+/// <param name="Answers">By question id. Questions that are left out are not changed.</param>
 internal sealed record AnswersContract(IReadOnlyDictionary<string, string> Answers);

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>An assignment as a caller may see it.</summary>
+/// <summary>An assignment with what the caller may see of it.</summary>
 internal sealed record AssignmentContract
 {
     public required string AssignmentId { get; init; }
@@ -12,10 +12,10 @@ internal sealed record AssignmentContract
     /// <summary>pending, success, failed or no_image.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Attempts of the last upload.</summary>
+    /// <summary>How many attempts the last upload took.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>Why the last upload failed; for those who own the assignment.</summary>
+    /// <summary>Why the last upload failed; only for the assignment's owner.</summary>
     public string? Error { get; init; }
 
     /// <summary>The picture; null without one.</summary>

@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>How a student did with a submission.</summary>
+/// <summary>The result of a submission.</summary>
 internal sealed record CompletionContract
 {
     public required string AssignmentId { get; init; }
@@ -13,6 +13,6 @@ internal sealed record CompletionContract
     /// <summary>The mean of the best scores so far over all questions, 0 to 100.</summary>
     public required double BestScore { get; init; }
 
-    /// <summary>In every log line about this request.</summary>
+    /// <summary>The id in every log line about this request.</summary>
     public required string CorrelationId { get; init; }
 }

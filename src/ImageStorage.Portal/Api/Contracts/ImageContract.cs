@@ -1,6 +1,6 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>The numbers of a stored picture.</summary>
+/// <summary>The properties of a stored picture.</summary>
 internal sealed record ImageContract
 {
     public required string Key { get; init; }
@@ -8,11 +8,11 @@ internal sealed record ImageContract
     public required long OriginalSizeBytes { get; init; }
     public required long OptimizedSizeBytes { get; init; }
 
-    /// <summary>The share saved, 0 to 1.</summary>
+    /// <summary>The share of bytes saved, 0 to 1.</summary>
     public required double CompressionRatio { get; init; }
     public required string Format { get; init; }
 
-    /// <summary>WxH in pixels.</summary>
+    /// <summary>Width x height in pixels, such as 1024x768.</summary>
     public required string Dimensions { get; init; }
     public string? Sha256 { get; init; }
     public string? Model { get; init; }

@@ -1,12 +1,12 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>A request for a new picture of an assignment.</summary>
+/// <summary>A request to generate an assignment's picture again.</summary>
 internal sealed record NewImageContract
 {
-    /// <summary>Other words; null to keep the assignment's.</summary>
+    /// <summary>Another prompt; null for the assignment's own.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>0 to 4294967294; null for the model's choice.</summary>
+    /// <summary>0 to 4294967294; null for a seed that the model chooses.</summary>
     public long? Seed { get; init; }
 
     /// <summary>The image model; null for the configured one.</summary>

@@ -1,13 +1,13 @@
 namespace ImageStorage.Portal.Api.Contracts;
 
-/// <summary>What a student answered to one question.</summary>
+/// <summary>A student's answer to one question.</summary>
 internal sealed record StudentAnswerContract
 {
     public required string StudentId { get; init; }
     public required string QuestionId { get; init; }
     public required string Answer { get; init; }
 
-    /// <summary>What the teacher expects; null when the assignment has the question no more.</summary>
+    /// <summary>The answer that the teacher expects; null when the question has been removed.</summary>
     public string? ExpectedAnswer { get; init; }
 
     /// <summary>0 to 100.</summary>
