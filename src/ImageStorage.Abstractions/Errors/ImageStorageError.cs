@@ -47,6 +47,9 @@ public enum ImageStorageError
     /// <summary>No usable AWS credentials: none were found, they have expired, or AWS does not know them.</summary>
     CredentialsNotFound,
 
+    /// <summary>The object store and the record store do not belong together: they carry different ids, or what they hold does not fit.</summary>
+    StoreMismatch,
+
     /// <summary>A setting is missing or has a value that cannot be used.</summary>
     ConfigurationInvalid,
 

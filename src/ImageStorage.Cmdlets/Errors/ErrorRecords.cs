@@ -27,6 +27,7 @@ internal static class ErrorRecords
         ImageStorageError.InvalidAssignmentId or ImageStorageError.InvalidAnswer => ErrorCategory.InvalidArgument,
         ImageStorageError.ConfigurationInvalid => ErrorCategory.InvalidArgument,
         ImageStorageError.PromptRejected or ImageStorageError.ImageRejected => ErrorCategory.InvalidArgument,
+        ImageStorageError.StoreMismatch => ErrorCategory.InvalidOperation,
         ImageStorageError.StorageAccessDenied => ErrorCategory.PermissionDenied,
         ImageStorageError.CredentialsNotFound => ErrorCategory.AuthenticationError,
         ImageStorageError.StorageUnavailable => ErrorCategory.ConnectionError,

@@ -29,6 +29,9 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     private readonly SemaphoreSlim _writer = new(1);
     private volatile bool _current;
 
+    /// <summary>The file's full path.</summary>
+    public string Path => path;
+
     /// <summary>Reads; returns <paramref name="whenMissing"/> before the first write, because reading does not create the file.</summary>
     public Task<T> ReadAsync<T>(T whenMissing, Func<SqliteConnection, T> body, CancellationToken cancellationToken) =>
         Task.Run(
@@ -119,7 +122,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
             // Pooled connections would keep using the deleted file.
             _current = false;
             ClearPool();
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         }
 
         var connection = new SqliteConnection(_connectionString);

@@ -49,5 +49,6 @@ internal static class SqliteMigrations
             PRIMARY KEY (assignment_id, student_id, question_id)
         );
         """,
+        "CREATE TABLE store_identity (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL);",
     ];
 }
