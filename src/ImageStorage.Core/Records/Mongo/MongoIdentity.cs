@@ -48,10 +48,12 @@ internal sealed class MongoIdentity(MongoConnection connection, string database)
 
     public Task ReplaceAsync(StoreIdentity identity, CancellationToken cancellationToken) => connection.RunAsync(
         "write the identity of the records",
-        (client, token) => client.GetCollection<BsonDocument>(Collection).ReplaceOneAsync(
-            new BsonDocument("_id", Id), Document(identity), new ReplaceOptions { IsUpsert = true }, token),
+        (client, token) => client.GetCollection<BsonDocument>(Collection).UpdateOneAsync(
+            new BsonDocument("_id", Id), new BsonDocument("$set", new BsonDocument(Json, Text(identity))), new UpdateOptions { IsUpsert = true }, token),
         cancellationToken);
 
     private static BsonDocument Document(StoreIdentity identity) =>
-        new() { { "_id", Id }, { Json, Encoding.UTF8.GetString(StoreIdentityJson.Write(identity)) } };
+        new() { { "_id", Id }, { Json, Text(identity) } };
+
+    private static string Text(StoreIdentity identity) => Encoding.UTF8.GetString(StoreIdentityJson.Write(identity));
 }
