@@ -31,6 +31,7 @@
         'Show-Assignment'
         'Test-ImageInfrastructure'
         'Test-ImageScaling'
+        'Use-ImageStorage'
     )
     PrivateData          = @{
         PSData = @{

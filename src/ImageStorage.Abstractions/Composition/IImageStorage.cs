@@ -6,6 +6,9 @@ public interface IImageStorage
     /// <summary>Records, and pictures with their records.</summary>
     IAssignmentService Assignments { get; }
 
+    /// <summary>The object store and the record store as a pair.</summary>
+    IStorePairService Stores { get; }
+
     /// <summary>Pictures alone.</summary>
     IImageService Images { get; }
 

@@ -17,7 +17,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc />
-    protected sealed override void EndProcessing() => Run(EndAsync);
+    protected sealed override void EndProcessing()
+    {
+        Run(EndAsync);
+        WriteNotices();
+    }
 
     /// <inheritdoc />
     protected sealed override void StopProcessing() => _context.Cancel();
@@ -33,6 +37,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Called once, after all input.</summary>
     /// <param name="cancellationToken">Cancelled by Ctrl+C.</param>
     protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Writes what the user should know after the work; called once, at the end.</summary>
+    private protected virtual void WriteNotices()
+    {
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -43,6 +43,13 @@ public abstract class ImageStorageCommand : AsyncCommand
         return factory.Open(factory.Resolve(settings, ImageStorageSession.Current.Values));
     }
 
+    /// <inheritdoc />
+    private protected override void WriteNotices()
+    {
+        if (Storage?.Stores.TakeNotice() is { } notice)
+            WriteWarning(notice);
+    }
+
     /// <summary>Adds the settings given as parameters of the call, by <see cref="SettingName"/>.</summary>
     private protected virtual void AddParameters(Dictionary<string, string> parameters)
     {

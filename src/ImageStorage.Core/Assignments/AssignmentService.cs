@@ -1,6 +1,7 @@
 using ImageStorage.Creation;
 using ImageStorage.Diagnostics;
 using ImageStorage.Images;
+using ImageStorage.Pairing;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Assignments;
@@ -8,14 +9,22 @@ namespace ImageStorage.Assignments;
 /// <inheritdoc />
 internal sealed class AssignmentService(
     IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images,
-    AssignmentHtmlPage page, ServiceContext context) : IAssignmentService
+    AssignmentHtmlPage page, IStorePair pair, ServiceContext context) : IAssignmentService
 {
     public Task<AssignmentImage> CreateImageAsync(
         NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
     {
         var id = request.AssignmentId ?? AssignmentId.Create(context.Time.GetUtcNow());
         return context.Operations.RunAsync(
-            "CreateImage", id, (correlationId, token) => creation.CreateAsync(id, request, correlationId, progress, token), cancellationToken);
+            "CreateImage",
+            id,
+            async (correlationId, token) =>
+            {
+                // Before a picture is paid for that could not be stored.
+                await pair.EnsureAsync(token).ConfigureAwait(false);
+                return await creation.CreateAsync(id, request, correlationId, progress, token).ConfigureAwait(false);
+            },
+            cancellationToken);
     }
 
     public Task<Assignment> CreateAsync(NewAssignmentRequest request, CancellationToken cancellationToken)

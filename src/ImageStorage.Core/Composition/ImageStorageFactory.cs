@@ -19,6 +19,7 @@ using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
 using ImageStorage.Objects.S3;
 using ImageStorage.Optimization;
+using ImageStorage.Pairing;
 using ImageStorage.Records.Dynamo;
 using ImageStorage.Records.Mongo;
 using ImageStorage.Records.Sqlite;
@@ -56,9 +57,11 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var logger = new JsonLinesLoggerProvider(Path.Combine(configuration.Home, "logs"), time).CreateLogger(Telemetry.Name);
         var context = new ServiceContext(configuration, new OperationRunner(logger, time, configuration.S3BucketName), logger, time);
         _publishers.Start(configuration, logger, time);
-        var (store, urls) = OpenStore(configuration, time);
-        var objects = new ResilientObjectStore(store, logger, time);
-        var stores = OpenRecords(configuration, logger, time);
+        var opened = OpenStore(configuration, logger, time);
+        var (store, urls) = (opened.Store, opened.Urls);
+        var direct = new ResilientObjectStore(store, logger, time);
+        var (stores, pair) = Pair(direct, opened.Identity, OpenRecords(configuration, opened.Identity.Store, logger, time), context);
+        var objects = new PairedObjectStore(direct, pair);
         var outcome = new UploadOutcome(urls, configuration);
         var models = ModelRegistry.Load(time);
         var runtime = new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration));
@@ -72,15 +75,16 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, context.Operations, time);
         var metrics = MetricComposition.Compose(context);
         return new ImageStorageServices(
-            new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, page, context),
+            new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, page, pair, context),
             images,
-            new RepairService(stores.Assignments, objects, outcome, context.Operations, logger, time),
+            new RepairService(stores.Assignments, objects, outcome, pair, context),
             modelService,
             ComposeCompletions(context, stores, runtime),
             ComposeHealth(context, store, stores),
-            InfrastructureComposition.Compose(context, objects, urls, stores.Assignments, stores.Answers, modelService),
+            InfrastructureComposition.Compose(context, objects, urls, stores, modelService),
             metrics,
-            ScalingComposition.Compose(context, metrics));
+            ScalingComposition.Compose(context, metrics),
+            new StorePairService(pair, context.Operations));
     }
 
     private static ImageGeneratorSelection ComposeGenerator(ServiceContext context, Lazy<IAmazonBedrockRuntime> runtime, ModelRegistry models)
@@ -113,21 +117,36 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         _ => $"s3-{configuration.S3BucketName}",
     };
 
-    private static (IObjectStore Store, IImageUrlProvider Urls) OpenStore(ImageStorageConfiguration configuration, TimeProvider time)
+    /// <summary>Guards the writes to both stores by the id that they must share.</summary>
+    private static (RecordStores Records, StorePair Pair) Pair(
+        IObjectStore objects, IStoreIdentity identity, RecordStores stores, ServiceContext context)
+    {
+        var pair = new StorePair(identity, stores.Identity, new StoreContents(objects, stores.Assignments), context.Logger, context.Time);
+        var paired = stores with
+        {
+            Assignments = new PairedAssignmentRepository(stores.Assignments, pair),
+            Answers = new PairedAnswerRepository(stores.Answers, pair),
+        };
+        return (paired, pair);
+    }
+
+    private static (IObjectStore Store, IImageUrlProvider Urls, IStoreIdentity Identity) OpenStore(
+        ImageStorageConfiguration configuration, ILogger logger, TimeProvider time)
     {
         if (configuration.S3BucketName is not { } bucket)
         {
             var root = Path.Combine(configuration.Home, "objects");
-            return (new DirectoryObjectStore(root, time), new FileUrlProvider(root));
+            return (new DirectoryObjectStore(root, time), new FileUrlProvider(root), new DirectoryIdentity(root));
         }
 
         var client = AwsClients.CreateS3(configuration);
         var presigning = new S3UrlProvider(client, bucket, time);
         IImageUrlProvider urls = configuration.CloudFrontDomain is { } domain ? new CloudFrontUrlProvider(domain, presigning) : presigning;
-        return (new S3ObjectStore(client, bucket), urls);
+        var calls = new ResilientCalls("image store", logger, time);
+        return (new S3ObjectStore(client, bucket), urls, new ResilientIdentity(new S3Identity(client, bucket), calls));
     }
 
-    private static RecordStores OpenRecords(ImageStorageConfiguration configuration, ILogger logger, TimeProvider time)
+    private static RecordStores OpenRecords(ImageStorageConfiguration configuration, string objectStore, ILogger logger, TimeProvider time)
     {
         switch (configuration)
         {
@@ -135,7 +154,8 @@ public sealed class ImageStorageFactory : IImageStorageFactory
                 var connection = new MongoConnection(uri, configuration.MongoDatabase, new MongoOptions(), logger);
                 var documents = new MongoAssignmentRepository(connection);
                 var answers = new MongoAnswerRepository(connection);
-                return new RecordStores("mongodb", documents, answers, documents, answers);
+                return new RecordStores(
+                    "mongodb", documents, answers, documents, answers, new MongoIdentity(connection, configuration.MongoDatabase));
             case { DynamoDBTableName: { } table }:
                 var client = AwsClients.CreateDynamoDB(configuration);
                 var calls = new ResilientCalls("record store", logger, time, DynamoTable.Resilience);
@@ -146,12 +166,13 @@ public sealed class ImageStorageFactory : IImageStorageFactory
                     new DynamoAssignmentRepository(client, table, calls, time),
                     new DynamoAnswerRepository(client, answerTable, calls),
                     new DynamoAssignmentRepository(client, table, once, time),
-                    new DynamoAnswerRepository(client, answerTable, once));
+                    new DynamoAnswerRepository(client, answerTable, once),
+                    new DynamoIdentity(client, new DynamoClient(client, table, DynamoTable.Kind, calls)));
             default:
-                var database = new SqliteDatabase(Path.Combine(configuration.Home, "assignments.db"));
+                var database = new SqliteDatabase(SqliteRecordsFile.Choose(configuration.Home, configuration.S3BucketName is null ? null : StoreName(configuration), objectStore));
                 var rows = new SqliteAssignmentRepository(database);
                 var rowsOfAnswers = new SqliteAnswerRepository(database);
-                return new RecordStores("sqlite", rows, rowsOfAnswers, rows, rowsOfAnswers);
+                return new RecordStores("sqlite", rows, rowsOfAnswers, rows, rowsOfAnswers, new SqliteIdentity(database), database.Path);
         }
     }
 

@@ -23,8 +23,8 @@ internal static class InfrastructureComposition
     private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     public static InfrastructureService Compose(
-        ServiceContext context, IObjectStore objects, IImageUrlProvider urls, IAssignmentRepository records, IAnswerRepository answers,
-        IImageModelService models, Uri? endpoint = null)
+        ServiceContext context, IObjectStore objects, IImageUrlProvider urls, RecordStores stores, IImageModelService models,
+        Uri? endpoint = null)
     {
         var (configuration, operations, logger, time) = context;
         var calls = new CheckCalls(new ResilientCalls("service", logger, time));
@@ -47,7 +47,9 @@ internal static class InfrastructureComposition
                 new DistributionChecks(cloudFront, calls),
                 new RoleChecks(iam, configuration, ModelRegistry.Load(time), calls),
                 new ModelChecks(models, configuration.ImageModelId, time),
-                new RecordChecks(records, answers, Indexes(configuration, calls), configuration.MongoUri is not null, configuration.DynamoDBTableName is not null),
+                new RecordChecks(
+                    stores.Assignments, stores.Answers, Indexes(configuration, stores, calls), configuration.MongoUri is not null,
+                    configuration.DynamoDBTableName is not null),
                 new GroupChecks(autoScaling, calls),
                 new AlarmChecks(cloudWatch, edgeCloudWatch, calls),
                 new DashboardChecks(cloudWatch, calls),
@@ -80,11 +82,11 @@ internal static class InfrastructureComposition
         return new AmazonSecurityTokenServiceClient(AwsClients.Credentials(configuration, config), config);
     }
 
-    private static IRecordIndexes Indexes(ImageStorageConfiguration configuration, CheckCalls calls) => configuration switch
+    private static IRecordIndexes Indexes(ImageStorageConfiguration configuration, RecordStores stores, CheckCalls calls) => configuration switch
     {
         { MongoUri: { } uri } => new MongoRecordIndexes(uri, configuration.MongoDatabase, new MongoOptions()),
         { DynamoDBTableName: { } table } => new DynamoRecordIndexes(
             new Lazy<IAmazonDynamoDB>(() => AwsClients.CreateDynamoDB(configuration)), table, calls),
-        _ => new SqliteRecordIndexes(Path.Combine(configuration.Home, "assignments.db")),
+        _ => new SqliteRecordIndexes(stores.File!),
     };
 }

@@ -1,3 +1,5 @@
+using ImageStorage.Pairing;
+
 namespace ImageStorage.Composition;
 
 /// <summary>The repositories of the record store, which is one of three kinds.</summary>
@@ -6,5 +8,8 @@ namespace ImageStorage.Composition;
 /// <param name="Answers">The students' answers, beside them.</param>
 /// <param name="Checked">The records with one attempt per request, for health checks.</param>
 /// <param name="CheckedAnswers">The answers with one attempt per request, for health checks.</param>
+/// <param name="Identity">Where the record store keeps the id of its pair.</param>
+/// <param name="File">The file of the records in SQLite; null for the other kinds.</param>
 internal sealed record RecordStores(
-    string Kind, IAssignmentRepository Assignments, IAnswerRepository Answers, IAssignmentRepository Checked, IAnswerRepository CheckedAnswers);
+    string Kind, IAssignmentRepository Assignments, IAnswerRepository Answers, IAssignmentRepository Checked, IAnswerRepository CheckedAnswers,
+    IStoreIdentity Identity, string? File = null);

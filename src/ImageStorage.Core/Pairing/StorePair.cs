@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ImageStorage.Pairing;
 
 /// <summary>
-/// An object store and a record store that belong together, which both carry one id. Whoever writes or deletes asks first, so that a
+/// An object store and a record store that belong together, which both carry one id. Every write and deletion asks first, so that a
 /// setting that is missing or wrong never mixes two systems. The answer is asked for once a process.
 /// </summary>
 /// <param name="objectIdentity">Where the object store keeps the id.</param>
@@ -13,15 +13,14 @@ namespace ImageStorage.Pairing;
 /// <param name="logger">Gets a line for every id that is made.</param>
 /// <param name="timeProvider">Dates the id.</param>
 internal sealed class StorePair(
-    IStoreIdentity objectIdentity, IStoreIdentity recordIdentity, StoreContents contents, ILogger logger, TimeProvider timeProvider) : IDisposable
+    IStoreIdentity objectIdentity, IStoreIdentity recordIdentity, StoreContents contents, ILogger logger, TimeProvider timeProvider)
+    : IStorePair, IDisposable
 {
     private readonly SemaphoreSlim _checking = new(1, 1);
     private volatile bool _fits;
     private string? _notice;
 
-    /// <summary>Returns when the two stores belong together; makes their id where neither has one and what they hold fits.</summary>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.StoreMismatch"/>, and the storage errors when it cannot be found out.</exception>
+    /// <inheritdoc />
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (_fits)
@@ -37,6 +36,16 @@ internal sealed class StorePair(
         {
             _checking.Release();
         }
+    }
+
+    /// <inheritdoc />
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        if (_fits)
+            return;
+        var (ofObjects, ofRecords) = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (RequireFit(ofObjects, ofRecords) is Fit.NotKnown)
+            await RequireFittingContentsAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives both stores one id, whatever they had: the explicit decision of a person that they belong together.</summary>
@@ -72,41 +81,58 @@ internal sealed class StorePair(
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         var (ofObjects, ofRecords) = await FindAsync(cancellationToken).ConfigureAwait(false);
+        switch (RequireFit(ofObjects, ofRecords))
+        {
+            case Fit.Half:
+                // The process that made the id ended before the object store had it.
+                RequireSame(await objectIdentity.CreateAsync(ofRecords!, cancellationToken).ConfigureAwait(false), ofRecords!);
+                break;
+            case Fit.NotKnown:
+                await JoinAsync(cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private Fit RequireFit(StoreIdentity? ofObjects, StoreIdentity? ofRecords)
+    {
         switch (ofObjects, ofRecords)
         {
             case ({ } one, { } other):
                 RequireSame(one, other);
-                return;
+                return Fit.Whole;
             case (null, { } half) when half.ObjectStore == objectIdentity.Store:
-                // The process that made the id ended before the object store had it.
-                RequireSame(await objectIdentity.CreateAsync(half, cancellationToken).ConfigureAwait(false), half);
-                return;
+                return Fit.Half;
             case (null, { } other):
                 throw Mismatch($"{recordIdentity.Store} belongs to {other.ObjectStore}, and {objectIdentity.Store} carries no id.");
             case ({ } one, null):
                 throw Mismatch($"{objectIdentity.Store} carries the id {one.Id}, and {recordIdentity.Store} carries none.");
             default:
-                await JoinAsync(cancellationToken).ConfigureAwait(false);
-                return;
+                return Fit.NotKnown;
         }
     }
 
-    /// <summary>Makes the id of two stores that have none, when what they hold does not speak against it.</summary>
+    /// <summary>Makes the id of two stores that have none, unless what they hold speaks against it.</summary>
     private async Task JoinAsync(CancellationToken cancellationToken)
     {
-        var found = await contents.CompareAsync(cancellationToken).ConfigureAwait(false);
-        if (found.Objection is { } objection)
-            throw Mismatch(objection);
+        var areEmpty = await RequireFittingContentsAsync(cancellationToken).ConfigureAwait(false);
 
         // The record store decides between two processes; the object store then gets the winner's id from both.
         var identity = await recordIdentity.CreateAsync(NewIdentity(), cancellationToken).ConfigureAwait(false);
         RequireSame(await objectIdentity.CreateAsync(identity, cancellationToken).ConfigureAwait(false), identity);
-        Log("Pair", identity, found.AreEmpty ? "Both stores were empty." : "The stores of an older version were joined: their contents fit.");
-        if (!found.AreEmpty)
+        Log("Pair", identity, areEmpty ? "Both stores were empty." : "The stores of an older version were joined: their contents fit.");
+        if (!areEmpty)
         {
-            _notice = $"{objectIdentity.Store} and {recordIdentity.Store} now carry the common id {identity.Id}: "
-                + "from here on they are refused with any other partner.";
+            _notice = $"{Sentence(objectIdentity.Store)} and {recordIdentity.Store} now carry the common id {identity.Id}. "
+                + "From now on each is refused with any other partner.";
         }
+    }
+
+    /// <summary>Compares what the stores hold.</summary>
+    /// <returns>True when both are empty.</returns>
+    private async Task<bool> RequireFittingContentsAsync(CancellationToken cancellationToken)
+    {
+        var found = await contents.CompareAsync(cancellationToken).ConfigureAwait(false);
+        return found.Objection is { } objection ? throw Mismatch(objection) : found.AreEmpty;
     }
 
     private async Task<(StoreIdentity? OfObjects, StoreIdentity? OfRecords)> FindAsync(CancellationToken cancellationToken)
@@ -131,6 +157,8 @@ internal sealed class StorePair(
         + $"Check {SettingName.S3BucketName}, {SettingName.MongoUri} and {SettingName.DynamoDBTableName} with Get-ImageStorageConfiguration. "
         + "If the two do belong together, run Use-ImageStorage -Adopt once.");
 
+    private static string Sentence(string store) => char.ToUpperInvariant(store[0]) + store[1..];
+
     private void Log(string action, StoreIdentity identity, string detail) => new OperationEntry
     {
         Operation = $"Store.{action}",
@@ -139,4 +167,11 @@ internal sealed class StorePair(
         User = Environment.UserName,
         Detail = $"{objectIdentity.Store} with {recordIdentity.Store}. {detail}",
     }.Write(logger, LogLevel.Warning);
+
+    private enum Fit
+    {
+        Whole,
+        Half,
+        NotKnown,
+    }
 }

@@ -2,14 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ImageStorage.Creation;
 using ImageStorage.Diagnostics;
-using Microsoft.Extensions.Logging;
+using ImageStorage.Pairing;
 
 namespace ImageStorage.Repair;
 
 /// <inheritdoc />
 internal sealed class RepairService(
-    IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, OperationRunner operations, ILogger logger,
-    TimeProvider timeProvider) : IRepairService
+    IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, IStorePair pair, ServiceContext context) : IRepairService
 {
     // Enough that the work does not wait for the reader of the findings, few enough to keep in memory.
     private const int WaitingFindings = 256;
@@ -19,10 +18,10 @@ internal sealed class RepairService(
     {
         var findings = Channel.CreateBounded<RepairFinding>(new BoundedChannelOptions(WaitingFindings) { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = operations.RunAsync(
+        var work = context.Operations.RunAsync(
             "Repair",
             null,
-            (correlationId, token) => RunAsync(new RepairRun(options, findings.Writer, progress, logger, timeProvider, correlationId), token),
+            (correlationId, token) => RunAsync(new RepairRun(options, findings.Writer, progress, context.Logger, context.Time, correlationId), token),
             stop.Token);
         _ = work.ContinueWith(
             static (_, writer) => ((ChannelWriter<RepairFinding>)writer!).Complete(), findings.Writer,
@@ -42,6 +41,8 @@ internal sealed class RepairService(
 
     private async Task<bool> RunAsync(RepairRun run, CancellationToken cancellationToken)
     {
+        // Beside the records of another system every object looks like an orphan.
+        await pair.VerifyAsync(cancellationToken).ConfigureAwait(false);
         // Records first, so that every key that they name is known before an object is taken for an orphan.
         var foreignKeys = new ForeignKeys();
         await new RecordCheck(records, objects, outcome, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);

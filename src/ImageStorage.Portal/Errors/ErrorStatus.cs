@@ -17,7 +17,7 @@ internal static class ErrorStatus
         // The feature is not configured, so a retry does not help; 503 would invite one.
         ImageStorageError.ConfigurationInvalid => StatusCodes.Status501NotImplemented,
         ImageStorageError.StorageUnavailable or ImageStorageError.StorageAccessDenied or ImageStorageError.BucketNotFound
-            or ImageStorageError.CredentialsNotFound or ImageStorageError.ModelUnavailable => StatusCodes.Status503ServiceUnavailable,
+            or ImageStorageError.CredentialsNotFound or ImageStorageError.StoreMismatch or ImageStorageError.ModelUnavailable => StatusCodes.Status503ServiceUnavailable,
         ImageStorageError.StorageTimeout or ImageStorageError.GenerationTimeout => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -17,7 +17,7 @@ internal static class PlainSentence
         ImageStorageError.StorageUnavailable or ImageStorageError.StorageTimeout =>
             "The store cannot be reached right now. Nothing that was saved is lost. Try again in a moment.",
         ImageStorageError.StorageAccessDenied or ImageStorageError.CredentialsNotFound or ImageStorageError.ConfigurationInvalid
-            or ImageStorageError.BucketNotFound =>
+            or ImageStorageError.BucketNotFound or ImageStorageError.StoreMismatch =>
             "This server is not set up for that. Contact its administrator and give the correlation id.",
         ImageStorageError.ModelUnavailable =>
             "The model that this server uses is not available. Contact the administrator and give the correlation id.",

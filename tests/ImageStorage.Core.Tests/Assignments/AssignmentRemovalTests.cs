@@ -7,6 +7,7 @@ using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
 using ImageStorage.Objects.S3;
 using ImageStorage.Optimization;
+using ImageStorage.Pairing;
 using ImageStorage.Records;
 using ImageStorage.Records.Dynamo;
 using ImageStorage.Records.Sqlite;
@@ -164,6 +165,6 @@ public sealed class AssignmentRemovalTests : IDisposable
             new OfflineImageGenerator(), new VipsImageOptimizer(), _objects, _records, new UploadOutcome(new FileUrlProvider(Root), context.Configuration),
             context);
         return new AssignmentService(
-            _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), context);
+            _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), new FittingPair(), context);
     }
 }

@@ -8,6 +8,7 @@ using ImageStorage.Images;
 using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 using ImageStorage.Optimization;
+using ImageStorage.Pairing;
 using ImageStorage.Records;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Resilience;
@@ -340,6 +341,6 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), context);
         var creation = new ImageCreation(
             new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), context);
-        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), context);
+        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), new FittingPair(), context);
     }
 }

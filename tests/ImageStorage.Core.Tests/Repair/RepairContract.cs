@@ -3,6 +3,7 @@ using ImageStorage.Creation;
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
+using ImageStorage.Pairing;
 using ImageStorage.Records.Mapping;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Urls;
@@ -29,8 +30,10 @@ public abstract class RepairContract : IDisposable
     private protected SqliteAssignmentRepository Records => _records;
 
     private protected RepairService Service => new(
-        _records, Objects, new UploadOutcome(new FileUrlProvider(_folder.Path), MotoBucket.Configuration(new Uri("http://127.0.0.1"))),
-        new OperationRunner(_logger, _time), _logger, _time);
+        _records, Objects, new UploadOutcome(new FileUrlProvider(_folder.Path), Configuration), new FittingPair(),
+        new ServiceContext(Configuration, new OperationRunner(_logger, _time), _logger, _time));
+
+    private static ImageStorageConfiguration Configuration => MotoBucket.Configuration(new Uri("http://127.0.0.1"));
 
     public void Dispose()
     {

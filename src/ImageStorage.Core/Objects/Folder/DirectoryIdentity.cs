@@ -30,11 +30,26 @@ internal sealed class DirectoryIdentity(string root) : IStoreIdentity
 
     public async Task<StoreIdentity> CreateAsync(StoreIdentity identity, CancellationToken cancellationToken)
     {
-        // A writer that is faster has the same id from the record store; one that is there already is left alone.
-        if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } found)
-            return found;
-        await ReplaceAsync(identity, cancellationToken).ConfigureAwait(false);
-        return identity;
+        var own = $"{_path}.{Guid.NewGuid():N}.tmp";
+        await AtomicFile.WriteAsync(own, StoreIdentityJson.Write(identity), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            File.Move(own, _path, overwrite: false);
+            return identity;
+        }
+        catch (IOException) when (File.Exists(_path))
+        {
+            // Another process was first.
+            return await FindAsync(cancellationToken).ConfigureAwait(false) ?? identity;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DirectoryErrors.From(exception, "store", Name, root);
+        }
+        finally
+        {
+            File.Delete(own);
+        }
     }
 
     public Task ReplaceAsync(StoreIdentity identity, CancellationToken cancellationToken) =>

@@ -172,7 +172,14 @@ internal sealed class MotoStack : IDisposable
             new ServiceContext(configuration, operations, Logger, time),
             new ResilientObjectStore(new S3ObjectStore(client, Name), NullLogger.Instance, time),
             new S3UrlProvider(client, Name, time),
-            new SqliteAssignmentRepository(database), new SqliteAnswerRepository(database), models, endpoint ?? Endpoint);
+            Records(database), models, endpoint ?? Endpoint);
+
+        static RecordStores Records(SqliteDatabase database)
+        {
+            var records = new SqliteAssignmentRepository(database);
+            var answers = new SqliteAnswerRepository(database);
+            return new RecordStores("sqlite", records, answers, records, answers, new SqliteIdentity(database), database.Path);
+        }
     }
 
     public Task<IReadOnlyDictionary<string, InfrastructureCheck>> TestAsync(Uri? endpoint = null, bool canary = false, params CheckArea[] areas) =>

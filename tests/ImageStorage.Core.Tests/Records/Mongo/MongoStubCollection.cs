@@ -51,7 +51,11 @@ internal sealed class MongoStubCollection
         foreach (var update in updates.Select(item => item.AsBsonDocument))
         {
             if (_documents.Find(document => MongoStubQuery.Matches(document, update["q"].AsBsonDocument)) is not { } found)
-                continue;
+            {
+                if (!update.GetValue("upsert", false).ToBoolean())
+                    continue;
+                _documents.Add(found = update["q"].AsBsonDocument.DeepClone().AsBsonDocument);
+            }
 
             MongoStubQuery.Update(found, update["u"].AsBsonDocument);
             matched++;
