@@ -28,6 +28,13 @@ locals {
         Resource = [local.image_arn]
       },
       {
+        # The id by which the portal knows that the bucket and the record store belong together.
+        Sid      = "StoreIdentity"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:PutObject"]
+        Resource = ["${local.bucket_arn}/.imagestorage/store.json"]
+      },
+      {
         # Read only: write access would allow an instance to replace the portal's package.
         Sid      = "PortalPackage"
         Effect   = "Allow"

@@ -81,7 +81,8 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             modelService,
             ComposeCompletions(context, stores, runtime),
             ComposeHealth(context, store, stores),
-            InfrastructureComposition.Compose(context, objects, urls, stores, modelService),
+            // The canary may run where the records are not configured, and removes only what it stored.
+            InfrastructureComposition.Compose(context, direct, urls, stores, modelService),
             metrics,
             ScalingComposition.Compose(context, metrics),
             new StorePairService(pair, context.Operations));

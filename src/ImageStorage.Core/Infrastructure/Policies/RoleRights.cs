@@ -1,5 +1,6 @@
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Metrics;
+using ImageStorage.Objects.S3;
 using ImageStorage.Records.Dynamo;
 
 namespace ImageStorage.Infrastructure.Policies;
@@ -9,6 +10,8 @@ internal sealed class RoleRights
 {
     private static readonly string[] OnImages =
         ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:PutObjectTagging", "s3:GetObjectTagging", "s3:DeleteObjectTagging"];
+
+    private static readonly string[] OnIdentity = ["s3:GetObject", "s3:PutObject"];
 
     private static readonly string[] OnModels = ["bedrock:InvokeModel", "bedrock:GetFoundationModel"];
 
@@ -45,6 +48,7 @@ internal sealed class RoleRights
     public IReadOnlyList<PolicyRequest> Needed(string account) =>
     [
         .. OnImages.Select(action => new PolicyRequest(action, $"{_bucketArn}/{ObjectKey.Prefix}probe.webp")),
+        .. OnIdentity.Select(action => new PolicyRequest(action, IdentityArn)),
         new("s3:ListBucket", _bucketArn),
         new("cloudwatch:PutMetricData", "*") { Context = new Dictionary<string, string> { ["cloudwatch:namespace"] = OwnMetrics.Namespace } },
         .. Models().SelectMany(model => Invocations(model, account)),
@@ -65,6 +69,7 @@ internal sealed class RoleRights
 
     private bool IsNeeded(string action, string resource, PolicyStatement statement) => action switch
     {
+        _ when resource == IdentityArn => OnIdentity.Contains(action, StringComparer.OrdinalIgnoreCase),
         "s3:getobject" => IsUnder(resource, _bucketArn + "/" + ObjectKey.Prefix) || IsUnder(resource, _bucketArn + "/releases/"),
         "s3:listbucket" => resource == _bucketArn,
         "cloudwatch:putmetricdata" => statement.Conditions.Any(
@@ -77,6 +82,8 @@ internal sealed class RoleRights
             _tableArn is not null && PolicyPattern.Matches(_tableArn + "*", resource),
         _ => false,
     };
+
+    private string IdentityArn => $"{_bucketArn}/{S3Identity.Key}";
 
     private static bool IsUnder(string resource, string prefix) => resource.StartsWith(prefix, StringComparison.Ordinal);
 

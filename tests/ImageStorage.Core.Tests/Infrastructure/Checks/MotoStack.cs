@@ -56,7 +56,8 @@ internal sealed class MotoStack : IDisposable
             {"Effect": "Allow", "Action": ["bedrock:InvokeModel", "bedrock:GetFoundationModel"],
              "Resource": ["arn:aws:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"]},
             {"Effect": "Allow", "Action": ["cloudwatch:PutMetricData"], "Resource": ["*"],
-             "Condition": {"StringEquals": {"cloudwatch:namespace": "ImageStorage"}}}]}))
+             "Condition": {"StringEquals": {"cloudwatch:namespace": "ImageStorage"}}},
+            {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": [all_of_it[0] + "/.imagestorage/store.json"]}]}))
         ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData={"ImageId": "ami-12c6146b", "InstanceType": "t3.small"})
         asg.create_auto_scaling_group(AutoScalingGroupName=name, LaunchTemplate={"LaunchTemplateName": name, "Version": "$Latest"},
             MinSize=2, MaxSize=6, DesiredCapacity=2, AvailabilityZones=["us-east-1a", "us-east-1b"])
