@@ -38,7 +38,7 @@ internal static class RepairBenchmark
     {
         var factory = new ImageStorageFactory();
         var storage = factory.Open(factory.Resolve(new Dictionary<string, string> { [SettingName.Home] = home }, new Dictionary<string, string>()));
-        var options = new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true };
+        var options = new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true, MaxRemove = int.MaxValue };
         var started = Stopwatch.GetTimestamp();
         var progress = new LastProgress();
         var mended = 0;

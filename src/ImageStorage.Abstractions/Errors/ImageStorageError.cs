@@ -50,6 +50,9 @@ public enum ImageStorageError
     /// <summary>The object store and the record store do not belong together: they carry different ids, or what they hold does not fit.</summary>
     StoreMismatch,
 
+    /// <summary>A repair would have deleted or given up more than is allowed at once. Nothing was deleted.</summary>
+    RepairRefused,
+
     /// <summary>A setting is missing or has a value that cannot be used.</summary>
     ConfigurationInvalid,
 

@@ -21,6 +21,9 @@ public sealed record ObjectMetadata
     /// <summary><c>sha256</c> of the bytes, 64 lowercase hex digits.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary><c>without-record</c>: true when the object was stored on purpose without a record, so that a repair keeps it.</summary>
+    public bool? WithoutRecord { get; init; }
+
     /// <summary><c>correlation-id</c> of the operation that wrote the bytes.</summary>
     public string? CorrelationId { get; init; }
 }

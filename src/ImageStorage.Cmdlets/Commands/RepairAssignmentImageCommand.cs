@@ -6,12 +6,13 @@ using ImageStorage.Cmdlets.Errors;
 namespace ImageStorage.Cmdlets.Commands;
 
 /// <summary>Finds and repairs what crashes left: pending records, records without their image, images without a record.</summary>
-[Cmdlet(VerbsDiagnostic.Repair, "AssignmentImage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsDiagnostic.Repair, "AssignmentImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RepairFinding))]
 public sealed class RepairAssignmentImageCommand : ImageStorageCommand
 {
     // The options validate themselves, so a value they refuse is reported as a parameter error.
     private RepairOptions _options = new();
+    private bool _asksAboutRecords;
 
     /// <summary>Anything that started less than this long ago is left alone.</summary>
     [Parameter]
@@ -26,6 +27,24 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     [Parameter]
     public SwitchParameter RemoveOrphan { get; set; }
 
+    /// <summary>How many images may be deleted, and how many records set to failed, by this call.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaxRemove
+    {
+        get => _options.MaxRemove ?? 0;
+        set => _options = _options with { MaxRemove = value };
+    }
+
+    /// <summary>The share of the images, or of the records, that may go without -MaxRemove, in per cent.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaxRemovePercent
+    {
+        get => _options.MaxRemovePercent;
+        set => _options = _options with { MaxRemovePercent = value };
+    }
+
     /// <summary>How many records or images are checked at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 128)]
@@ -38,7 +57,9 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     /// <inheritdoc />
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var options = _options with { RemoveOrphans = RemoveOrphan, Approve = ApproveAsync };
+        _asksAboutRecords = MyInvocation.BoundParameters.ContainsKey("WhatIf") || MyInvocation.BoundParameters.ContainsKey("Confirm")
+            || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        var options = _options with { RemoveOrphans = RemoveOrphan, Approve = ApproveAsync, ApproveBatch = ApproveBatchAsync };
         try
         {
             await foreach (var finding in Storage.Repair.RepairAsync(options, new CallbackProgress<RepairProgress>(ShowProgress), cancellationToken))
@@ -50,15 +71,26 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
         }
     }
 
+    private Task<bool> ApproveBatchAsync(RepairBatch batch, CancellationToken cancellationToken) => batch.Action == RepairAction.Remove
+        ? AskAsync(() => ShouldProcess(batch.Description, "Delete the images"), cancellationToken)
+        : AskIfWantedAsync(() => ShouldProcess(batch.Description, "Set the records to failed"), cancellationToken);
+
+    private Task<bool> ApproveAsync(RepairFinding finding, CancellationToken cancellationToken) =>
+        AskIfWantedAsync(() => ShouldProcess(finding.Key, Describe(finding)), cancellationToken);
+
+    // A changed record loses nothing, so only -WhatIf and -Confirm ask about it.
+    private Task<bool> AskIfWantedAsync(Func<bool> ask, CancellationToken cancellationToken) =>
+        _asksAboutRecords ? AskAsync(ask, cancellationToken) : Task.FromResult(true);
+
     // The repair asks on its own thread, but only the pipeline thread may ask the user.
-    private Task<bool> ApproveAsync(RepairFinding finding, CancellationToken cancellationToken)
+    private Task<bool> AskAsync(Func<bool> ask, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
         {
             try
             {
-                answer.SetResult(ShouldProcess(finding.Key, Describe(finding)));
+                answer.SetResult(ask());
             }
             catch (Exception exception)
             {

@@ -53,6 +53,7 @@ internal sealed class ImageService(
                     Format = format,
                     OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
                     Optimized = request.Optimized?.Optimized ?? false,
+                    WithoutRecord = true,
                 };
                 var upload = picture.ToUpload(id, request.TeacherId ?? Environment.UserName, correlationId, context.Time.GetUtcNow()) with
                 {

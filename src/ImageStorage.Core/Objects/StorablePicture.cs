@@ -19,6 +19,9 @@ internal sealed record StorablePicture
     /// <summary>The description in its record; null for a picture that is stored without a record.</summary>
     public ImageMetadata? Metadata { get; init; }
 
+    /// <summary>True when it is stored without a record on purpose.</summary>
+    public bool WithoutRecord { get; init; }
+
     /// <summary>True for the copy of another record's picture.</summary>
     public bool Reused { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record StorablePicture
             CreatedAt = createdAt,
             OriginalFormat = OriginalFormat,
             Optimized = Optimized,
+            WithoutRecord = WithoutRecord ? true : null,
             CorrelationId = correlationId,
         },
     };

@@ -5,14 +5,18 @@ namespace ImageStorage.Repair;
 /// <summary>Checks every object against the record of the assignment in its key. Runs after all records were read.</summary>
 internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore objects, ForeignKeys foreignKeys, RepairRun run)
 {
-    public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        ReadAsync(cancellationToken),
-        run.Parallel(cancellationToken),
-        async (listed, token) =>
-        {
-            await CheckAsync(listed, token).ConfigureAwait(false);
-            run.CountObject();
-        });
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(
+            ReadAsync(cancellationToken),
+            run.Parallel(cancellationToken),
+            async (listed, token) =>
+            {
+                await CheckAsync(listed, token).ConfigureAwait(false);
+                run.CountObject();
+            }).ConfigureAwait(false);
+        await run.ReleaseAsync(RepairAction.Remove, run.Objects, "images have no record", cancellationToken).ConfigureAwait(false);
+    }
 
     private async IAsyncEnumerable<ListedObject> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -29,6 +33,10 @@ internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore ob
         var assignmentId = listed.Key.AssignmentId;
         if (run.IsYoung(listed.LastModified) || !await IsOrphanAsync(assignmentId, listed.Key, cancellationToken).ConfigureAwait(false))
             return;
+        var stored = await objects.HeadAsync(listed.Key, cancellationToken).ConfigureAwait(false);
+        // Gone meanwhile, or stored without a record on purpose.
+        if (stored is null or { Metadata.WithoutRecord: true })
+            return;
 
         var finding = new RepairFinding
         {
@@ -39,8 +47,13 @@ internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore ob
             Detail = $"No record names this object of {listed.SizeBytes:N0} bytes, written {listed.LastModified.UtcDateTime:u}."
                 + (run.RemoveOrphans ? "" : " -RemoveOrphan deletes it."),
         };
-        await run.ReportAsync(
-            finding, run.RemoveOrphans ? token => RemoveAsync(assignmentId, listed.Key, token) : null, cancellationToken).ConfigureAwait(false);
+        if (run.RemoveOrphans)
+        {
+            run.Hold(new HeldRepair(
+                finding, token => RemoveAsync(assignmentId, listed.Key, token), stored.Metadata.TeacherId, listed.LastModified));
+        }
+        else
+            await run.ReportAsync(finding, mend: null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> IsOrphanAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)

@@ -11,14 +11,22 @@ internal sealed class RecordCheck(
     private const int PageSize = 500;
     private const string Replace = "to replace it, run New-AssignmentImage -Force.";
 
-    public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        ReadAsync(cancellationToken),
-        run.Parallel(cancellationToken),
-        async (record, token) =>
-        {
-            await CheckAsync(record, token).ConfigureAwait(false);
-            run.CountRecord();
-        });
+    private long _stored;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(
+            ReadAsync(cancellationToken),
+            run.Parallel(cancellationToken),
+            async (record, token) =>
+            {
+                await CheckAsync(record, token).ConfigureAwait(false);
+                run.CountRecord();
+            }).ConfigureAwait(false);
+        await run.ReleaseAsync(
+            RepairAction.MarkFailed, Interlocked.Read(ref _stored), "records name an image that is missing", cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     private async IAsyncEnumerable<Assignment> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -102,6 +110,7 @@ internal sealed class RecordCheck(
 
     private async Task CheckSuccessAsync(Assignment record, StoredObject? stored, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _stored);
         if (stored is null)
         {
             const string Detail = "The picture is missing from the image store. Run New-AssignmentImage to create it again.";
@@ -165,7 +174,14 @@ internal sealed class RecordCheck(
             },
             Detail = detail,
         };
-        await run.ReportAsync(finding, changed is null ? null : token => WriteAsync(record, changed, token), cancellationToken).ConfigureAwait(false);
+        // A stored picture is given up only after all of them are counted.
+        if (changed is not null && problem == RepairProblem.MissingObject)
+            run.Hold(new HeldRepair(finding, token => WriteAsync(record, changed, token), record.TeacherId, record.CreatedAt));
+        else
+        {
+            await run.ReportAsync(finding, changed is null ? null : token => WriteAsync(record, changed, token), cancellationToken)
+                .ConfigureAwait(false);
+        }
     }
 
     private async Task<bool> WriteAsync(Assignment record, Assignment changed, CancellationToken cancellationToken)

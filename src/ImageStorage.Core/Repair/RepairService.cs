@@ -48,6 +48,7 @@ internal sealed class RepairService(
         await new RecordCheck(records, objects, outcome, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
         await new ObjectCheck(records, objects, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
         run.ReportProgress();
+        run.ThrowIfRefused();
         return true;
     }
 }

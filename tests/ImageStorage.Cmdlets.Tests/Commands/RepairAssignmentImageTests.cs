@@ -35,7 +35,7 @@ public sealed class RepairAssignmentImageTests : IDisposable
         Assert.Empty(_session.Invoke("Repair-AssignmentImage -RemoveOrphan").AssertNoErrors().Output);
         Assert.True(File.Exists(path));
 
-        Assert.True(_session.Invoke("Repair-AssignmentImage -RemoveOrphan -GracePeriod 0").One<RepairFinding>().Mended);
+        Assert.True(_session.Invoke("Repair-AssignmentImage -RemoveOrphan -GracePeriod 0 -Confirm:$false").One<RepairFinding>().Mended);
         Assert.False(File.Exists(path));
     }
 

@@ -58,7 +58,7 @@ public sealed class CrashTests(MotoServer moto, ITestOutputHelper output) : IDis
 
     private async Task CheckRepairAsync(ModuleSession session, ICrashStore store, IReadOnlyList<string> told)
     {
-        var findings = session.Invoke("Repair-AssignmentImage -GracePeriod 0 -RemoveOrphan").AssertNoErrors().All<RepairFinding>();
+        var findings = session.Invoke("Repair-AssignmentImage -GracePeriod 0 -RemoveOrphan -MaxRemove 1000 -Confirm:$false").AssertNoErrors().All<RepairFinding>();
         Assert.All(findings, finding => Assert.True(finding.Mended, finding.ToString()));
         foreach (var finding in findings)
             _findings[finding.Problem.ToString()] = _findings.GetValueOrDefault(finding.Problem.ToString()) + 1;
@@ -66,7 +66,7 @@ public sealed class CrashTests(MotoServer moto, ITestOutputHelper output) : IDis
         var records = Records(session);
         await CheckStoresAsync(store, records.Values);
         Assert.All(told, id => Assert.Equal(S3UploadStatus.Success, records[id].S3UploadStatus));
-        Assert.Empty(session.Invoke("Repair-AssignmentImage -GracePeriod 0 -RemoveOrphan").AssertNoErrors().Output);
+        Assert.Empty(session.Invoke("Repair-AssignmentImage -GracePeriod 0 -RemoveOrphan -MaxRemove 1000 -Confirm:$false").AssertNoErrors().Output);
     }
 
     private async Task CheckAgainAsync(ModuleSession session, ICrashStore store, IReadOnlyList<string> pictures)

@@ -49,7 +49,7 @@ public sealed class ImageStorageFactoryTests : IDisposable
         Assert.Empty(await _storage.Assignments.ListAsync(null, Token).ToListAsync(Token));
         Assert.Empty(await _storage.Completions.ListAsync("quiz", null, Token).ToListAsync(Token));
         Assert.False(File.Exists(created.Url.LocalPath));
-        Assert.Empty(await _storage.Repair.RepairAsync(new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true }, null, Token).ToListAsync(Token));
+        Assert.Empty(await _storage.Repair.RepairAsync(new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true, MaxRemove = int.MaxValue }, null, Token).ToListAsync(Token));
     }
 
     [Fact]

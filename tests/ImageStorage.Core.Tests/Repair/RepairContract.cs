@@ -133,15 +133,94 @@ public abstract class RepairContract : IDisposable
         await StoreAsync("kept", "cat");
         await StoreAsync("kept", "cat", ImageFormat.Png);
         await StoreAsync("orphan", "cat");
-        await _records.InsertAsync(Sample("without", S3UploadStatus.NoImage, "cat") with { S3ImageKey = ObjectKey.NoImage }, Token);
+        await RecordWithoutImageAsync("without");
         await StoreAsync("without", "cat");
 
-        var findings = await RepairAsync(new RepairOptions { RemoveOrphans = true });
+        var findings = await RepairAsync(new RepairOptions { RemoveOrphans = true, MaxRemove = 3 });
 
         Assert.Equal(
             ["generated_images/kept.png", "generated_images/orphan.webp", "generated_images/without.webp"],
             findings.Select(finding => finding.Key).Order(StringComparer.Ordinal));
         Assert.Equal(["generated_images/kept.webp"], await KeysAsync());
+    }
+
+    [Theory]
+    [InlineData(4, 36, null, true)]
+    [InlineData(5, 36, null, false)]
+    [InlineData(5, 36, 5, true)]
+    [InlineData(1, 1, null, true)]
+    [InlineData(2, 1, null, false)]
+    [InlineData(1, 1, 0, false)]
+    public async Task RepairAsync_RemoveOrphans_deletes_a_tenth_at_most_or_what_is_allowed(int orphans, int kept, int? maxRemove, bool deletes)
+    {
+        await StoreManyAsync(orphans, kept);
+
+        var refusal = await RefusalAsync(new RepairOptions { RemoveOrphans = true, MaxRemove = maxRemove });
+
+        Assert.Equal(deletes ? null : ImageStorageError.RepairRefused, refusal?.Error);
+        Assert.Equal(deletes ? kept : kept + orphans, (await KeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task RepairAsync_RemoveOrphans_deletes_a_hundred_at_most_of_however_many()
+    {
+        await StoreManyAsync(orphans: 101, kept: 1000);
+
+        Assert.Contains("101 of 1101 images have no record", (await RefusalAsync(new RepairOptions { RemoveOrphans = true }))!.Message, StringComparison.Ordinal);
+
+        Assert.Equal(1101, (await KeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task RepairAsync_RemoveOrphans_without_one_record_deletes_nothing_whatever_is_allowed()
+    {
+        await StoreAsync("a", "cat");
+
+        var refusal = await RefusalAsync(new RepairOptions { RemoveOrphans = true, MaxRemove = 100 });
+
+        Assert.Equal(ImageStorageError.RepairRefused, refusal?.Error);
+        Assert.Single(await KeysAsync());
+    }
+
+    [Fact]
+    public async Task RepairAsync_against_objects_of_another_system_gives_up_no_record()
+    {
+        for (var number = 0; number < 5; number++)
+            await RecordAsync($"a{number}", S3UploadStatus.Success, "cat");
+
+        var refusal = await RefusalAsync(new RepairOptions());
+
+        Assert.Contains("5 of 5 records name an image that is missing", refusal!.Message, StringComparison.Ordinal);
+        Assert.Equal(S3UploadStatus.Success, (await FindAsync("a0")).S3UploadStatus);
+    }
+
+    [Fact]
+    public async Task RepairAsync_asks_once_about_all_deletions_with_numbers_and_names()
+    {
+        await RecordWithoutImageAsync("other");
+        for (var number = 0; number < 7; number++)
+            await StoreAsync($"a{number}", "cat");
+        var asked = new List<RepairBatch>();
+
+        await RepairAsync(new RepairOptions { RemoveOrphans = true, MaxRemove = 7, ApproveBatch = (batch, _) => { asked.Add(batch); return Task.FromResult(false); } });
+
+        var batch = Assert.Single(asked);
+        Assert.Equal((RepairAction.Remove, 7, 7L), (batch.Action, batch.Count, batch.Total));
+        Assert.Matches(
+            "^7 of 7 images have no record: assignments a0, a1, a2, a3, a4 and 2 more, (teachers .+, )?from [0-9-]{10} to [0-9-]{10}$", batch.Description);
+        Assert.Equal(7, (await KeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task RepairAsync_RemoveOrphans_keeps_what_was_stored_without_a_record_on_purpose()
+    {
+        await RecordWithoutImageAsync("other");
+        var upload = Uploads.Of("a", "cat");
+        await Objects.PutAsync(upload with { Metadata = upload.Metadata with { WithoutRecord = true } }, Token);
+
+        Assert.Empty(await RepairAsync(new RepairOptions { RemoveOrphans = true }));
+
+        Assert.Single(await KeysAsync());
     }
 
     [Fact]
@@ -209,6 +288,7 @@ public abstract class RepairContract : IDisposable
     [Fact]
     public async Task RepairAsync_of_an_orphan_that_gets_a_record_before_it_is_deleted_keeps_it()
     {
+        await RecordWithoutImageAsync("other");
         await StoreAsync("a", "cat");
         var options = new RepairOptions
         {
@@ -278,6 +358,7 @@ public abstract class RepairContract : IDisposable
     private async Task CheckAsync(RepairCase[] cases)
     {
         await ClearAsync();
+        await RecordWithoutImageAsync("other");
         foreach (var (id, item) in cases.Select((item, number) => ($"q{number}", item)))
         {
             if (item.Status is { } status)
@@ -288,7 +369,7 @@ public abstract class RepairContract : IDisposable
                 await StoreAsync(id, png, ImageFormat.Png);
         }
 
-        var options = new RepairOptions { RemoveOrphans = true };
+        var options = new RepairOptions { RemoveOrphans = true, MaxRemove = int.MaxValue };
         await RepairAsync(options);
 
         var keys = await KeysAsync();
@@ -318,12 +399,38 @@ public abstract class RepairContract : IDisposable
             await Objects.DeleteAsync(ObjectKey.Parse(key), Token);
     }
 
+    private async Task StoreManyAsync(int orphans, int kept)
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, orphans + kept), Token, async (number, _) =>
+        {
+            await StoreAsync($"q{number}", "cat");
+            if (number >= orphans)
+                await RecordAsync($"q{number}", S3UploadStatus.Success, "cat");
+        });
+    }
+
+    private async Task<ImageStorageException?> RefusalAsync(RepairOptions options)
+    {
+        try
+        {
+            await RepairAsync(options);
+            return null;
+        }
+        catch (ImageStorageException refusal)
+        {
+            return refusal;
+        }
+    }
+
     private async Task<List<RepairFinding>> RepairAsync(RepairOptions? options = null)
     {
         var findings = await Service.RepairAsync(options ?? new RepairOptions(), null, Token).ToListAsync(Token);
         Assert.All(findings, finding => Assert.Equal(32, finding.CorrelationId?.Length));
         return findings;
     }
+
+    private Task RecordWithoutImageAsync(string id) =>
+        _records.InsertAsync(Sample(id, S3UploadStatus.NoImage, "cat") with { S3ImageKey = ObjectKey.NoImage }, Token);
 
     private async Task<Assignment> RecordAsync(string id, S3UploadStatus status, string picture)
     {

@@ -129,7 +129,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
     }
 
     private static async Task<List<RepairFinding>> RepairAsync(IImageStorage storage) => await storage.Repair.RepairAsync(
-        new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true }, progress: null, TestContext.Current.CancellationToken)
+        new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true, MaxRemove = int.MaxValue }, progress: null, TestContext.Current.CancellationToken)
         .ToListAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Checks for orphans, records without a picture and lost successes, reading the files directly.</summary>

@@ -199,7 +199,7 @@ public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper outp
     {
         var storage = Portal.Storage;
         await foreach (var finding in storage.Repair.RepairAsync(
-            new RepairOptions { GracePeriod = TimeSpan.Zero }, progress: null, TestContext.Current.CancellationToken))
+            new RepairOptions { GracePeriod = TimeSpan.Zero, MaxRemove = int.MaxValue }, progress: null, TestContext.Current.CancellationToken))
         {
             Assert.True(finding.Mended, finding.ToString());
         }

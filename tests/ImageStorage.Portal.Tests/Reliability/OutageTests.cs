@@ -128,7 +128,7 @@ public sealed class OutageTests(MotoServer moto, ITestOutputHelper output) : IAs
     private async Task AssertMendedAsync()
     {
         await foreach (var finding in Portal.Storage.Repair.RepairAsync(
-            new RepairOptions { GracePeriod = TimeSpan.Zero }, progress: null, TestContext.Current.CancellationToken))
+            new RepairOptions { GracePeriod = TimeSpan.Zero, MaxRemove = int.MaxValue }, progress: null, TestContext.Current.CancellationToken))
         {
             Assert.True(finding.Mended, finding.ToString());
         }

@@ -15,6 +15,7 @@ internal static class S3Metadata
         Add("created-at", metadata.CreatedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
         Add("original-format", metadata.OriginalFormat);
         Add("optimized", metadata.Optimized switch { true => "true", false => "false", null => null });
+        Add("without-record", metadata.WithoutRecord is true ? "true" : null);
         Add("sha256", sha256);
         Add("correlation-id", metadata.CorrelationId);
 
@@ -37,6 +38,7 @@ internal static class S3Metadata
                 : null,
             OriginalFormat = Get("original-format"),
             Optimized = bool.TryParse(Get("optimized"), out var optimized) ? optimized : null,
+            WithoutRecord = bool.TryParse(Get("without-record"), out var withoutRecord) ? withoutRecord : null,
             Sha256 = Get("sha256") is { Length: 64 } sha256 && sha256.All(char.IsAsciiHexDigit) ? sha256.ToLowerInvariant() : null,
             CorrelationId = Get("correlation-id"),
         };
