@@ -120,7 +120,7 @@ internal sealed class RepairRun(
             + $", from {from.UtcDateTime:yyyy-MM-dd} to {to.UtcDateTime:yyyy-MM-dd}";
     }
 
-    private static string Names(IReadOnlyCollection<string> names) =>
+    private static string Names(List<string> names) =>
         string.Join(", ", names.Order(StringComparer.Ordinal).Take(NamesInQuestion))
         + (names.Count > NamesInQuestion ? $" and {names.Count - NamesInQuestion} more" : "");
 

@@ -46,7 +46,7 @@ internal sealed class DynamoIdentity(IAmazonDynamoDB client, DynamoClient table)
 
     public Task ReplaceAsync(StoreIdentity identity, CancellationToken cancellationToken) => PutAsync(identity, null, cancellationToken);
 
-    private Task PutAsync(StoreIdentity identity, string? condition, CancellationToken cancellationToken)
+    private Task<PutItemResponse> PutAsync(StoreIdentity identity, string? condition, CancellationToken cancellationToken)
     {
         var item = DynamoClient.Key(Key);
         item[Json] = new() { S = Encoding.UTF8.GetString(StoreIdentityJson.Write(identity)) };
