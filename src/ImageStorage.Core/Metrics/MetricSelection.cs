@@ -67,6 +67,13 @@ internal sealed class MetricSelection
 
     public TimeSpan PeriodOf(MetricDefinition metric) => metric.IsDaily ? TimeSpan.FromDays(1) : Period;
 
+    /// <summary>
+    /// The end, rounded up to a minute. CloudWatch compares whole seconds and refuses a range that begins and ends in the same one, which a
+    /// range of the current minute does in its first second.
+    /// </summary>
+    public DateTimeOffset To =>
+        new((_query.To.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+
     /// <summary>The beginning, rounded to a period, so that the points do not depend on the second of the request.</summary>
     public DateTimeOffset FromOf(MetricDefinition metric)
     {

@@ -53,7 +53,7 @@ internal sealed class MetricService(
                 {
                     MetricDataQueries = [.. batch.Select((one, index) => Query(selection, one.Metric, one.Dimensions, index))],
                     StartTime = group.Key.From.UtcDateTime,
-                    EndTime = query.To.UtcDateTime,
+                    EndTime = selection.To.UtcDateTime,
                     ScanBy = "TimestampAscending",
                 };
                 await foreach (var (index, time, value) in ReadPagesAsync(service, request, cancellationToken).ConfigureAwait(false))

@@ -63,6 +63,22 @@ public sealed class MetricServiceTests(MotoServer moto) : IAsyncLifetime
         Assert.Equal(123, Assert.Single(points).Value);
     }
 
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(30)]
+    public async Task GetAsync_of_a_range_within_a_minute_reads_that_minute(double seconds)
+    {
+        await PutAsync("""put("ImageStorage", "UploadAttempts", {"BucketName": b}, now - now % 60 - 60, 3)""");
+        var minute = DateTimeOffset.FromUnixTimeSeconds((_now.ToUnixTimeSeconds() / 60 * 60) - 60);
+
+        var points = await ReadAsync(new MetricQuery
+        {
+            From = minute, To = minute.AddSeconds(seconds), Period = TimeSpan.FromMinutes(1), Sources = [MetricSource.ImageStorage], Names = ["UploadAttempts"],
+        });
+
+        Assert.Equal(3, Assert.Single(points).Value);
+    }
+
     [Fact]
     public async Task GetAsync_reads_page_after_page()
     {
