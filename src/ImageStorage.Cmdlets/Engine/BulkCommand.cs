@@ -94,7 +94,7 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // This is a defect, but the other inputs can still be processed.
-            WriteError(new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, input));
+            WriteError(exception.ToUnexpectedErrorRecord(input));
             return;
         }
 

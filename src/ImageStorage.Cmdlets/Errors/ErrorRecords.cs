@@ -17,6 +17,12 @@ internal static class ErrorRecords
         };
     }
 
+    /// <summary>The error record of a defect: anything else than an <see cref="ImageStorageException"/>.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="target">What the user passed in.</param>
+    public static ErrorRecord ToUnexpectedErrorRecord(this Exception exception, object? target) =>
+        new(exception, "UnexpectedError", ErrorCategory.NotSpecified, target);
+
     public static ErrorCategory Category(ImageStorageError error) => error switch
     {
         ImageStorageError.ImageNotFound or ImageStorageError.AssignmentNotFound => ErrorCategory.ObjectNotFound,

@@ -21,7 +21,7 @@ internal sealed class AssignmentService(
             async (correlationId, token) =>
             {
                 // Before a picture is paid for that could not be stored.
-                await pair.EnsureAsync(token).ConfigureAwait(false);
+                await pair.VerifyAsync(token).ConfigureAwait(false);
                 return await creation.CreateAsync(id, request, correlationId, progress, token).ConfigureAwait(false);
             },
             cancellationToken);

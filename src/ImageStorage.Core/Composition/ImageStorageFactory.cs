@@ -30,7 +30,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageStorage.Composition;
 
-/// <summary>Composes the product. Which adapters are used is decided here, from the configuration, and nowhere else.</summary>
+/// <summary>Composes the product. Which stores are used is decided here, from the configuration.</summary>
 public sealed class ImageStorageFactory : IImageStorageFactory
 {
     private readonly ConfigurationResolver _resolver = new(Environment.GetEnvironmentVariable, DefaultHome());

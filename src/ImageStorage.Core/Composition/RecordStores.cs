@@ -2,7 +2,7 @@ using ImageStorage.Pairing;
 
 namespace ImageStorage.Composition;
 
-/// <summary>The repositories of the record store, which is one of three kinds.</summary>
+/// <summary>The repositories of the record store that <see cref="ImageStorageFactory"/> chose.</summary>
 /// <param name="Kind"><see cref="StoreHealth.Kind"/>.</param>
 /// <param name="Assignments">The records.</param>
 /// <param name="Answers">The students' answers, beside them.</param>

@@ -44,8 +44,15 @@ internal sealed class StorePair(
         if (_fits)
             return;
         var (ofObjects, ofRecords) = await FindAsync(cancellationToken).ConfigureAwait(false);
-        if (RequireFit(ofObjects, ofRecords) is Fit.NotKnown)
-            await RequireFittingContentsAsync(cancellationToken).ConfigureAwait(false);
+        switch (RequireFit(ofObjects, ofRecords))
+        {
+            case Fit.Whole:
+                _fits = true;
+                break;
+            case Fit.NotKnown:
+                await RequireFittingContentsAsync(cancellationToken).ConfigureAwait(false);
+                break;
+        }
     }
 
     /// <summary>Gives both stores one id, whatever they had: the explicit decision of a person that they belong together.</summary>

@@ -85,8 +85,7 @@ internal sealed class RecordCheck(
                 + "Run New-AssignmentImage -Force to replace it.";
         var failed = UploadOutcome.Failure(record, record.S3UploadAttempts, $"Interrupted: {detail}");
         await ReportAsync(
-            record, RepairProblem.PendingWithoutObject, detail, stored is null ? failed with { CloudFrontUrl = null } : failed,
-            cancellationToken).ConfigureAwait(false);
+            record, RepairProblem.PendingWithoutObject, detail, failed, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CheckFailedAsync(Assignment record, StoredObject? stored, CancellationToken cancellationToken)
@@ -116,7 +115,7 @@ internal sealed class RecordCheck(
             const string Detail = "The picture is missing from the image store. Run New-AssignmentImage to create it again.";
             await ReportAsync(
                 record, RepairProblem.MissingObject, Detail,
-                UploadOutcome.Failure(record, record.S3UploadAttempts, $"{ImageStorageError.ImageNotFound}: {Detail}") with { CloudFrontUrl = null },
+                UploadOutcome.Failure(record, record.S3UploadAttempts, $"{ImageStorageError.ImageNotFound}: {Detail}"),
                 cancellationToken).ConfigureAwait(false);
         }
         else if (Difference(record, stored.SizeBytes, stored.Sha256) is { } difference)

@@ -45,8 +45,9 @@ internal sealed class CrashBucket : ICrashStore
     {
         var list = XDocument.Parse(await _client.GetStringAsync(Address("?list-type=2&max-keys=1000")));
         var objects = new Dictionary<string, byte[]>();
-        foreach (var key in list.Descendants().Where(element => element.Name.LocalName == "Key"))
-            objects[key.Value] = await _client.GetByteArrayAsync(Address("/" + key.Value));
+        var keys = list.Descendants().Where(element => element.Name.LocalName == "Key").Select(element => element.Value);
+        foreach (var key in keys.Where(key => key.StartsWith(ObjectKey.Prefix, StringComparison.Ordinal)))
+            objects[key] = await _client.GetByteArrayAsync(Address("/" + key));
         return objects;
     }
 

@@ -11,6 +11,6 @@ internal interface ICrashStore : IDisposable
     /// <summary>The same as parameters of Set-ImageStorageConfiguration.</summary>
     Hashtable Settings(string home);
 
-    /// <summary>All objects, by key.</summary>
+    /// <summary>All pictures, by key.</summary>
     Task<IReadOnlyDictionary<string, byte[]>> ReadAsync();
 }
