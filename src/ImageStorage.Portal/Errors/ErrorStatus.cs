@@ -9,6 +9,7 @@ internal static class ErrorStatus
         ImageStorageError.InvalidAssignmentId or ImageStorageError.InvalidAnswer => StatusCodes.Status400BadRequest,
         ImageStorageError.ImageNotFound or ImageStorageError.AssignmentNotFound => StatusCodes.Status404NotFound,
         ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists or ImageStorageError.AssignmentConflict
+            or ImageStorageError.RepairRefused
             => StatusCodes.Status409Conflict,
         ImageStorageError.ImageTooLarge or ImageStorageError.AssignmentTooLarge => StatusCodes.Status413PayloadTooLarge,
         ImageStorageError.InvalidImage or ImageStorageError.PromptRejected or ImageStorageError.ImageRejected
@@ -17,7 +18,8 @@ internal static class ErrorStatus
         // The feature is not configured, so a retry does not help; 503 would invite one.
         ImageStorageError.ConfigurationInvalid => StatusCodes.Status501NotImplemented,
         ImageStorageError.StorageUnavailable or ImageStorageError.StorageAccessDenied or ImageStorageError.BucketNotFound
-            or ImageStorageError.CredentialsNotFound or ImageStorageError.StoreMismatch or ImageStorageError.ModelUnavailable => StatusCodes.Status503ServiceUnavailable,
+            or ImageStorageError.CredentialsNotFound or ImageStorageError.StoreMismatch or ImageStorageError.ModelUnavailable
+            => StatusCodes.Status503ServiceUnavailable,
         ImageStorageError.StorageTimeout or ImageStorageError.GenerationTimeout => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status500InternalServerError,
     };

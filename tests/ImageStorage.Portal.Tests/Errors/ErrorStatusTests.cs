@@ -28,6 +28,8 @@ public sealed class ErrorStatusTests
         [ImageStorageError.ModelUnavailable] = 503,
         [ImageStorageError.GenerationThrottled] = 429,
         [ImageStorageError.GenerationTimeout] = 504,
+        [ImageStorageError.StoreMismatch] = 503,
+        [ImageStorageError.RepairRefused] = 409,
     };
 
     public static TheoryData<ImageStorageError> Errors => [.. Enum.GetValues<ImageStorageError>()];
