@@ -62,6 +62,8 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
         using var ending = new CancellationTokenSource();
         var users = Enumerable.Range(0, Users).Select(user => ActAsync(balancer.Address, user, ending.Token)).ToArray();
 
+        // Only a portal that is in use is missed.
+        await WaitForAnswerAsync(ports[0]);
         await Task.Delay(Phase, TestContext.Current.CancellationToken);
         killed.Kill();
         await Task.Delay(Phase, TestContext.Current.CancellationToken);
@@ -154,7 +156,7 @@ public sealed class ChangingInstancesTests(MotoServer moto, ITestOutputHelper ou
     {
         for (var waited = Stopwatch.StartNew(); !_answered.ContainsKey($"{port}");)
         {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The added portal received no request.");
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), $"The portal on port {port} received no request.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
