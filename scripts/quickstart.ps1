@@ -23,13 +23,15 @@ if (-not (Get-Module ImageStorage)) {
 
 # This run uses the embedded stores, whatever the environment variables say.
 $cloud = @{}
-foreach ($name in 'S3_BUCKET_NAME', 'CLOUDFRONT_DOMAIN', 'S3_ENDPOINT_URL', 'MONGO_URI', 'DYNAMODB_TABLE_NAME', 'IMAGE_MODEL_ID') {
+foreach ($name in 'S3_BUCKET_NAME', 'CLOUDFRONT_DOMAIN', 'S3_ENDPOINT_URL', 'MONGO_URI', 'DYNAMODB_TABLE_NAME', 'IMAGE_MODEL_ID', 'IMAGESTORAGE_ENVIRONMENT') {
     $cloud[$name] = [Environment]::GetEnvironmentVariable($name)
     [Environment]::SetEnvironmentVariable($name, $null)
 }
 
 try {
-    if ($HomePath) { Set-ImageStorageConfiguration -HomePath $HomePath }
+    if (-not $HomePath) { $HomePath = (Get-ImageStorageConfiguration).Where({ $_.Name -eq 'IMAGESTORAGE_HOME' }).Value }
+    # A folder that is set in the session says that this machine is meant, wherever the script runs.
+    Set-ImageStorageConfiguration -Reset -HomePath $HomePath
 
     $picture = New-AssignmentImage -Prompt $Prompt -TeacherId 'teacher-1'
     $plain = New-Assignment -NoImage -Prompt 'Name the parts of a flower' -TeacherId 'teacher-1' -QuestionAnswer @(
@@ -47,5 +49,6 @@ try {
     'Its page: ' + ($picture | Show-Assignment -PassThru)
 }
 finally {
+    Set-ImageStorageConfiguration -Reset
     foreach ($name in $cloud.Keys) { [Environment]::SetEnvironmentVariable($name, $cloud[$name]) }
 }

@@ -37,7 +37,7 @@ internal static class RepairBenchmark
     public static async Task RunChildAsync(string home)
     {
         var factory = new ImageStorageFactory();
-        var storage = factory.Open(factory.Resolve(new Dictionary<string, string> { [SettingName.Home] = home }, new Dictionary<string, string>()));
+        var storage = factory.Open(factory.Resolve(new SettingRequest { Parameters = new Dictionary<string, string> { [SettingName.Home] = home } }));
         var options = new RepairOptions { GracePeriod = TimeSpan.Zero, RemoveOrphans = true, MaxRemove = int.MaxValue };
         var started = Stopwatch.GetTimestamp();
         var progress = new LastProgress();

@@ -2,23 +2,28 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Text.Json;
 
 namespace ImageStorage.Cmdlets;
 
-/// <summary>A session of the PowerShell engine with the module imported as it is laid out, on an empty folder of its own.</summary>
+/// <summary>
+/// A session of the PowerShell engine with the module imported as it is laid out, on an empty folder of its own. Settings made with cmdlets
+/// belong to the process, so each session has an environment of its own, which is the default of every -Environment.
+/// </summary>
 public sealed class ModuleSession : IDisposable
 {
+    private readonly string _root = Directory.CreateTempSubdirectory("imagestorage-").FullName;
     private readonly Runspace _runspace;
 
     public ModuleSession(bool useHome = true)
     {
-        Folder = Directory.CreateTempSubdirectory("imagestorage-").FullName;
+        Folder = Directory.CreateDirectory(Path.Combine(_root, "work")).FullName;
         Home = Path.Combine(Folder, "home");
         _runspace = Open(attempts: 5);
         _runspace.SessionStateProxy.Path.SetLocation(Folder);
         Invoke("Import-Module $args[0]", ModulePath).AssertNoErrors();
         if (useHome)
-            Invoke("Set-ImageStorageConfiguration -HomePath $args[0]", Home).AssertNoErrors();
+            Configure(new { home = Home });
     }
 
     public static string ModulePath { get; } = typeof(ModuleSession).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -29,6 +34,14 @@ public sealed class ModuleSession : IDisposable
 
     /// <summary>The folder of the embedded stores; not there before the first write.</summary>
     public string Home { get; }
+
+    /// <summary>Gives the session's environment other settings; see module/imagestorage.schema.json.</summary>
+    public void Configure(object settings)
+    {
+        var environments = new { environments = new { test = settings } };
+        File.WriteAllBytes(Path.Combine(_root, "imagestorage.json"), JsonSerializer.SerializeToUtf8Bytes(environments));
+        Invoke("$global:PSDefaultParameterValues = @{ '*:Environment' = 'test' }").AssertNoErrors();
+    }
 
     public PowerShell NewPipeline(string script, params object[] arguments)
     {
@@ -75,6 +88,6 @@ public sealed class ModuleSession : IDisposable
     public void Dispose()
     {
         _runspace.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(_root, recursive: true);
     }
 }

@@ -72,8 +72,10 @@ public sealed class ModuleTests : IDisposable
     {
         AssemblyLoadContext.Default.LoadFromAssemblyPath(ForeignAssembly("MongoDB.Bson", _session.Folder));
 
-        var result = _session.Invoke(
-            "Set-ImageStorageConfiguration -MongoUri 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200'; Get-Assignment");
+        Environment.SetEnvironmentVariable("MONGO_OF_NOBODY", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200");
+        _session.Configure(new { bucket = "my-bucket", endpoint = "http://127.0.0.1:1", records = new { mongodbVariable = "MONGO_OF_NOBODY" } });
+
+        var result = _session.Invoke("Get-Assignment");
 
         Assert.StartsWith("StorageUnavailable", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         var session = AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName()).ToList();

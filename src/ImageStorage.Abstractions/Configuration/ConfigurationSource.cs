@@ -9,6 +9,9 @@ public enum ConfigurationSource
     /// <summary><c>Set-ImageStorageConfiguration</c> in this session.</summary>
     Session,
 
+    /// <summary>The chosen environment of <c>imagestorage.json</c>; with one, environment variables are not looked at but for the home folder.</summary>
+    NamedEnvironment,
+
     /// <summary>An environment variable.</summary>
     Environment,
 

@@ -36,6 +36,15 @@ public sealed record ImageStorageConfiguration
     /// <summary><see cref="SettingName.AwsProfile"/>; null: the SDK's own choice.</summary>
     public string? ProfileName { get; init; }
 
+    /// <summary>The name of the chosen environment of <c>imagestorage.json</c>; null without one.</summary>
+    public string? EnvironmentName { get; init; }
+
+    /// <summary>True when the chosen environment is protected: deletions in it must be confirmed.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>The most that the pictures of one command may cost by the list prices, in US dollars; null for no limit.</summary>
+    public decimal? BudgetUsd { get; init; }
+
     /// <summary>The settings for people, secrets masked.</summary>
     /// <returns>Never the connection string.</returns>
     public override string ToString() => $"{(S3BucketName is null ? Home : "s3://" + S3BucketName)} ({AwsRegion})";

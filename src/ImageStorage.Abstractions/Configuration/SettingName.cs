@@ -35,4 +35,7 @@ public static class SettingName
 
     /// <summary>The profile of the AWS SDK's shared configuration files.</summary>
     public const string AwsProfile = "AWS_PROFILE";
+
+    /// <summary>The environment of <c>imagestorage.json</c> that has all other settings.</summary>
+    public const string Environment = "IMAGESTORAGE_ENVIRONMENT";
 }

@@ -19,6 +19,8 @@ public sealed class GetImageModelCommand : ImageStorageCommand
     [Parameter]
     public SwitchParameter Live { get; set; }
 
+    private protected override bool UsesStores => false;
+
     // -Region is the region of the models here, not that of the bucket.
     private protected override void AddParameters(Dictionary<string, string> parameters)
     {

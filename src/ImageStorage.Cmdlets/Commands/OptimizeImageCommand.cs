@@ -34,6 +34,8 @@ public sealed class OptimizeImageCommand : ImageInputCommand<OptimizedImage>
     [ValidateNotNullOrEmpty]
     public string? OutputPath { get; set; }
 
+    private protected override bool UsesStores => false;
+
     /// <inheritdoc />
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public sealed class RemoveAssignmentCommand : BulkCommand<bool>
     {
         foreach (var id in AssignmentId)
         {
-            if (ShouldProcess(id, "Remove the assignment and its image"))
+            if (ShouldDelete(id, "Remove the assignment and its image"))
                 await EnqueueAsync(id, (_, token) => RemoveAsync(id, token));
         }
     }

@@ -8,7 +8,7 @@ namespace ImageStorage.Cmdlets.Commands;
 public sealed class RemoveS3ImageCommand : StoredImageCommand<bool>
 {
     private protected override Task ProcessImageAsync(string image) =>
-        ShouldProcess(image, "Delete the image and remove it from the assignment's record")
+        ShouldDelete(image, "Delete the image and remove it from the assignment's record")
             ? EnqueueAsync(image, (_, token) => RemoveAsync(image, token))
             : Task.CompletedTask;
 

@@ -57,8 +57,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     /// <inheritdoc />
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        _asksAboutRecords = MyInvocation.BoundParameters.ContainsKey("WhatIf") || MyInvocation.BoundParameters.ContainsKey("Confirm")
-            || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        _asksAboutRecords = WantsQuestion;
         var options = _options with { RemoveOrphans = RemoveOrphan, Approve = ApproveAsync, ApproveBatch = ApproveBatchAsync };
         try
         {
@@ -72,7 +71,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     }
 
     private Task<bool> ApproveBatchAsync(RepairBatch batch, CancellationToken cancellationToken) => batch.Action == RepairAction.Remove
-        ? AskAsync(() => ShouldProcess(batch.Description, "Delete the images"), cancellationToken)
+        ? AskAsync(() => ShouldDelete(batch.Description, "Delete the images"), cancellationToken)
         : AskIfWantedAsync(() => ShouldProcess(batch.Description, "Set the records to failed"), cancellationToken);
 
     private Task<bool> ApproveAsync(RepairFinding finding, CancellationToken cancellationToken) =>

@@ -5,7 +5,9 @@ using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Sets settings for this session. An empty string removes a setting.</summary>
+/// <summary>
+/// Sets settings for this process: for all its sessions, and for the jobs that it starts. An empty string removes a setting.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "ImageStorageConfiguration", SupportsShouldProcess = true)]
 public sealed class SetImageStorageConfigurationCommand : PSCmdlet
 {
@@ -53,31 +55,35 @@ public sealed class SetImageStorageConfigurationCommand : PSCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ProfileName { get; set; }
 
+    /// <summary>Forgets what was set before, and the environment that was chosen; the other parameters are set after that.</summary>
+    [Parameter]
+    public SwitchParameter Reset { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        var session = ImageStorageSession.Current;
-        var candidate = new Dictionary<string, string>(session.Values);
         var home = string.IsNullOrEmpty(HomePath) ? HomePath : this.ResolveFile(HomePath);
         var changed = GivenSettings()
             .Select(setting => setting.Name == SettingName.Home ? (setting.Name, Value: home) : setting)
             .Where(setting => setting.Value is not null).ToList();
-        foreach (var (name, value) in changed)
-            candidate[name] = value!;
-
         try
         {
-            CoreLoadContext.Factory.Resolve(new Dictionary<string, string>(), candidate);
+            var former = Reset ? SessionSettings.None : ImageStorageSession.Current;
+            var settings = former with { Values = former.Values.SetItems(changed.Select(item => KeyValuePair.Create(item.Name, item.Value!))) };
+            CoreLoadContext.Factory.Validate(new SettingRequest
+            {
+                Session = settings.Values,
+                EnvironmentFile = settings.EnvironmentFile,
+                Folder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+            });
+            var names = string.Join(", ", changed.Select(setting => setting.Name));
+            if (ShouldProcess(names.Length > 0 ? names : "All settings", names.Length > 0 ? "Set for this process" : "Forget what was set"))
+                ImageStorageSession.Replace(settings);
         }
         catch (ImageStorageException exception)
         {
             ThrowTerminatingError(exception.ToErrorRecord(null));
         }
-
-        if (!ShouldProcess(string.Join(", ", changed.Select(setting => setting.Name)), "Set for this session"))
-            return;
-        foreach (var (name, value) in changed)
-            session.Values[name] = value!;
     }
 
     private IEnumerable<(string Name, string? Value)> GivenSettings() =>

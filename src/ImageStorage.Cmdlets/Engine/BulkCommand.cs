@@ -22,7 +22,7 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
     /// <summary>How many inputs are worked on at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 128)]
-    public int ThrottleLimit { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    public int ThrottleLimit { get; set; } = Math.Clamp(System.Environment.ProcessorCount, 2, 8);
 
     /// <inheritdoc />
     protected override Task BeginAsync(CancellationToken cancellationToken)

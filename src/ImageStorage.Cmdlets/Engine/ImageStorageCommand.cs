@@ -16,8 +16,27 @@ public abstract class ImageStorageCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public string? Region { get; set; }
 
+    /// <summary>An environment of imagestorage.json for this call alone; what was set for the session is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string? Environment { get; set; }
+
     /// <summary>The services, for the configuration at the cmdlet's start.</summary>
     private protected IImageStorage Storage { get; private set; } = null!;
+
+    /// <summary>The settings at the cmdlet's start.</summary>
+    private protected ImageStorageConfiguration Configuration { get; private set; } = null!;
+
+    /// <summary>False for a cmdlet that neither reads nor writes the configured stores.</summary>
+    private protected virtual bool UsesStores => true;
+
+    /// <summary>The current location in the file system.</summary>
+    private protected string CurrentFolder => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+
+    /// <summary>True with -WhatIf or -Confirm, where also a change that loses nothing is asked about.</summary>
+    private protected bool WantsQuestion => MyInvocation.BoundParameters.ContainsKey("WhatIf")
+        || MyInvocation.BoundParameters.ContainsKey("Confirm") || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <inheritdoc />
     protected override Task BeginAsync(CancellationToken cancellationToken)
@@ -40,7 +59,25 @@ public abstract class ImageStorageCommand : AsyncCommand
     {
         AddParameters(settings);
         var factory = CoreLoadContext.Factory;
-        return factory.Open(factory.Resolve(settings, ImageStorageSession.Current.Values));
+        Configuration = factory.Resolve(ImageStorageSession.Request(settings, CurrentFolder) with { UsesStores = UsesStores });
+        return factory.Open(Configuration);
+    }
+
+    /// <summary>Asks as PowerShell does; a protected environment is named in the question.</summary>
+    /// <param name="target">What is changed.</param>
+    /// <param name="action">What is done to it.</param>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(InEnvironment(target), action);
+
+    /// <summary>Asks before something is deleted. In a protected environment only -Confirm:$false answers for the user.</summary>
+    /// <param name="target">What is deleted.</param>
+    /// <param name="action">What is done to it.</param>
+    private protected bool ShouldDelete(string target, string action)
+    {
+        if (!ShouldProcess(target, action))
+            return false;
+        var wasAsked = !string.Equals(GetVariableValue("ConfirmPreference")?.ToString(), nameof(ConfirmImpact.None), StringComparison.OrdinalIgnoreCase);
+        return !Configuration.IsProtected || wasAsked || MyInvocation.BoundParameters.ContainsKey("Confirm")
+            || ShouldContinue($"{action}: {InEnvironment(target)}", $"The environment '{Configuration.EnvironmentName}' is protected");
     }
 
     /// <inheritdoc />
@@ -57,5 +94,9 @@ public abstract class ImageStorageCommand : AsyncCommand
             parameters[SettingName.AwsProfile] = ProfileName;
         if (Region is not null)
             parameters[SettingName.AwsRegion] = Region;
+        if (Environment is not null)
+            parameters[SettingName.Environment] = Environment;
     }
+
+    private string InEnvironment(string target) => Configuration.IsProtected ? $"[{Configuration.EnvironmentName}] {target}" : target;
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageStorage.Cmdlets.Engine;
 
-/// <summary>Sends the counters that were not sent yet when the module is removed from a session.</summary>
+/// <summary>When the module is removed from a session: forgets the settings, and sends the counters that were not sent yet.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
@@ -10,6 +10,7 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
     /// <inheritdoc />
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        ImageStorageSession.Replace(SessionSettings.None);
         if (!CoreLoadContext.IsLoaded)
             return;
 

@@ -33,16 +33,21 @@ namespace ImageStorage.Composition;
 /// <summary>Composes the product. Which stores are used is decided here, from the configuration.</summary>
 public sealed class ImageStorageFactory : IImageStorageFactory
 {
-    private readonly ConfigurationResolver _resolver = new(Environment.GetEnvironmentVariable, DefaultHome());
+    private readonly ConfigurationResolver _resolver = new(MachineSettings.Current);
     private readonly ConcurrentDictionary<ImageStorageConfiguration, Lazy<IImageStorage>> _opened = [];
     private readonly MetricPublishers _publishers = new();
 
     /// <inheritdoc />
-    public ImageStorageConfiguration Resolve(IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> session) =>
-        _resolver.Resolve(parameters, session);
+    public ImageStorageConfiguration Resolve(SettingRequest request) => _resolver.Resolve(request);
 
     /// <inheritdoc />
-    public IReadOnlyList<ConfigurationSetting> Describe(IReadOnlyDictionary<string, string> session) => _resolver.Describe(session);
+    public void Validate(SettingRequest request) => _resolver.Validate(request);
+
+    /// <inheritdoc />
+    public IReadOnlyList<ConfigurationSetting> Describe(SettingRequest request) => _resolver.Describe(request);
+
+    /// <inheritdoc />
+    public IReadOnlyList<NamedEnvironment> ListEnvironments(string folder) => _resolver.ListEnvironments(folder);
 
     /// <inheritdoc />
     public IImageStorage Open(ImageStorageConfiguration configuration) =>
@@ -176,7 +181,4 @@ public sealed class ImageStorageFactory : IImageStorageFactory
                 return new RecordStores("sqlite", rows, rowsOfAnswers, rows, rowsOfAnswers, new SqliteIdentity(database), database.Path);
         }
     }
-
-    private static string DefaultHome() => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Telemetry.Name);
 }

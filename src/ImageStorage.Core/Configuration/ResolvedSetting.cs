@@ -6,8 +6,8 @@ namespace ImageStorage.Configuration;
 /// <param name="Definition">The setting.</param>
 /// <param name="Value">The value; null for none.</param>
 /// <param name="Source">Where the value came from.</param>
-/// <param name="Variable">The environment variable that it came from, if it did.</param>
-internal sealed record ResolvedSetting(SettingDefinition Definition, string? Value, ConfigurationSource Source, string? Variable = null)
+/// <param name="Place">The environment variable, or the named environment and its file.</param>
+internal sealed record ResolvedSetting(SettingDefinition Definition, string? Value, ConfigurationSource Source, string? Place = null)
 {
     public string Name => Definition.Name;
 
@@ -15,7 +15,7 @@ internal sealed record ResolvedSetting(SettingDefinition Definition, string? Val
     {
         ConfigurationSource.Parameter => "the command's parameter",
         ConfigurationSource.Session => "Set-ImageStorageConfiguration in this session",
-        ConfigurationSource.Environment => $"the environment variable {Variable}",
+        ConfigurationSource.Environment or ConfigurationSource.NamedEnvironment => Place!,
         _ => "the default",
     };
 

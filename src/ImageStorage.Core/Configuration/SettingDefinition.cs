@@ -20,4 +20,7 @@ internal sealed record SettingDefinition
 
     /// <summary>An environment variable that is looked at after the one of the setting's name.</summary>
     public string? OtherVariable { get; init; }
+
+    /// <summary>The environment variables that are looked at, in their order.</summary>
+    public IEnumerable<string> Variables => OtherVariable is null ? [Name] : [Name, OtherVariable];
 }

@@ -12,6 +12,12 @@ internal static class SettingDefinitions
 
     public static readonly IReadOnlyList<SettingDefinition> All =
     [
+        new()
+        {
+            Name = SettingName.Environment,
+            Description = "The environment of imagestorage.json that has the other settings; Use-ImageStorage chooses it for the session",
+            Rule = SettingRules.EnvironmentName,
+        },
         Bucket,
         new()
         {

@@ -95,6 +95,12 @@ internal static partial class SettingRules
         return value.Any(c => char.IsControl(c) || c is '[' or ']') ? "the name of a profile in the AWS configuration files" : null;
     }
 
+    public static string? EnvironmentName(string value, out string usable)
+    {
+        usable = value;
+        return value.Any(char.IsControl) ? "the name of an environment in imagestorage.json" : null;
+    }
+
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex BucketShape();
 

@@ -14,7 +14,7 @@ internal static class StoreServices
     public static void AddStores(this WebApplicationBuilder builder)
     {
         var factory = new ImageStorageFactory();
-        var configuration = factory.Resolve(OwnSettings(builder.Configuration), new Dictionary<string, string>());
+        var configuration = factory.Resolve(new SettingRequest { Parameters = OwnSettings(builder.Configuration) });
         builder.Services.AddSingleton(configuration);
         builder.Services.AddSingleton(_ => factory.Open(configuration));
         if (configuration.S3BucketName is not null)

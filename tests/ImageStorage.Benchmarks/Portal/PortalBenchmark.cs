@@ -115,7 +115,7 @@ internal sealed class PortalBenchmark(int records, TimeSpan duration, int reques
     private async Task<List<Assignment>> SeedAsync(string home)
     {
         var factory = new ImageStorageFactory();
-        var storage = factory.Open(factory.Resolve(new Dictionary<string, string> { [SettingName.Home] = home }, new Dictionary<string, string>()));
+        var storage = factory.Open(factory.Resolve(new SettingRequest { Parameters = new Dictionary<string, string> { [SettingName.Home] = home } }));
         var generator = new OfflineImageGenerator();
         var sources = new List<ImageSource>();
         for (var number = 0; number < Math.Min(records, DifferentPictures); number++)

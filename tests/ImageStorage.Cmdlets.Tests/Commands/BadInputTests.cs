@@ -55,7 +55,9 @@ public sealed class BadInputTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_session.Folder, "file"), "");
 
-        var invocation = _session.Invoke("Set-ImageStorageConfiguration -HomePath file/below; New-AssignmentImage kite -AssignmentId quiz-1");
+        _session.Configure(new { home = Path.Combine(_session.Folder, "file", "below") });
+
+        var invocation = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1");
 
         var error = Assert.Single(invocation.Errors);
         Assert.StartsWith("Storage", error.FullyQualifiedErrorId, StringComparison.Ordinal);

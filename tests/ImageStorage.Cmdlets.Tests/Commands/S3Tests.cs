@@ -19,9 +19,7 @@ public sealed class S3Tests(MotoServer moto) : IAsyncLifetime
         using var http = new HttpClient();
         using var created = await http.PutAsync(new Uri(_endpoint, _bucket), null);
         Assert.Equal(HttpStatusCode.OK, created.StatusCode);
-        _session.Invoke(
-            "Set-ImageStorageConfiguration -BucketName $args[0] -S3EndpointUrl $args[1] -ModelId offline -CloudFrontDomain d111.cloudfront.net",
-            _bucket, _endpoint.AbsoluteUri).AssertNoErrors();
+        Use(_bucket, _endpoint);
     }
 
     public ValueTask DisposeAsync()
@@ -71,7 +69,7 @@ public sealed class S3Tests(MotoServer moto) : IAsyncLifetime
     {
         _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1; Receive-S3Image quiz-1").AssertNoErrors();
 
-        var received = _session.Invoke("Set-ImageStorageConfiguration -ProfileName no-such-profile; Receive-S3Image quiz-1");
+        var received = _session.Invoke("Receive-S3Image quiz-1 -ProfileName no-such-profile");
 
         var image = received.One<ReceivedImage>();
         Assert.Equal((true, false, ImageStorageError.CredentialsNotFound), (image.IsStale, image.IsPlaceholder, image.Error));
@@ -85,8 +83,8 @@ public sealed class S3Tests(MotoServer moto) : IAsyncLifetime
         _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").AssertNoErrors();
         var here = _session.Invoke("Receive-S3Image quiz-1").One<ReceivedImage>();
 
-        var there = _session.Invoke(
-            "Set-ImageStorageConfiguration -S3EndpointUrl $args[0]; Receive-S3Image quiz-1", other.Endpoint.AbsoluteUri).One<ReceivedImage>();
+        Use(_bucket, other.Endpoint);
+        var there = _session.Invoke("Receive-S3Image quiz-1").One<ReceivedImage>();
 
         Assert.False(there.FromCache);
         Assert.NotEqual(here.Path, there.Path);
@@ -97,7 +95,9 @@ public sealed class S3Tests(MotoServer moto) : IAsyncLifetime
     {
         TestPictures.Write(_session.Folder, 1);
 
-        var error = _session.Invoke("Set-ImageStorageConfiguration -BucketName no-such-bucket; Send-S3Image quiz-000.png").AssertError(ImageStorageError.BucketNotFound);
+        Use("no-such-bucket", _endpoint);
+
+        var error = _session.Invoke("Send-S3Image quiz-000.png").AssertError(ImageStorageError.BucketNotFound);
 
         Assert.Contains("no-such-bucket", error.ToString(), StringComparison.Ordinal);
     }
@@ -122,4 +122,14 @@ public sealed class S3Tests(MotoServer moto) : IAsyncLifetime
         Assert.Equal("public, max-age=31536000, immutable", head.RootElement.GetProperty("CacheControl").GetString());
         Assert.Equal(("quiz-000", "t-1", sent.Sha256), (metadata.GetProperty("assignment-id").GetString(), metadata.GetProperty("teacher-id").GetString(), metadata.GetProperty("sha256").GetString()));
     }
+
+    private void Use(string bucket, Uri endpoint) => _session.Configure(new
+    {
+        bucket,
+        endpoint = endpoint.AbsoluteUri,
+        domain = "d111.cloudfront.net",
+        records = new { sqlite = true },
+        model = "offline",
+        home = _session.Home,
+    });
 }

@@ -54,7 +54,7 @@ public sealed class UseImageStorageTests : IDisposable
         var other = Path.Combine(_session.Folder, "other");
         Directory.CreateDirectory(other);
         Directory.Move(Path.Combine(_session.Home, "objects"), Path.Combine(other, "objects"));
-        _session.Invoke($"Set-ImageStorageConfiguration -HomePath '{other}'").AssertNoErrors();
+        _session.Configure(new { home = other });
         return Objects();
     }
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Xml.Linq;
 
 namespace ImageStorage.Cmdlets.Reliability;
@@ -39,7 +38,7 @@ internal sealed class CrashBucket : ICrashStore
         return bucket;
     }
 
-    public Hashtable Settings(string home) => new() { ["HomePath"] = home, ["BucketName"] = _name, ["S3EndpointUrl"] = _endpoint.AbsoluteUri };
+    public object Settings(string home) => new { home, bucket = _name, endpoint = _endpoint.AbsoluteUri, records = new { sqlite = true } };
 
     public async Task<IReadOnlyDictionary<string, byte[]>> ReadAsync()
     {

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace ImageStorage.Cmdlets.Reliability;
 
 /// <summary>The folder of the embedded store.</summary>
@@ -7,7 +5,7 @@ internal sealed class CrashFolder(string home) : ICrashStore
 {
     public IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
 
-    public Hashtable Settings(string home) => new() { ["HomePath"] = home };
+    public object Settings(string home) => new { home };
 
     public async Task<IReadOnlyDictionary<string, byte[]>> ReadAsync()
     {

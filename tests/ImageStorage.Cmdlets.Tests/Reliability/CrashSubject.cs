@@ -8,7 +8,7 @@ internal static class CrashSubject
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly string Shell = Path.Combine(
+    public static readonly string Shell = Path.Combine(
         typeof(CrashSubject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ShellFolder").Value!,
         OperatingSystem.IsWindows() ? "ImageStorage.Shell.exe" : "ImageStorage.Shell");
 

@@ -44,7 +44,7 @@ public sealed class CrashTests(MotoServer moto, ITestOutputHelper output) : IDis
             using var store = await create(home);
             var told = await CrashSubject.RunAndKillAsync(pictures, home, store.Environment, killAfter, TimeSpan.FromMilliseconds(Random.Shared.Next(60)));
             using var session = new ModuleSession(useHome: false);
-            session.Invoke("$settings = $args[0]; Set-ImageStorageConfiguration @settings", store.Settings(home)).AssertNoErrors();
+            session.Configure(store.Settings(home));
             await CheckRepairAsync(session, store, told);
             await CheckAgainAsync(session, store, pictures);
             toldCounts.Add(told.Count);

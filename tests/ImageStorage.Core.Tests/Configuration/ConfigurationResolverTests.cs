@@ -6,6 +6,8 @@ public class ConfigurationResolverTests
 {
     private static readonly string Home = Path.Combine(Path.GetTempPath(), "ImageStorage");
 
+    private static readonly string NoFolder = Path.Combine(Path.GetTempPath(), "imagestorage-no-such-folder");
+
     private static readonly Dictionary<string, string> Empty = [];
 
     /// <summary>For each setting, values that are usable and all different.</summary>
@@ -32,7 +34,7 @@ public class ConfigurationResolverTests
         Gen.Select(Gen.Int[0, 2].Array[Names.Length], Gen.Int[0, 2].Array[Names.Length]).Sample(
             (session, environment) =>
             {
-                var settings = Resolver(Layer(environment, 2)).Describe(Layer(session, 1)).ToDictionary(setting => setting.Name);
+                var settings = Resolver(Layer(environment, 2)).Describe(new SettingRequest { Session = Layer(session, 1) }).ToDictionary(setting => setting.Name);
                 return Names.Index().All(item => settings[item.Item] is var setting && (session[item.Index], environment[item.Index]) switch
                 {
                     (2, _) => setting.Value == Usable[item.Item][1] && setting.Source == ConfigurationSource.Session,
@@ -48,8 +50,11 @@ public class ConfigurationResolverTests
         Gen.Select(Gen.Int[0, 2].Array[Names.Length], Gen.Int[0, 2].Array[Names.Length], Gen.Int[0, 2].Array[Names.Length]).Sample(
             (parameters, session, environment) =>
             {
-                var resolved = Values(Resolver(Layer(environment, 2)).Resolve(Layer(parameters, 0), Layer(session, 1)));
-                var defaults = Values(Resolver(Empty).Resolve(Empty, Empty));
+                // Without a bucket the other settings of AWS are refused.
+                environment[0] = 2;
+                var resolved = Values(Resolver(Layer(environment, 2)).Resolve(
+                    new SettingRequest { Parameters = Layer(parameters, 0), Session = Layer(session, 1) }));
+                var defaults = Values(Resolver(Empty).Resolve(new SettingRequest()));
                 return Names.Index().Where(item => item.Item != SettingName.ImageModelId || parameters[item.Index] == 2).All(
                     item => resolved[item.Item] == (parameters[item.Index], session[item.Index], environment[item.Index]) switch
                     {
@@ -72,7 +77,7 @@ public class ConfigurationResolverTests
                 BedrockRegion = "us-west-2",
                 ImageModelId = "offline",
             },
-            Resolver(Empty).Resolve(Empty, Empty));
+            Resolver(Empty).Resolve(new SettingRequest()));
 
     [Fact]
     public void Resolve_with_a_bucket_takes_the_cloud_model() =>
@@ -82,13 +87,14 @@ public class ConfigurationResolverTests
     public void Resolve_without_AWS_REGION_takes_AWS_DEFAULT_REGION() =>
         Assert.Equal(
             "eu-north-1",
-            Resolver(new() { ["AWS_REGION"] = "", ["AWS_DEFAULT_REGION"] = "eu-north-1" }).Resolve(Empty, Empty).AwsRegion);
+            Resolver(new() { ["AWS_REGION"] = "", ["AWS_DEFAULT_REGION"] = "eu-north-1" }).Resolve(new SettingRequest()).AwsRegion);
 
     [Fact]
     public void Resolve_with_both_record_stores_names_both_and_their_sources()
     {
         var message = Refused(
-            () => Resolver(new() { ["MONGO_URI"] = "mongodb://u:secret@h" }).Resolve(Empty, new Dictionary<string, string> { ["DYNAMODB_TABLE_NAME"] = "table" }));
+            () => Resolver(new() { ["MONGO_URI"] = "mongodb://u:secret@h" }).Resolve(
+                new SettingRequest { Session = new Dictionary<string, string> { ["DYNAMODB_TABLE_NAME"] = "table" } }));
 
         Assert.Contains("MONGO_URI is set (from the environment variable MONGO_URI)", message, StringComparison.Ordinal);
         Assert.Contains("DYNAMODB_TABLE_NAME (from Set-ImageStorageConfiguration", message, StringComparison.Ordinal);
@@ -159,7 +165,8 @@ public class ConfigurationResolverTests
     public void Resolve_of_an_unusable_value_that_another_layer_overrides_is_fine() =>
         Assert.Equal(
             "eu-west-1",
-            Resolver(new() { ["AWS_REGION"] = "nowhere" }).Resolve(new Dictionary<string, string> { ["AWS_REGION"] = "eu-west-1" }, Empty).AwsRegion);
+            Resolver(new() { ["AWS_REGION"] = "nowhere" }).Resolve(
+                new SettingRequest { Parameters = new Dictionary<string, string> { ["AWS_REGION"] = "eu-west-1" } }).AwsRegion);
 
     [Theory]
     [InlineData("mongodb://teacher:secret@h1,h2/db", "mongodb://***@h1,h2/db")]
@@ -167,26 +174,33 @@ public class ConfigurationResolverTests
     [InlineData("teacher:secret@h", "***")]
     [InlineData("mongodb://h/?tlsCertificateKeyFilePassword=secret", "mongodb://h/?tlsCertificateKeyFilePassword=***")]
     public void Describe_of_a_connection_string_masks_user_and_password(string value, string shown) =>
-        Assert.Equal(shown, Resolver(new() { ["MONGO_URI"] = value }).Describe(Empty).Single(setting => setting.Name == "MONGO_URI").Value);
+        Assert.Equal(shown, Resolver(new() { ["MONGO_URI"] = value }).Describe(new SettingRequest()).Single(setting => setting.Name == "MONGO_URI").Value);
 
     [Fact]
     public void Describe_of_an_unusable_value_lists_it_as_it_is() =>
-        Assert.Equal("no where", Resolver(new() { ["AWS_REGION"] = "no where" }).Describe(Empty).Single(s => s.Name == "AWS_REGION").Value);
+        Assert.Equal("no where", Resolver(new() { ["AWS_REGION"] = "no where" }).Describe(new SettingRequest()).Single(s => s.Name == "AWS_REGION").Value);
 
     [Fact]
     public void Describe_lists_every_setting_once_with_a_description()
     {
-        var settings = Resolver(Empty).Describe(Empty);
+        var settings = Resolver(Empty).Describe(new SettingRequest());
 
         Assert.Equal(
-            typeof(SettingName).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(), settings.Select(s => s.Name).Order());
+            typeof(SettingName).GetFields().Select(field => (string)field.GetRawConstantValue()!).Append("Object store").Append("Record store").Order(),
+            settings.Select(s => s.Name).Order());
         Assert.All(settings, setting => Assert.NotEmpty(setting.Description));
     }
 
     private static ConfigurationResolver Resolver(Dictionary<string, string> environment) =>
-        new(environment.GetValueOrDefault, Home);
+        new(new MachineSettings(environment.GetValueOrDefault, Home, NoFolder, () => null));
 
-    private static ImageStorageConfiguration Resolve(string name, string value) => Resolver(new() { [name] = value }).Resolve(Empty, Empty);
+    /// <summary>Of one setting, beside a bucket, without which those of AWS are refused.</summary>
+    private static ImageStorageConfiguration Resolve(string name, string value)
+    {
+        var environment = new Dictionary<string, string> { [SettingName.S3BucketName] = "quiz-images" };
+        environment[name] = value;
+        return Resolver(environment).Resolve(new SettingRequest { Folder = NoFolder });
+    }
 
     private static Dictionary<string, string> Layer(int[] states, int layer) =>
         Names.Index().Where(item => states[item.Index] > 0)

@@ -72,7 +72,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
     private static IImageStorage Open(string home)
     {
         var factory = new ImageStorageFactory();
-        return factory.Open(factory.Resolve(new Dictionary<string, string> { [SettingName.Home] = home }, new Dictionary<string, string>()));
+        return factory.Open(factory.Resolve(new SettingRequest { Parameters = new Dictionary<string, string> { [SettingName.Home] = home } }));
     }
 
     /// <summary>

@@ -22,6 +22,9 @@ public abstract class StackCommand : ImageStorageCommand
     [ValidateNotNullOrEmpty]
     public string? GroupName { get; set; }
 
+    // The stack is that of the parameters or of the file, whatever the session's stores are.
+    private protected override bool UsesStores => false;
+
     private protected async Task<InfrastructureExpectations> ReadStackAsync(string? terraformOutput, CancellationToken cancellationToken)
     {
         var expected = terraformOutput is null
