@@ -59,14 +59,30 @@ Describe 'The module in PowerShell' {
 
     It 'works in parallel runspaces' {
         $home1 = Join-Path $folder 'parallel'
+        Set-ImageStorageConfiguration -HomePath $home1
         $images = 1..6 | ForEach-Object -Parallel {
             Import-Module $using:module
-            Set-ImageStorageConfiguration -HomePath $using:home1
             New-AssignmentImage "Picture $_" -AssignmentId "p-$_"
         }
         $images | Should -HaveCount 6
-        Set-ImageStorageConfiguration -HomePath $home1
+        $images.Store | Select-Object -Unique | Should -Be (Join-Path $home1 'objects')
         Get-Assignment | Should -HaveCount 6
+    }
+
+    It 'has the chosen environment in <_>' -ForEach 'Start-ThreadJob', 'Start-Job' {
+        '{ "environments": { "dev": { "home": "dev" } } }' | Set-Content (Join-Path $folder 'imagestorage.json')
+        Push-Location $folder
+        try {
+            Use-ImageStorage dev
+            $job = & $_ { Import-Module $using:module; (New-AssignmentImage 'A kite' -AssignmentId job-1).Status.ToString() }
+            $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 'Success'
+            Join-Path $folder 'dev/objects/generated_images/job-1.webp' | Should -Exist
+            (Get-Assignment job-1).AssignmentId | Should -Be 'job-1'
+        }
+        finally {
+            Pop-Location
+            Set-ImageStorageConfiguration -Reset
+        }
     }
 
     It 'has help with an example for every cmdlet' {

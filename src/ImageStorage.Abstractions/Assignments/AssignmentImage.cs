@@ -27,6 +27,9 @@ public sealed record AssignmentImage
     /// <summary>What did not go as requested, such as an original that was kept; null when everything did.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>Where the picture is: <c>s3://bucket</c>, or the full path of a folder on this machine.</summary>
+    public string? Store { get; init; }
+
     /// <summary>The assignment.</summary>
     public string AssignmentId => Assignment.AssignmentId;
 

@@ -45,6 +45,9 @@ public sealed record ImageStorageConfiguration
     /// <summary>The most that the pictures of one command may cost by the list prices, in US dollars; null for no limit.</summary>
     public decimal? BudgetUsd { get; init; }
 
+    /// <summary>Where the images are: <c>s3://bucket</c>, or the full path of a folder on this machine.</summary>
+    public string ObjectStore => S3BucketName is null ? Path.Combine(Home, "objects") : "s3://" + S3BucketName;
+
     /// <summary>The settings for people, secrets masked.</summary>
     /// <returns>Never the connection string.</returns>
     public override string ToString() => $"{(S3BucketName is null ? Home : "s3://" + S3BucketName)} ({AwsRegion})";

@@ -6,6 +6,9 @@ public sealed record StoredObject
     /// <summary>The object key.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Where the object is: <c>s3://bucket</c>, or the full path of a folder on this machine.</summary>
+    public string? Store { get; init; }
+
     /// <summary>The media type.</summary>
     public required string ContentType { get; init; }
 

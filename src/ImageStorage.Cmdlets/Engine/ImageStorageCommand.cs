@@ -44,6 +44,7 @@ public abstract class ImageStorageCommand : AsyncCommand
         try
         {
             Storage = Open(new Dictionary<string, string>());
+            SayOnceThatStoresAreEmbedded();
         }
         catch (ImageStorageException exception)
         {
@@ -97,6 +98,18 @@ public abstract class ImageStorageCommand : AsyncCommand
         if (Environment is not null)
             parameters[SettingName.Environment] = Environment;
     }
+
+    private void SayOnceThatStoresAreEmbedded()
+    {
+        if (!UsesStores || Configuration.S3BucketName is not null || ImageStorageSession.SaidEmbedded || !ShowsVerbose)
+            return;
+        ImageStorageSession.SaidEmbedded = true;
+        WriteVerbose($"No bucket is set: images and records are kept on this machine, in '{Configuration.Home}'.");
+    }
+
+    private bool ShowsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : GetVariableValue("VerbosePreference")?.ToString() is not (null or nameof(ActionPreference.SilentlyContinue));
 
     private string InEnvironment(string target) => Configuration.IsProtected ? $"[{Configuration.EnvironmentName}] {target}" : target;
 }

@@ -28,6 +28,9 @@ internal static partial class ImageStorageSession
         }
     }
 
+    /// <summary>True after the verbose message that the stores are embedded, which comes once for the same settings.</summary>
+    public static bool SaidEmbedded { get; set; }
+
     /// <summary>Replaces the settings.</summary>
     /// <param name="settings">The new ones; <see cref="SessionSettings.None"/> to forget all.</param>
     public static void Replace(SessionSettings settings)
@@ -35,6 +38,7 @@ internal static partial class ImageStorageSession
         lock (Gate)
         {
             _current = settings;
+            SaidEmbedded = false;
             var carried = settings == SessionSettings.None ? null : JsonSerializer.Serialize(settings, SettingsJson.Default.SessionSettings);
             Environment.SetEnvironmentVariable(Variable, carried);
         }

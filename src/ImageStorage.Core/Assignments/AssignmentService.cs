@@ -22,7 +22,8 @@ internal sealed class AssignmentService(
             {
                 // Before a picture is paid for that could not be stored.
                 await pair.VerifyAsync(token).ConfigureAwait(false);
-                return await creation.CreateAsync(id, request, correlationId, progress, token).ConfigureAwait(false);
+                var image = await creation.CreateAsync(id, request, correlationId, progress, token).ConfigureAwait(false);
+                return image with { Store = context.Configuration.ObjectStore };
             },
             cancellationToken);
     }

@@ -71,7 +71,8 @@ internal sealed class ImageService(
                         + $"Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
                 }
 
-                return await objects.PutAsync(upload, token).ConfigureAwait(false);
+                var stored = await objects.PutAsync(upload, token).ConfigureAwait(false);
+                return stored with { Store = context.Configuration.ObjectStore };
             },
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Management.Automation;
 using ImageStorage.Cmdlets.Reliability;
 
 namespace ImageStorage.Cmdlets.Commands;
@@ -200,6 +201,18 @@ public sealed class ConfigurationTests : IDisposable
 
         Assert.Equal(0, child.ExitCode);
         Assert.True(File.Exists(Picture("dev", "quiz-1")));
+    }
+
+    [Fact]
+    public void Embedded_stores_are_named_in_the_result_and_once_in_the_verbose_stream()
+    {
+        WriteEnvironments();
+
+        var output = _session.Invoke("Use-ImageStorage dev; $images = 1, 2 | ForEach-Object { New-AssignmentImage kite -Verbose 4>&1 }; $images").AssertNoErrors();
+
+        var store = Path.Combine(_session.Folder, "dev", "objects");
+        Assert.Equal([store, store], output.Output.Select(item => item.BaseObject).OfType<AssignmentImage>().Select(image => image.Store));
+        Assert.Single(output.Output, item => item.BaseObject is VerboseRecord said && said.Message.Contains("kept on this machine", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -54,12 +54,13 @@ public sealed class ReadinessTests
     public async Task Database_that_hangs_is_told_within_two_seconds()
     {
         using var database = new SilentStore();
-        await using var portal = await PortalServer.StartAsync("--MONGO_URI=" + database.MongoUri);
+        await using var bucket = new FaultProxy(new Uri("http://127.0.0.1:9")) { Program = _ => Fault.Answer(404, "NoSuchKey") };
+        await using var portal = await PortalServer.StartAsync(database.Settings(bucket.Endpoint));
 
         var (status, body, took) = await AskAsync(portal);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Equal(["objects folder True", "records mongodb False"], Stores(body));
+        Assert.Equal(["objects s3 True", "records mongodb False"], Stores(body));
         Assert.InRange(took, TimeSpan.Zero, Observed);
     }
 
@@ -67,7 +68,7 @@ public sealed class ReadinessTests
     public async Task Caller_who_goes_away_costs_another_no_time()
     {
         using var database = new SilentStore();
-        await using var portal = await PortalServer.StartAsync("--MONGO_URI=" + database.MongoUri);
+        await using var portal = await PortalServer.StartAsync(database.Settings());
         using var client = new HttpClient { BaseAddress = portal.Address };
         using var leaving = new CancellationTokenSource();
         var first = client.GetAsync("/health/ready", leaving.Token);
@@ -85,7 +86,7 @@ public sealed class ReadinessTests
     public async Task Readiness_tells_no_stranger_why_a_store_does_not_answer()
     {
         using var database = new SilentStore();
-        await using var portal = await PortalServer.StartAsync("--MONGO_URI=" + database.MongoUri);
+        await using var portal = await PortalServer.StartAsync(database.Settings());
 
         var (_, body, _) = await AskAsync(portal);
 
@@ -98,7 +99,7 @@ public sealed class ReadinessTests
     public async Task Liveness_hangs_on_no_store()
     {
         using var database = new SilentStore();
-        await using var portal = await PortalServer.StartAsync("--MONGO_URI=" + database.MongoUri);
+        await using var portal = await PortalServer.StartAsync(database.Settings());
         using var client = new HttpClient { BaseAddress = portal.Address, Timeout = TimeSpan.FromSeconds(10) };
 
         Assert.Equal("live\n", await client.GetStringAsync("/health", TestContext.Current.CancellationToken));

@@ -24,7 +24,7 @@ public sealed class RequestTimeoutTests
     public async Task Request_that_takes_longer_than_its_time_is_ended_and_told(string path, string contentType)
     {
         using var database = new SilentStore();
-        await using var portal = await PortalServer.StartAsync(ShortenTimeouts, "--MONGO_URI=" + database.MongoUri);
+        await using var portal = await PortalServer.StartAsync(ShortenTimeouts, database.Settings());
         using var client = new HttpClient { BaseAddress = portal.Address };
         var watch = Stopwatch.StartNew();
 
@@ -39,7 +39,7 @@ public sealed class RequestTimeoutTests
     public async Task Problem_of_a_time_out_says_that_what_was_begun_may_be_done()
     {
         using var database = new SilentStore();
-        await using var portal = await PortalServer.StartAsync(ShortenTimeouts, "--MONGO_URI=" + database.MongoUri);
+        await using var portal = await PortalServer.StartAsync(ShortenTimeouts, database.Settings());
         using var client = new HttpClient { BaseAddress = portal.Address };
 
         using var answer = await client.GetAsync("/api/v1/assignments", TestContext.Current.CancellationToken);

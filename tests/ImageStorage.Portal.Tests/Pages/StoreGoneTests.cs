@@ -15,7 +15,7 @@ public sealed class StoreGoneTests
     public async Task Form_that_cannot_be_stored_holds_what_was_typed(string role, string path, string field, string typed)
     {
         using var database = new SilentStore();
-        await using var portal = await PortalServer.StartAsync($"--MONGO_URI={database.MongoUri}&serverSelectionTimeoutMS=100");
+        await using var portal = await PortalServer.StartAsync(database.Settings(options: "&serverSelectionTimeoutMS=100"));
         using var person = await PageUser.SignInAsync(portal.Address, role, "p-1");
         var form = new Dictionary<string, string>
         {

@@ -13,7 +13,7 @@ namespace ImageStorage.Portal.Reliability;
 
 /// <summary>A MongoDB outage under 20 users of pages and API, once with a stopped server and once with one that hangs.</summary>
 [Collection(nameof(Alone))]
-public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper output) : IAsyncLifetime
+public sealed class MongoOutageTests(MotoServer moto, MongodServer mongod, ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, Func<Task<HttpStatusCode>>> _made = new();
     private readonly ConcurrentDictionary<string, Func<Task<HttpStatusCode>>> _refused = new();
@@ -35,7 +35,9 @@ public sealed class MongoOutageTests(MongodServer mongod, ITestOutputHelper outp
         var server = new UriBuilder(await mongod.RequireAsync());
         _forwarder = new TcpForwarder(server.Port);
         server.Port = _forwarder.Port;
+        var bucket = await TestBucket.MakeAsync(moto);
         _portal = await PortalServer.StartAsync(
+            $"--{SettingName.S3BucketName}={bucket.Name}", $"--{SettingName.S3EndpointUrl}={bucket.Endpoint}",
             $"--{SettingName.MongoUri}={server.Uri.AbsoluteUri}", $"--{SettingName.MongoDatabase}=outage_{Guid.NewGuid():N}",
             $"--{SettingName.ImageModelId}={ImageModelId.Offline}",
             "--Portal:ApiTokens=teacher:t-1=teacher-token-0001", "--Portal:GenerationsPerMinute=10000");
