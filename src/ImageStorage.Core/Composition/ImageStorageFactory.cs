@@ -87,7 +87,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             ComposeCompletions(context, stores, runtime),
             ComposeHealth(context, store, stores),
             // The canary may run where the records are not configured, and removes only what it stored.
-            InfrastructureComposition.Compose(context, direct, urls, stores, modelService),
+            InfrastructureComposition.Compose(context, direct, urls, stores, pair, modelService),
             metrics,
             ScalingComposition.Compose(context, metrics),
             new StorePairService(pair, context.Operations));

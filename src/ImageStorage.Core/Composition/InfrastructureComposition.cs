@@ -11,6 +11,7 @@ using ImageStorage.Generation.Bedrock;
 using ImageStorage.Infrastructure;
 using ImageStorage.Infrastructure.Checks;
 using ImageStorage.Objects.S3;
+using ImageStorage.Pairing;
 using ImageStorage.Records.Mongo;
 using ImageStorage.Resilience;
 using ImageStorage.Urls;
@@ -23,7 +24,7 @@ internal static class InfrastructureComposition
     private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     public static InfrastructureService Compose(
-        ServiceContext context, IObjectStore objects, IImageUrlProvider urls, RecordStores stores, IImageModelService models,
+        ServiceContext context, IObjectStore objects, IImageUrlProvider urls, RecordStores stores, IStorePair pair, IImageModelService models,
         Uri? endpoint = null)
     {
         var (configuration, operations, logger, time) = context;
@@ -50,6 +51,7 @@ internal static class InfrastructureComposition
                 new RecordChecks(
                     stores.Assignments, stores.Answers, Indexes(configuration, stores, calls), configuration.MongoUri is not null,
                     configuration.DynamoDBTableName is not null),
+                new StorePairChecks(pair, configuration.S3BucketName),
                 new GroupChecks(autoScaling, calls),
                 new AlarmChecks(cloudWatch, edgeCloudWatch, calls),
                 new DashboardChecks(cloudWatch, calls),

@@ -11,7 +11,7 @@ public sealed class TestImageInfrastructureTests : IDisposable
         var checks = _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1 | Out-Null; Test-ImageInfrastructure -Canary").AssertNoErrors().All<InfrastructureCheck>();
 
         Assert.Equal(
-            ["ImageModel", "ObjectsFolder", "RecordIndexes", "RecordStore", "RoundTrip"],
+            ["ImageModel", "ObjectsFolder", "RecordIndexes", "RecordStore", "RoundTrip", "StorePair"],
             checks.Where(check => check.Status == CheckStatus.Passed).Select(check => check.Name).Order());
         Assert.All(checks, check => Assert.True(check.Status is CheckStatus.Passed or CheckStatus.Skipped, check.Detail));
         Assert.All(checks.Where(check => check.Status == CheckStatus.Skipped), check => Assert.NotEmpty(check.Detail));

@@ -39,6 +39,7 @@ internal static class CheckNames
 
     public const string RecordStore = "RecordStore";
     public const string RecordIndexes = "RecordIndexes";
+    public const string StorePair = "StorePair";
 
     public const string GroupCapacity = "GroupCapacity";
     public const string GroupHealth = "GroupHealth";

@@ -4,6 +4,7 @@ using ImageStorage.Composition;
 using ImageStorage.Diagnostics;
 using ImageStorage.Generation;
 using ImageStorage.Objects.S3;
+using ImageStorage.Pairing;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Resilience;
 using ImageStorage.Testing;
@@ -169,11 +170,13 @@ internal sealed class MotoStack : IDisposable
             "us-west-2",
             operations,
             time);
+        var objects = new ResilientObjectStore(new S3ObjectStore(client, Name), NullLogger.Instance, time);
+        var records = Records(database);
+        var pair = new StorePair(
+            new S3Identity(client, Name), records.Identity, new StoreContents(objects, records.Assignments), Logger, time);
         return InfrastructureComposition.Compose(
-            new ServiceContext(configuration, operations, Logger, time),
-            new ResilientObjectStore(new S3ObjectStore(client, Name), NullLogger.Instance, time),
-            new S3UrlProvider(client, Name, time),
-            Records(database), models, endpoint ?? Endpoint);
+            new ServiceContext(configuration, operations, Logger, time), objects, new S3UrlProvider(client, Name, time), records, pair, models,
+            endpoint ?? Endpoint);
 
         static RecordStores Records(SqliteDatabase database)
         {
