@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ImageStorage.Completion.Questions;
 using ImageStorage.Diagnostics;
+using ImageStorage.Pairing;
 using ImageStorage.Records.Mapping;
 
 namespace ImageStorage.Completion;
@@ -11,12 +12,13 @@ namespace ImageStorage.Completion;
 /// <param name="similarity">Scores answers when no model is named.</param>
 /// <param name="embeddings">Creates the scorer of an embeddings model.</param>
 /// <param name="questions">Generates questions.</param>
+/// <param name="pair">The stores, asked before a model is paid for.</param>
 /// <param name="configuration">The settings in force.</param>
 /// <param name="operations">Runs each call.</param>
 /// <param name="timeProvider">The clock for the time of submissions.</param>
 internal sealed class CompletionService(
     IAssignmentRepository records, IAnswerRepository answers, IAnswerScorer similarity, Func<string, IAnswerScorer> embeddings,
-    QuestionGenerator questions, ImageStorageConfiguration configuration, OperationRunner operations, TimeProvider timeProvider) : ICompletionService
+    QuestionGenerator questions, IStorePair pair, ImageStorageConfiguration configuration, OperationRunner operations, TimeProvider timeProvider) : ICompletionService
 {
     private const int PageSize = 100;
 
@@ -61,6 +63,7 @@ internal sealed class CompletionService(
         var studentId = request.StudentId ?? Environment.UserName;
         AssignmentId.Validate(request.AssignmentId);
         SubmissionRule.Check(studentId, request.Answers);
+        await pair.VerifyAsync(cancellationToken).ConfigureAwait(false);
         var scorer = request.ModelId is null ? similarity : embeddings(request.ModelId);
         var assignment = await records.FindAsync(request.AssignmentId, cancellationToken).ConfigureAwait(false)
             ?? throw NotFound(request.AssignmentId);

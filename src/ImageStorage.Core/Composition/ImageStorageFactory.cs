@@ -84,7 +84,7 @@ public sealed class ImageStorageFactory : IImageStorageFactory
             images,
             new RepairService(stores.Assignments, objects, outcome, pair, context),
             modelService,
-            ComposeCompletions(context, stores, runtime),
+            ComposeCompletions(context, stores, pair, runtime),
             ComposeHealth(context, store, stores),
             // The canary may run where the records are not configured, and removes only what it stored.
             InfrastructureComposition.Compose(context, direct, urls, stores, pair, modelService),
@@ -106,13 +106,14 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         return new HealthService(once, context.Logger, context.Time);
     }
 
-    private static CompletionService ComposeCompletions(ServiceContext context, RecordStores stores, Lazy<IAmazonBedrockRuntime> runtime)
+    private static CompletionService ComposeCompletions(
+        ServiceContext context, RecordStores stores, IStorePair pair, Lazy<IAmazonBedrockRuntime> runtime)
     {
         var models = TextModels.Load();
         var calls = new ModelCalls(runtime, context.Configuration.BedrockRegion, context.Logger, context.Time, TextModels.Options);
         return new CompletionService(
             stores.Assignments, stores.Answers, new SimilarityScorer(), modelId => new EmbeddingScorer(calls, models.Embedding(modelId)),
-            new QuestionGenerator(calls, models), context.Configuration, context.Operations, context.Time);
+            new QuestionGenerator(calls, models), pair, context.Configuration, context.Operations, context.Time);
     }
 
     /// <summary>The name of the cache's folder: two stores never share one.</summary>

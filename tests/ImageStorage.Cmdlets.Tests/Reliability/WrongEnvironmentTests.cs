@@ -157,10 +157,13 @@ public sealed class WrongEnvironmentTests(MotoServer moto, ITestOutputHelper out
     // Each bucket has a file of records of its own, so a record store of another bucket has to be put in its place.
     private void MakeTheRecordsThoseOfTheBucket(string home, string? bucket = null)
     {
-        var files = Directory.GetFiles(home, "*.db", SearchOption.AllDirectories);
+        var source = Assert.Single(Directory.GetFiles(home, "*.db", SearchOption.AllDirectories));
         var target = Path.Combine(home, "records", $"s3-{bucket ?? _bucket}-{_endpoint.Host}-{_endpoint.Port}.db");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Copy(Assert.Single(files), target);
+        File.Copy(source, target);
+        // What SQLite has not moved to the file yet.
+        if (File.Exists(source + "-wal"))
+            File.Copy(source + "-wal", target + "-wal");
         if (Directory.Exists(Path.Combine(home, "objects")))
             Directory.Delete(Path.Combine(home, "objects"), recursive: true);
     }

@@ -193,7 +193,7 @@ public sealed class CompletionServiceTests : IAsyncDisposable
         var models = TextModels.Load();
         return new CompletionService(
             _records, _answers, similarity, id => new EmbeddingScorer(_bedrock.Calls, models.Embedding(id)),
-            new QuestionGenerator(_bedrock.Calls, models), BedrockFixture.Configuration() with { ImageModelId = ImageModelId.Offline },
+            new QuestionGenerator(_bedrock.Calls, models), new OnePair(), BedrockFixture.Configuration() with { ImageModelId = ImageModelId.Offline },
             new OperationRunner(_bedrock.Logger, TimeProvider.System), TimeProvider.System);
     }
 
