@@ -41,7 +41,7 @@ public interface IObjectTrash
     /// <param name="assignmentId">A valid assignment id.</param>
     /// <param name="json">The note.</param>
     /// <param name="cancellationToken">Stops the work; the note may have been written by then.</param>
-    /// <returns>Until when the trash keeps it; null when nothing empties the trash.</returns>
+    /// <returns>Until when the trash keeps it; null when the store does not say.</returns>
     /// <exception cref="ImageStorageException">The storage errors.</exception>
     Task<DateTimeOffset?> WriteNoteAsync(string assignmentId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken);
 

@@ -72,7 +72,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     }
 
     private Task<bool> ApproveBatchAsync(RepairBatch batch, CancellationToken cancellationToken) => batch.Action == RepairAction.Remove
-        ? AskAsync(() => ShouldProcess(batch.Description, "Delete the images"), cancellationToken)
+        ? AskAsync(() => ShouldProcess(batch.Description, "Delete the images (Restore-AssignmentImage brings them back)"), cancellationToken)
         : AskIfWantedAsync(() => ShouldProcess(batch.Description, "Set the records to failed"), cancellationToken);
 
     private Task<bool> ApproveAsync(RepairFinding finding, CancellationToken cancellationToken) =>

@@ -45,6 +45,12 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     [InlineData(
         "LifecyclePermanentImages",
         "rules(lambda r: r.append({'ID': 'all', 'Status': 'Enabled', 'Filter': {'Prefix': 'generated_images/'}, 'Expiration': {'Days': 700}}))")]
+    [InlineData("LifecycleTrash", "rules(lambda r: r.pop(3))")]
+    [InlineData("LifecycleTrash", "rules(lambda r: r[3]['Expiration'].update(Days=31))")]
+    [InlineData("LifecycleTrash", "rules(lambda r: r[3].update(Filter={'Prefix': 'trash/records/'}))")]
+    [InlineData(
+        "LifecyclePermanentImages",
+        "rules(lambda r: r.append({'ID': 'a', 'Status': 'Enabled', 'Filter': {'Prefix': 'generated_images/a'}, 'Expiration': {'Days': 700}}))")]
     [InlineData("LifecycleNoncurrentVersions", "rules(lambda r: r[2]['NoncurrentVersionExpiration'].update(NoncurrentDays=31))")]
     [InlineData("LifecycleIncompleteUploads", "rules(lambda r: r[2]['AbortIncompleteMultipartUpload'].update(DaysAfterInitiation=70))")]
     [InlineData("DistributionHttpsOnly", "front(lambda c: c['DefaultCacheBehavior'].update(ViewerProtocolPolicy='allow-all'))")]
