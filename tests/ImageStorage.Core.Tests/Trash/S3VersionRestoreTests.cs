@@ -15,7 +15,9 @@ public sealed class S3VersionRestoreTests(MotoServer moto) : S3RestoreContract(m
         await Trash.MoveAsync(stored, Token);
 
         var listed = await Bucket.Client.ListVersionsAsync(new ListVersionsRequest { BucketName = Bucket.Name }, Token);
-        Assert.Equal([(stored.Key, true), (stored.Key, false)], listed.Versions.Select(version => (version.Key, version.IsDeleteMarker ?? false)));
+        Assert.Equal(
+            [(stored.Key, false), (stored.Key, true)],
+            listed.Versions.Select(version => (version.Key, version.IsDeleteMarker ?? false)).OrderBy(version => version));
     }
 
     [Fact]
