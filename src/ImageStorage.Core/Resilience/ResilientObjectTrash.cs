@@ -24,7 +24,7 @@ internal sealed class ResilientObjectTrash(IObjectTrash trash, ResilientCalls ca
     public Task DeleteNoteAsync(string assignmentId, CancellationToken cancellationToken) =>
         RunAsync("trash.note.delete", assignmentId, token => trash.DeleteNoteAsync(assignmentId, token), cancellationToken);
 
-    private Task RunAsync(string name, string key, Func<CancellationToken, Task> send, CancellationToken cancellationToken) => calls.RunAsync(
+    private Task<bool> RunAsync(string name, string key, Func<CancellationToken, Task> send, CancellationToken cancellationToken) => calls.RunAsync(
         calls.Begin(name, key),
         async token =>
         {

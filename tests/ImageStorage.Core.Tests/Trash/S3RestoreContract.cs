@@ -19,6 +19,7 @@ public abstract class S3RestoreContract(MotoServer moto, bool keepsVersions) : R
     public ValueTask DisposeAsync()
     {
         Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
