@@ -14,7 +14,8 @@ internal sealed class AssignmentTrash(IObjectTrash trash, TimeProvider timeProvi
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<Removal> KeepRecordAsync(
         Assignment record, IReadOnlyList<StudentAnswer> answers, StoredObject? picture, CancellationToken cancellationToken) =>
-        KeepAsync(Note(record.AssignmentId) with { IsRecordRemoved = true, Record = record, Answers = answers, Picture = picture }, cancellationToken);
+        KeepAsync(
+            Note(record.AssignmentId) with { IsRecordRemoved = true, Record = record, Answers = answers, Picture = picture }, cancellationToken);
 
     /// <summary>Keeps a picture that is about to be removed.</summary>
     /// <param name="assignmentId">The assignment.</param>

@@ -149,7 +149,8 @@ public sealed class RestoreAssignmentImageTests(MotoServer moto) : IDisposable
         foreach (var (from, to) in new[]
         {
             (Path.Combine(objects, "trash", "generated_images", $"{id}.webp"), Path.Combine(objects, "generated_images", $"{id}.webp")),
-            (Path.Combine(objects, "trash", "generated_images", $"{id}.webp.json"), Path.Combine(objects, ".metadata", "generated_images", $"{id}.webp.json")),
+            (Path.Combine(objects, "trash", "generated_images", $"{id}.webp.json"),
+                Path.Combine(objects, ".metadata", "generated_images", $"{id}.webp.json")),
         })
             File.Move(from, to);
         File.Delete(Path.Combine(objects, "trash", "records", $"{id}.json"));
