@@ -26,6 +26,7 @@
         'Remove-Assignment'
         'Remove-S3Image'
         'Repair-AssignmentImage'
+        'Restore-AssignmentImage'
         'Send-S3Image'
         'Set-ImageStorageConfiguration'
         'Show-Assignment'

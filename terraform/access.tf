@@ -35,6 +35,13 @@ locals {
         Resource = ["${local.bucket_arn}/.imagestorage/store.json"]
       },
       {
+        # Notes of what the portal deletes, by which an administrator brings it back. The deleted images are old versions.
+        Sid      = "Trash"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:PutObject"]
+        Resource = ["${local.bucket_arn}/${local.trash_key_prefix}records/*"]
+      },
+      {
         # Read only: write access would allow an instance to replace the portal's package.
         Sid      = "PortalPackage"
         Effect   = "Allow"

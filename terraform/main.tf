@@ -15,6 +15,7 @@ locals {
   # Fixed by the application: the prefix of its object keys, and the tag of the images that may expire.
   image_key_prefix   = "generated_images/"
   package_key_prefix = "releases/"
+  trash_key_prefix   = "trash/"
   lifecycle_tag      = { lifecycle = "standard" }
 
   # The counters that the application sends, without dimensions.

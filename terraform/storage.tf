@@ -147,6 +147,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "images" {
     }
   }
 
+  # The notes by which deleted images are brought back; the images themselves are old versions, which "tidy" keeps as long.
+  rule {
+    id     = "empty-trash"
+    status = "Enabled"
+
+    filter {
+      prefix = local.trash_key_prefix
+    }
+
+    expiration {
+      days = var.noncurrent_version_days
+    }
+  }
+
   # A rule with a tag can neither remove delete markers nor abort uploads.
   rule {
     id     = "tidy"

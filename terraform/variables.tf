@@ -134,7 +134,7 @@ variable "transition_above_bytes" {
 }
 
 variable "noncurrent_version_days" {
-  description = "How long a replaced or deleted image can be brought back, in days."
+  description = "How long a replaced or deleted image can be brought back, in days; the notes of Restore-AssignmentImage in trash/ stay as long."
   type        = number
   default     = 30
   nullable    = false

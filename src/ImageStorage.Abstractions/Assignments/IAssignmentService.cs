@@ -48,12 +48,13 @@ public interface IAssignmentService
 
     /// <summary>
     /// Removes the record first, so that no record ever names a missing object, then the object and the students' answers, each even when the
-    /// other cannot be removed. Another assignment's picture, which records of other applications may name, stays.
+    /// other cannot be removed. Another assignment's picture, which records of other applications may name, stays. All of it is kept in the
+    /// trash before, for <see cref="IRestoreService"/>.
     /// </summary>
     /// <param name="assignmentId">Its id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>
-    Task RemoveAsync(string assignmentId, CancellationToken cancellationToken);
+    Task<Removal> RemoveAsync(string assignmentId, CancellationToken cancellationToken);
 
     /// <summary>Writes a self-contained HTML page with the prompt, the questions and the picture.</summary>
     /// <param name="assignmentId">Its id.</param>

@@ -20,6 +20,12 @@ public interface IAnswerRepository
     /// <param name="cancellationToken">Stops the work.</param>
     IAsyncEnumerable<StudentAnswer> ListAsync(string assignmentId, string? studentId, CancellationToken cancellationToken);
 
+    /// <summary>Adds answers as they were, with their scores and attempts. An answer of the same student to the same question stays.</summary>
+    /// <param name="answers">Answers that <see cref="ListAsync"/> gave before.</param>
+    /// <param name="cancellationToken">Stops the work; the same call again adds the rest.</param>
+    /// <exception cref="ImageStorageException">The storage errors.</exception>
+    Task AddAsync(IReadOnlyList<StudentAnswer> answers, CancellationToken cancellationToken);
+
     /// <summary>Deletes all answers to an assignment; none is no error.</summary>
     /// <param name="assignmentId">The assignment.</param>
     /// <param name="cancellationToken">Stops the work.</param>

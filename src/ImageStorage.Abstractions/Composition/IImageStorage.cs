@@ -15,6 +15,9 @@ public interface IImageStorage
     /// <summary>Repairs differences between records and pictures that a crash left.</summary>
     IRepairService Repair { get; }
 
+    /// <summary>Brings back what was removed.</summary>
+    IRestoreService Restore { get; }
+
     /// <summary>Image models.</summary>
     IImageModelService Models { get; }
 

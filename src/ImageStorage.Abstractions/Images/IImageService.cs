@@ -34,11 +34,11 @@ public interface IImageService
     /// </exception>
     Task<ReceivedImage> ReceiveAsync(string image, string? outputPath, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a picture. A record that names it is changed first, to have no image.</summary>
+    /// <summary>Deletes a picture. A record that names it is changed first, to have no image. <see cref="IRestoreService"/> undoes it.</summary>
     /// <param name="image">An object key, or an assignment id.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/> and the storage errors.</exception>
-    Task RemoveAsync(string image, CancellationToken cancellationToken);
+    Task<Removal> RemoveAsync(string image, CancellationToken cancellationToken);
 
     /// <summary>The URL from which a browser gets a picture.</summary>
     /// <param name="image">An object key, or an assignment id.</param>

@@ -1,11 +1,12 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Commands.Bases;
 using ImageStorage.Cmdlets.Engine;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Removes assignments: the record, then its image.</summary>
+/// <summary>Removes assignments: the record, then its image. Restore-AssignmentImage undoes it.</summary>
 [Cmdlet(VerbsCommon.Remove, "Assignment", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveAssignmentCommand : BulkCommand<bool>
+public sealed class RemoveAssignmentCommand : BulkCommand<Removal>
 {
     /// <summary>The assignments' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,18 +18,10 @@ public sealed class RemoveAssignmentCommand : BulkCommand<bool>
     {
         foreach (var id in AssignmentId)
         {
-            if (ShouldDelete(id, "Remove the assignment and its image"))
-                await EnqueueAsync(id, (_, token) => RemoveAsync(id, token));
+            if (ShouldDelete(id, "Remove the assignment and its image (Restore-AssignmentImage brings them back)"))
+                await EnqueueAsync(id, (_, token) => Storage.Assignments.RemoveAsync(id, token));
         }
     }
 
-    private protected override void WriteResult(bool result)
-    {
-    }
-
-    private async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
-    {
-        await Storage.Assignments.RemoveAsync(id, cancellationToken);
-        return true;
-    }
+    private protected override void WriteResult(Removal result) => WriteVerbose(result.ToSentence());
 }

@@ -3,22 +3,14 @@ using ImageStorage.Cmdlets.Commands.Bases;
 
 namespace ImageStorage.Cmdlets.Commands;
 
-/// <summary>Deletes images. A record that names the image is changed first, so that it names none.</summary>
+/// <summary>Deletes images. A record that names the image is changed first, so that it names none. Restore-AssignmentImage undoes it.</summary>
 [Cmdlet(VerbsCommon.Remove, "S3Image", DefaultParameterSetName = AssignmentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveS3ImageCommand : StoredImageCommand<bool>
+public sealed class RemoveS3ImageCommand : StoredImageCommand<Removal>
 {
     private protected override Task ProcessImageAsync(string image) =>
-        ShouldDelete(image, "Delete the image and remove it from the assignment's record")
-            ? EnqueueAsync(image, (_, token) => RemoveAsync(image, token))
+        ShouldDelete(image, "Delete the image and remove it from the assignment's record (Restore-AssignmentImage brings it back)")
+            ? EnqueueAsync(image, (_, token) => Storage.Images.RemoveAsync(image, token))
             : Task.CompletedTask;
 
-    private protected override void WriteResult(bool result)
-    {
-    }
-
-    private async Task<bool> RemoveAsync(string image, CancellationToken cancellationToken)
-    {
-        await Storage.Images.RemoveAsync(image, cancellationToken);
-        return true;
-    }
+    private protected override void WriteResult(Removal result) => WriteVerbose(result.ToSentence());
 }

@@ -71,7 +71,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     }
 
     private Task<bool> ApproveBatchAsync(RepairBatch batch, CancellationToken cancellationToken) => batch.Action == RepairAction.Remove
-        ? AskAsync(() => ShouldDelete(batch.Description, "Delete the images"), cancellationToken)
+        ? AskAsync(() => ShouldDelete(batch.Description, "Delete the images (Restore-AssignmentImage brings them back)"), cancellationToken)
         : AskIfWantedAsync(() => ShouldProcess(batch.Description, "Set the records to failed"), cancellationToken);
 
     private Task<bool> ApproveAsync(RepairFinding finding, CancellationToken cancellationToken) =>

@@ -1,15 +1,17 @@
+using System.Runtime.ExceptionServices;
 using ImageStorage.Creation;
 using ImageStorage.Diagnostics;
 using ImageStorage.Images;
 using ImageStorage.Pairing;
 using ImageStorage.Records.Mapping;
+using ImageStorage.Trash;
 
 namespace ImageStorage.Assignments;
 
 /// <inheritdoc />
 internal sealed class AssignmentService(
     IAssignmentRepository records, IAnswerRepository answers, IObjectStore objects, ImageCreation creation, ImageService images,
-    AssignmentHtmlPage page, IStorePair pair, ServiceContext context) : IAssignmentService
+    AssignmentTrash trash, AssignmentHtmlPage page, IStorePair pair, ServiceContext context) : IAssignmentService
 {
     public Task<AssignmentImage> CreateImageAsync(
         NewImageRequest request, IProgress<ImageProgress>? progress, CancellationToken cancellationToken)
@@ -84,28 +86,17 @@ internal sealed class AssignmentService(
             },
             cancellationToken);
 
-    public Task RemoveAsync(string assignmentId, CancellationToken cancellationToken) =>
+    public Task<Removal> RemoveAsync(string assignmentId, CancellationToken cancellationToken) =>
         context.Operations.RunAsync(
             "RemoveAssignment",
             assignmentId,
             async (_, token) =>
             {
-                var assignment = await records.FindAsync(AssignmentId.Validate(assignmentId), token).ConfigureAwait(false);
-                if (assignment is not null)
-                    await records.DeleteAsync(assignmentId, token).ConfigureAwait(false);
-                try
-                {
-                    // The record may name another assignment's picture, which stays.
-                    if (ObjectKey.IsOf(assignment?.S3ImageKey, assignmentId))
-                        await DeleteObjectAsync(assignment!, token).ConfigureAwait(false);
-                }
-                finally
-                {
-                    // Also without a record: a removal that was stopped before this left the answers, and nothing else would delete them.
-                    await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
-                }
-
-                return assignment is null ? throw NotFound(assignmentId) : true;
+                if (await records.FindAsync(AssignmentId.Validate(assignmentId), token).ConfigureAwait(false) is { } assignment)
+                    return await RemoveAsync(assignment, token).ConfigureAwait(false);
+                // A removal that was stopped left the answers, and nothing else would delete them.
+                await answers.DeleteAsync(assignmentId, token).ConfigureAwait(false);
+                throw NotFound(assignmentId);
             },
             cancellationToken);
 
@@ -123,18 +114,59 @@ internal sealed class AssignmentService(
             },
             cancellationToken);
 
-    private async Task DeleteObjectAsync(Assignment removed, CancellationToken cancellationToken)
+    private async Task<Removal> RemoveAsync(Assignment assignment, CancellationToken cancellationToken)
+    {
+        // The record may name another assignment's picture, which stays.
+        var picture = ObjectKey.IsOf(assignment.S3ImageKey, assignment.AssignmentId)
+            ? await objects.HeadAsync(ObjectKey.Parse(assignment.S3ImageKey), cancellationToken).ConfigureAwait(false)
+            : null;
+        var (kept, unreadable) = await ReadAnswersAsync(assignment.AssignmentId, cancellationToken).ConfigureAwait(false);
+        var removal = await trash.KeepRecordAsync(assignment, kept, picture, cancellationToken).ConfigureAwait(false);
+        await records.DeleteAsync(assignment.AssignmentId, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (picture is not null)
+                await DeleteObjectAsync(assignment, picture, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Answers that could not be read are not in the trash, and stay.
+            if (unreadable is null)
+                await answers.DeleteAsync(assignment.AssignmentId, cancellationToken).ConfigureAwait(false);
+        }
+
+        unreadable?.Throw();
+        return removal;
+    }
+
+    private async Task<(List<StudentAnswer> Answers, ExceptionDispatchInfo? Failure)> ReadAnswersAsync(
+        string assignmentId, CancellationToken cancellationToken)
+    {
+        var read = new List<StudentAnswer>();
+        try
+        {
+            await foreach (var answer in answers.ListAsync(assignmentId, null, cancellationToken).ConfigureAwait(false))
+                read.Add(answer);
+            return (read, null);
+        }
+        catch (ImageStorageException failure)
+        {
+            return ([], ExceptionDispatchInfo.Capture(failure));
+        }
+    }
+
+    private async Task DeleteObjectAsync(Assignment removed, StoredObject picture, CancellationToken cancellationToken)
     {
         try
         {
-            await objects.DeleteAsync(ObjectKey.Parse(removed.S3ImageKey), cancellationToken).ConfigureAwait(false);
+            await trash.DeleteAsync(picture, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageStorageException failure)
         {
             throw new ImageStorageException(
                 failure.Error,
                 $"The record of '{removed.AssignmentId}' is removed, but its image '{removed.S3ImageKey}' is still there. {failure.Message} "
-                + "Repair-AssignmentImage -RemoveOrphan deletes it later.",
+                + $"Repair-AssignmentImage -RemoveOrphan deletes it later; Restore-AssignmentImage {removed.AssignmentId} brings the record back.",
                 failure)
             {
                 // The same call again finds no record.

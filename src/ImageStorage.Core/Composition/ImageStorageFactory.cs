@@ -25,6 +25,7 @@ using ImageStorage.Records.Mongo;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Repair;
 using ImageStorage.Resilience;
+using ImageStorage.Trash;
 using ImageStorage.Urls;
 using Microsoft.Extensions.Logging;
 
@@ -67,22 +68,25 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var direct = new ResilientObjectStore(store, logger, time);
         var (stores, pair) = Pair(direct, opened.Identity, OpenRecords(configuration, opened.Identity.Store, logger, time), context);
         var objects = new PairedObjectStore(direct, pair);
+        var trash = new AssignmentTrash(
+            new PairedObjectTrash(new ResilientObjectTrash(opened.Trash, new ResilientCalls("image store", logger, time)), pair), time);
         var outcome = new UploadOutcome(urls, configuration);
         var models = ModelRegistry.Load(time);
         var runtime = new Lazy<IAmazonBedrockRuntime>(() => AwsClients.CreateBedrockRuntime(configuration));
 
         var optimizer = new VipsImageOptimizer();
         var cache = new ImageCache(Path.Combine(configuration.Home, "cache", StoreName(configuration)));
-        var images = new ImageService(optimizer, objects, stores.Assignments, urls, cache, context);
+        var images = new ImageService(optimizer, objects, stores.Assignments, urls, cache, trash, context);
         var creation = new ImageCreation(ComposeGenerator(context, runtime, models), optimizer, objects, stores.Assignments, outcome, context);
         var page = new AssignmentHtmlPage(Path.Combine(configuration.Home, "pages"));
         var modelService = new ImageModelService(
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, context.Operations, time);
         var metrics = MetricComposition.Compose(context);
         return new ImageStorageServices(
-            new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, page, pair, context),
+            new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, trash, page, pair, context),
             images,
-            new RepairService(stores.Assignments, objects, outcome, pair, context),
+            new RepairService(stores.Assignments, objects, trash, outcome, pair, context),
+            new RestoreService(stores.Assignments, stores.Answers, trash, context.Operations),
             modelService,
             ComposeCompletions(context, stores, pair, runtime),
             ComposeHealth(context, store, stores),
@@ -137,20 +141,22 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         return (paired, pair);
     }
 
-    private static (IObjectStore Store, IImageUrlProvider Urls, IStoreIdentity Identity) OpenStore(
+    private static (IObjectStore Store, IObjectTrash Trash, IImageUrlProvider Urls, IStoreIdentity Identity) OpenStore(
         ImageStorageConfiguration configuration, ILogger logger, TimeProvider time)
     {
         if (configuration.S3BucketName is not { } bucket)
         {
             var root = Path.Combine(configuration.Home, "objects");
-            return (new DirectoryObjectStore(root, time), new FileUrlProvider(root), new DirectoryIdentity(root));
+            var folder = new DirectoryObjectStore(root, time);
+            return (folder, new DirectoryObjectTrash(root, folder, time), new FileUrlProvider(root), new DirectoryIdentity(root));
         }
 
         var client = AwsClients.CreateS3(configuration);
         var presigning = new S3UrlProvider(client, bucket, time);
         IImageUrlProvider urls = configuration.CloudFrontDomain is { } domain ? new CloudFrontUrlProvider(domain, presigning) : presigning;
         var calls = new ResilientCalls("image store", logger, time);
-        return (new S3ObjectStore(client, bucket), urls, new ResilientIdentity(new S3Identity(client, bucket), calls));
+        var store = new S3ObjectStore(client, bucket);
+        return (store, new S3ObjectTrash(client, bucket, store), urls, new ResilientIdentity(new S3Identity(client, bucket), calls));
     }
 
     private static RecordStores OpenRecords(ImageStorageConfiguration configuration, string objectStore, ILogger logger, TimeProvider time)

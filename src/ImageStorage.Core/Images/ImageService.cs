@@ -1,13 +1,14 @@
 using ImageStorage.Diagnostics;
 using ImageStorage.Objects;
 using ImageStorage.Objects.Folder;
+using ImageStorage.Trash;
 
 namespace ImageStorage.Images;
 
 /// <inheritdoc />
 internal sealed class ImageService(
     IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, IImageUrlProvider urls, ImageCache cache,
-    ServiceContext context) : IImageService
+    AssignmentTrash trash, ServiceContext context) : IImageService
 {
     public Task<OptimizedImage> OptimizeAsync(
         ImageSource source, OptimizationOptions options, string? outputPath, CancellationToken cancellationToken) =>
@@ -81,23 +82,22 @@ internal sealed class ImageService(
         context.Operations.RunAsync(
             "ReceiveImage", image, (correlationId, token) => FetchAsync(image, outputPath, correlationId, token), cancellationToken);
 
-    public Task RemoveAsync(string image, CancellationToken cancellationToken) =>
+    public Task<Removal> RemoveAsync(string image, CancellationToken cancellationToken) =>
         context.Operations.RunAsync(
             "RemoveImage",
             image,
             async (_, token) =>
             {
                 var key = await KeyOfAsync(image, token).ConfigureAwait(false);
-                if (await objects.HeadAsync(key, token).ConfigureAwait(false) is null)
-                    throw NotFound(key);
+                var picture = await objects.HeadAsync(key, token).ConfigureAwait(false) ?? throw NotFound(key);
 
                 // The record is changed first: a record must never name a missing object.
-                await RemoveFromRecordAsync(key.AssignmentId, key, token).ConfigureAwait(false);
+                var removal = await RemoveFromRecordAsync(key.AssignmentId, picture, token).ConfigureAwait(false);
                 // A record of another application may name another assignment's picture; it is changed too.
-                if (AssignmentId.IsValid(image))
-                    await RemoveFromRecordAsync(image, key, token).ConfigureAwait(false);
-                await objects.DeleteAsync(key, token).ConfigureAwait(false);
-                return true;
+                if (AssignmentId.IsValid(image) && image != key.AssignmentId)
+                    removal = await RemoveFromRecordAsync(image, picture, token).ConfigureAwait(false);
+                await trash.DeleteAsync(picture, token).ConfigureAwait(false);
+                return removal;
             },
             cancellationToken);
 
@@ -149,11 +149,14 @@ internal sealed class ImageService(
 
     private static string KeyInPlaceholder(string image) => image == ObjectKey.NoImage ? image : ObjectKey.For(image);
 
-    private async Task RemoveFromRecordAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
+    private async Task<Removal> RemoveFromRecordAsync(string assignmentId, StoredObject picture, CancellationToken cancellationToken)
     {
-        if (await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false) is not { } record || record.S3ImageKey != key)
-            return;
-        var without = record with
+        var record = await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
+        var named = record?.S3ImageKey == picture.Key ? record : null;
+        var removal = await trash.KeepPictureAsync(assignmentId, named, picture, cancellationToken).ConfigureAwait(false);
+        if (named is null)
+            return removal;
+        var without = named with
         {
             S3ImageKey = ObjectKey.NoImage,
             CloudFrontUrl = null,
@@ -162,7 +165,8 @@ internal sealed class ImageService(
             S3UploadAttempts = 0,
             S3UploadError = null,
         };
-        await records.UpdateAsync(record, without, cancellationToken).ConfigureAwait(false);
+        await records.UpdateAsync(named, without, cancellationToken).ConfigureAwait(false);
+        return removal;
     }
 
     private static async Task<ReceivedImage> CopyAsync(ReceivedImage image, string outputPath, CancellationToken cancellationToken)

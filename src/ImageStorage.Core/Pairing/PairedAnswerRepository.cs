@@ -11,6 +11,12 @@ internal sealed class PairedAnswerRepository(IAnswerRepository answers, StorePai
         return await answers.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task AddAsync(IReadOnlyList<StudentAnswer> added, CancellationToken cancellationToken)
+    {
+        await pair.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        await answers.AddAsync(added, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task DeleteAsync(string assignmentId, CancellationToken cancellationToken)
     {
         await pair.EnsureAsync(cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,13 @@ internal sealed class PairedAssignmentRepository(IAssignmentRepository records, 
         return await records.DeleteAsync(assignmentId, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<Assignment?> FindAsync(string assignmentId, CancellationToken cancellationToken) => records.FindAsync(assignmentId, cancellationToken);
+    public async Task<Assignment?> FindAsync(string assignmentId, CancellationToken cancellationToken)
+    {
+        var found = await records.FindAsync(assignmentId, cancellationToken).ConfigureAwait(false);
+        if (found is null)
+            await pair.ExplainMissingAsync(cancellationToken).ConfigureAwait(false);
+        return found;
+    }
 
     public Task<Assignment?> FindPictureAsync(string prompt, string modelId, long? seed, CancellationToken cancellationToken) =>
         records.FindPictureAsync(prompt, modelId, seed, cancellationToken);

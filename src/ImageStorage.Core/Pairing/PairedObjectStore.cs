@@ -23,7 +23,13 @@ internal sealed class PairedObjectStore(IObjectStore store, StorePair pair) : IO
         await store.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken) => store.HeadAsync(key, cancellationToken);
+    public async Task<StoredObject?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        var found = await store.HeadAsync(key, cancellationToken).ConfigureAwait(false);
+        if (found is null)
+            await pair.ExplainMissingAsync(cancellationToken).ConfigureAwait(false);
+        return found;
+    }
 
     public Task<ObjectDownload> GetAsync(ObjectKey key, string? knownETag, CancellationToken cancellationToken) =>
         store.GetAsync(key, knownETag, cancellationToken);

@@ -55,6 +55,23 @@ internal sealed class StorePair(
         }
     }
 
+    /// <summary>
+    /// Called for what was not found. In stores that do not belong together that is no answer: it may be in the store that a setting misses.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.StoreMismatch"/>.</exception>
+    public async Task ExplainMissingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await VerifyAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImageStorageException failure) when (failure.Error != ImageStorageError.StoreMismatch)
+        {
+            // It was not found all the same, which is the answer to what was asked.
+        }
+    }
+
     /// <summary>Gives both stores one id, whatever they had: the explicit decision of a person that they belong together.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task AdoptAsync(CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using ImageStorage.Trash;
 
 namespace ImageStorage.Repair;
 
 /// <summary>Checks every object against the record of the assignment in its key. Runs after all records were read.</summary>
-internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore objects, ForeignKeys foreignKeys, RepairRun run)
+internal sealed class ObjectCheck(
+    IAssignmentRepository records, IObjectStore objects, AssignmentTrash trash, ForeignKeys foreignKeys, RepairRun run)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +47,7 @@ internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore ob
             Problem = RepairProblem.OrphanObject,
             Action = run.RemoveOrphans ? RepairAction.Remove : RepairAction.None,
             Detail = $"No record names this object of {listed.SizeBytes:N0} bytes, written {listed.LastModified.UtcDateTime:u}."
-                + (run.RemoveOrphans ? "" : " -RemoveOrphan deletes it."),
+                + (run.RemoveOrphans ? "" : " -RemoveOrphan deletes it; Restore-AssignmentImage brings it back."),
         };
         if (run.RemoveOrphans)
         {
@@ -63,12 +65,18 @@ internal sealed class ObjectCheck(IAssignmentRepository records, IObjectStore ob
         return record?.S3ImageKey != key && (record is null || !run.IsInProgress(record)) && !foreignKeys.Contains(key);
     }
 
-    private async Task<bool> RemoveAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
+    private async Task<string?> RemoveAsync(string assignmentId, ObjectKey key, CancellationToken cancellationToken)
     {
         // Checked again, because the approval may have taken a while.
-        if (!await IsOrphanAsync(assignmentId, key, cancellationToken).ConfigureAwait(false))
-            return false;
-        await objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
-        return true;
+        if (!await IsOrphanAsync(assignmentId, key, cancellationToken).ConfigureAwait(false)
+            || await objects.HeadAsync(key, cancellationToken).ConfigureAwait(false) is not { } picture)
+        {
+            return null;
+        }
+
+        var removal = await trash.KeepPictureAsync(assignmentId, record: null, picture, cancellationToken).ConfigureAwait(false);
+        await trash.DeleteAsync(picture, cancellationToken).ConfigureAwait(false);
+        return $" Restore-AssignmentImage {assignmentId} brings it back"
+            + (removal.RestorableUntil is { } until ? $" until {until.UtcDateTime:yyyy-MM-dd}." : ".");
     }
 }

@@ -183,16 +183,16 @@ internal sealed class RecordCheck(
         }
     }
 
-    private async Task<bool> WriteAsync(Assignment record, Assignment changed, CancellationToken cancellationToken)
+    private async Task<string?> WriteAsync(Assignment record, Assignment changed, CancellationToken cancellationToken)
     {
         try
         {
             await records.UpdateAsync(record, changed, cancellationToken).ConfigureAwait(false);
-            return true;
+            return "";
         }
         catch (ImageStorageException conflict) when (conflict.Error == ImageStorageError.AssignmentConflict)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -80,21 +80,23 @@ internal sealed class RepairRun(
 
     /// <summary>Carries out the finding's action, if there is one and it is approved, and reports the finding.</summary>
     /// <param name="finding">What was found.</param>
-    /// <param name="mend">Carries out the action; false when the problem is gone meanwhile, so that nothing is reported.</param>
+    /// <param name="mend">
+    /// Carries out the action, and says what to add to the detail; null when the problem is gone meanwhile, so that nothing is reported.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task ReportAsync(RepairFinding finding, Func<CancellationToken, Task<bool>>? mend, CancellationToken cancellationToken) =>
+    public Task ReportAsync(RepairFinding finding, Func<CancellationToken, Task<string?>>? mend, CancellationToken cancellationToken) =>
         ReportAsync(finding, mend, isApproved: false, cancellationToken);
 
     private async Task ReportAsync(
-        RepairFinding finding, Func<CancellationToken, Task<bool>>? mend, bool isApproved, CancellationToken cancellationToken)
+        RepairFinding finding, Func<CancellationToken, Task<string?>>? mend, bool isApproved, CancellationToken cancellationToken)
     {
         finding = finding with { CorrelationId = correlationId };
         if (mend is not null
             && (isApproved || options.Approve is null || await options.Approve(finding, cancellationToken).ConfigureAwait(false)))
         {
-            if (!await mend(cancellationToken).ConfigureAwait(false))
+            if (await mend(cancellationToken).ConfigureAwait(false) is not { } more)
                 return;
-            finding = finding with { Mended = true };
+            finding = finding with { Mended = true, Detail = finding.Detail + more };
         }
 
         Interlocked.Increment(ref _findings);

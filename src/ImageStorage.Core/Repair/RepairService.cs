@@ -3,12 +3,14 @@ using System.Threading.Channels;
 using ImageStorage.Creation;
 using ImageStorage.Diagnostics;
 using ImageStorage.Pairing;
+using ImageStorage.Trash;
 
 namespace ImageStorage.Repair;
 
 /// <inheritdoc />
 internal sealed class RepairService(
-    IAssignmentRepository records, IObjectStore objects, UploadOutcome outcome, IStorePair pair, ServiceContext context) : IRepairService
+    IAssignmentRepository records, IObjectStore objects, AssignmentTrash trash, UploadOutcome outcome, IStorePair pair, ServiceContext context)
+    : IRepairService
 {
     // Enough that the work does not wait for the reader of the findings, few enough to keep in memory.
     private const int WaitingFindings = 256;
@@ -46,7 +48,7 @@ internal sealed class RepairService(
         // Records first, so that every key that they name is known before an object is taken for an orphan.
         var foreignKeys = new ForeignKeys();
         await new RecordCheck(records, objects, outcome, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
-        await new ObjectCheck(records, objects, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
+        await new ObjectCheck(records, objects, trash, foreignKeys, run).RunAsync(cancellationToken).ConfigureAwait(false);
         run.ReportProgress();
         run.ThrowIfRefused();
         return true;

@@ -83,9 +83,9 @@ run "lifecycle_moves_every_standard_image_and_expires_it" {
   }
   assert {
     condition = [for rule in aws_s3_bucket_lifecycle_configuration.images.rule :
-      "${rule.filter[0].tag[0].key}=${rule.filter[0].tag[0].value} ${rule.expiration[0].days}" if try(rule.expiration[0].days, 0) > 0
-    ] == ["lifecycle=standard 635"]
-    error_message = "The only expiry is not that of images tagged lifecycle=standard at 635 days: permanent ones would be deleted."
+      "${try("${rule.filter[0].tag[0].key}=${rule.filter[0].tag[0].value}", rule.filter[0].prefix)} ${rule.expiration[0].days}" if try(rule.expiration[0].days, 0) > 0
+    ] == ["lifecycle=standard 635", "trash/ 30"]
+    error_message = "The only expiries are not those of images tagged lifecycle=standard at 635 days and of the trash at 30: permanent ones would be deleted."
   }
   assert {
     condition = [for rule in aws_s3_bucket_lifecycle_configuration.images.rule :
@@ -104,6 +104,7 @@ run "lifecycle_takes_the_given_days_and_size" {
     infrequent_access_after_days = 30
     archive_after_days           = 60
     expire_after_days            = 150
+    noncurrent_version_days      = 14
     transition_above_bytes       = 131071
   }
 
@@ -114,6 +115,12 @@ run "lifecycle_takes_the_given_days_and_size" {
   assert {
     condition     = contains([for rule in aws_s3_bucket_lifecycle_configuration.images.rule : try(rule.filter[0].and[0].object_size_greater_than, 0)], 131071)
     error_message = "The given size is not used."
+  }
+  assert {
+    condition = [for rule in aws_s3_bucket_lifecycle_configuration.images.rule : rule.expiration[0].days if rule.id == "empty-trash"] == [
+      for rule in aws_s3_bucket_lifecycle_configuration.images.rule : rule.noncurrent_version_expiration[0].noncurrent_days if rule.id == "tidy"
+    ] && contains(flatten([for rule in aws_s3_bucket_lifecycle_configuration.images.rule : rule.expiration[*].days]), 14)
+    error_message = "The notes in the trash do not expire with the versions that they are about."
   }
 }
 

@@ -23,6 +23,9 @@ public sealed class WrongEnvironmentTests(MotoServer moto, ITestOutputHelper out
         "Repair-AssignmentImage -RemoveOrphan -GracePeriod 0 -MaxRemove 1000 -Confirm:$false",
     ];
 
+    // The records of a bucket at another endpoint are in another file, which is empty.
+    private static readonly string[] NotThere = ["AssignmentNotFound", "ImageNotFound"];
+
     private readonly ModuleSession _session = new();
     private readonly HttpClient _client = new();
     private readonly string _bucket = $"live-{Guid.NewGuid():N}";
@@ -116,7 +119,7 @@ public sealed class WrongEnvironmentTests(MotoServer moto, ITestOutputHelper out
                 return ["StoreMismatch"];
             case "wrong record store":
                 _session.Configure(new { home });
-                _session.Invoke("New-AssignmentImage kite -AssignmentId quiz-1").AssertNoErrors();
+                _session.Invoke("New-Assignment kite -AssignmentId quiz-1 -QuestionAnswer @{ Question = 'q'; Answer = 'a' }").AssertNoErrors();
                 MakeTheRecordsThoseOfTheBucket(home);
                 _session.Configure(Live(home));
                 return ["StoreMismatch"];
@@ -131,13 +134,13 @@ public sealed class WrongEnvironmentTests(MotoServer moto, ITestOutputHelper out
                 return ["StoreMismatch"];
             case "other region":
                 _session.Configure(Live(endpoint: _moved.Endpoint));
-                return ["ConfigurationInvalid", "StorageUnavailable", "BucketNotFound"];
+                return ["ConfigurationInvalid", "StorageUnavailable", "BucketNotFound", .. NotThere];
             case "no credentials":
                 _session.Configure(Live(profile: "no-such-profile"));
                 return ["CredentialsNotFound"];
             case "AWS unreachable":
                 _session.Configure(Live(endpoint: new Uri("http://127.0.0.1:9")));
-                return ["StorageUnavailable", "StorageTimeout"];
+                return ["StorageUnavailable", "StorageTimeout", .. NotThere];
             default:
                 _session.Configure(new { home, domain = "d111.cloudfront.net" });
                 return ["ConfigurationInvalid"];

@@ -13,6 +13,7 @@ using ImageStorage.Records.Dynamo;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Resilience;
 using ImageStorage.Testing;
+using ImageStorage.Trash;
 using ImageStorage.Urls;
 
 namespace ImageStorage.Assignments;
@@ -37,7 +38,7 @@ public sealed class AssignmentRemovalTests : IDisposable
         _answers = new SqliteAnswerRepository(_database);
         _objects = new DirectoryObjectStore(Root, TimeProvider.System);
         _images = new ImageService(
-            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")), Context);
+            new VipsImageOptimizer(), _objects, _records, new FileUrlProvider(Root), new ImageCache(_folder.File("cache")), Trash, Context);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -47,6 +48,8 @@ public sealed class AssignmentRemovalTests : IDisposable
         new OperationRunner(_logger, TimeProvider.System),
         _logger,
         TimeProvider.System);
+
+    private AssignmentTrash Trash => new(new DirectoryObjectTrash(Root, _objects, TimeProvider.System), TimeProvider.System);
 
     private string Root => _folder.File("objects");
 
@@ -165,6 +168,6 @@ public sealed class AssignmentRemovalTests : IDisposable
             new OfflineImageGenerator(), new VipsImageOptimizer(), _objects, _records, new UploadOutcome(new FileUrlProvider(Root), context.Configuration),
             context);
         return new AssignmentService(
-            _records, answers, _objects, creation, _images, new AssignmentHtmlPage(_folder.File("pages")), new FittingPair(), context);
+            _records, answers, _objects, creation, _images, Trash, new AssignmentHtmlPage(_folder.File("pages")), new FittingPair(), context);
     }
 }

@@ -4,6 +4,7 @@ using ImageStorage.Diagnostics;
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Records.Sqlite;
 using ImageStorage.Testing.Bedrock;
+using ImageStorage.Pairing;
 
 namespace ImageStorage.Completion;
 
@@ -193,7 +194,7 @@ public sealed class CompletionServiceTests : IAsyncDisposable
         var models = TextModels.Load();
         return new CompletionService(
             _records, _answers, similarity, id => new EmbeddingScorer(_bedrock.Calls, models.Embedding(id)),
-            new QuestionGenerator(_bedrock.Calls, models), new OnePair(), BedrockFixture.Configuration() with { ImageModelId = ImageModelId.Offline },
+            new QuestionGenerator(_bedrock.Calls, models), new FittingPair(), BedrockFixture.Configuration() with { ImageModelId = ImageModelId.Offline },
             new OperationRunner(_bedrock.Logger, TimeProvider.System), TimeProvider.System);
     }
 

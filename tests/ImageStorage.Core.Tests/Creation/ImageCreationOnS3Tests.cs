@@ -14,6 +14,7 @@ using ImageStorage.Records.Sqlite;
 using ImageStorage.Resilience;
 using ImageStorage.Testing;
 using ImageStorage.Testing.Faults;
+using ImageStorage.Trash;
 using ImageStorage.Urls;
 using Microsoft.Extensions.Time.Testing;
 
@@ -334,13 +335,17 @@ public sealed class ImageCreationOnS3Tests(MotoServer moto) : IAsyncLifetime
         _client?.Dispose();
         var configuration = MotoBucket.Configuration(_proxy.Endpoint) with { ImageModelId = ImageModelId.Offline };
         _client = AwsClients.CreateS3(configuration);
-        var objects = new ResilientObjectStore(new S3ObjectStore(_client, _bucket.Name), _logger, time, random: () => 1);
+        var store = new S3ObjectStore(_client, _bucket.Name);
+        var objects = new ResilientObjectStore(store, _logger, time, random: () => 1);
+        var calls = new ResilientCalls("image store", _logger, time, random: () => 1);
+        var trash = new AssignmentTrash(new ResilientObjectTrash(new S3ObjectTrash(_client, _bucket.Name, store), calls), time);
         var urls = new S3UrlProvider(_client, _bucket.Name, time);
         var optimizer = new VipsImageOptimizer();
         var context = new ServiceContext(configuration, new OperationRunner(_logger, time), _logger, time);
-        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), context);
+        var images = new ImageService(optimizer, objects, _records, urls, new ImageCache(_folder.File("cache")), trash, context);
         var creation = new ImageCreation(
             new OfflineImageGenerator(), optimizer, objects, _records, new UploadOutcome(urls, configuration), context);
-        return new AssignmentService(_records, _answers, objects, creation, images, new AssignmentHtmlPage(_folder.File("pages")), new FittingPair(), context);
+        return new AssignmentService(
+            _records, _answers, objects, creation, images, trash, new AssignmentHtmlPage(_folder.File("pages")), new FittingPair(), context);
     }
 }

@@ -137,6 +137,36 @@ public abstract partial class AnswerRepositoryContract
     }
 
     [Fact]
+    public async Task AddAsync_of_what_was_deleted_brings_it_back_as_it_was()
+    {
+        await SubmitAsync("Paris", 90);
+        await SubmitAsync("Rome", 40);
+        await Repository.SubmitAsync(Submission(new ScoredAnswer("r", "ünï \0 🦊", 100)) with { StudentId = "bob\0", AnsweredAt = Noon.AddMicroseconds(1) }, Token);
+        var before = await AllAsync();
+        await Repository.DeleteAsync("quiz", Token);
+
+        await Repository.AddAsync(before, Token);
+        await Repository.AddAsync(before, Token);
+
+        Assert.Equal(3, before.Sum(answer => answer.Attempts));
+        Assert.Equal(before, await AllAsync());
+    }
+
+    [Fact]
+    public async Task AddAsync_leaves_the_answer_that_is_there()
+    {
+        await SubmitAsync("Paris", 90);
+        var before = await AllAsync();
+        await Repository.DeleteAsync("quiz", Token);
+        var newer = await SubmitAsync("Rome", 40);
+
+        await Repository.AddAsync(before, Token);
+
+        Assert.Equal([newer], await AllAsync());
+        Assert.Equal(2, (await SubmitAsync("Oslo", 50)).Attempts);
+    }
+
+    [Fact]
     public async Task SubmitAsync_of_any_submissions_stores_what_a_simple_model_says()
     {
         var number = 0;

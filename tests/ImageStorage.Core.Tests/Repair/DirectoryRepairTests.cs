@@ -12,6 +12,8 @@ public sealed class DirectoryRepairTests : RepairContract
 
     private protected override IObjectStore Objects => _store;
 
+    private protected override IObjectTrash Trash => new DirectoryObjectTrash(_folder.Path, _store, TimeProvider.System);
+
     protected override int Iterations => 100;
 
     [Fact]

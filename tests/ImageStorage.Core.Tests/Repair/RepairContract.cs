@@ -6,6 +6,7 @@ using ImageStorage.Objects.S3;
 using ImageStorage.Pairing;
 using ImageStorage.Records.Mapping;
 using ImageStorage.Records.Sqlite;
+using ImageStorage.Trash;
 using ImageStorage.Urls;
 using Microsoft.Extensions.Time.Testing;
 
@@ -25,12 +26,14 @@ public abstract class RepairContract : IDisposable
 
     private protected abstract IObjectStore Objects { get; }
 
+    private protected abstract IObjectTrash Trash { get; }
+
     protected abstract int Iterations { get; }
 
     private protected SqliteAssignmentRepository Records => _records;
 
     private protected RepairService Service => new(
-        _records, Objects, new UploadOutcome(new FileUrlProvider(_folder.Path), Configuration), new FittingPair(),
+        _records, Objects, new AssignmentTrash(Trash, _time), new UploadOutcome(new FileUrlProvider(_folder.Path), Configuration), new FittingPair(),
         new ServiceContext(Configuration, new OperationRunner(_logger, _time), _logger, _time));
 
     private static ImageStorageConfiguration Configuration => MotoBucket.Configuration(new Uri("http://127.0.0.1"));

@@ -10,6 +10,8 @@ public sealed class S3RepairTests(MotoServer moto) : RepairContract, IAsyncLifet
 
     private protected override IObjectStore Objects => _bucket!.Store;
 
+    private protected override IObjectTrash Trash => new S3ObjectTrash(_bucket!.Client, _bucket.Name, _bucket.Store);
+
     protected override int Iterations => 20;
 
     public async ValueTask InitializeAsync() => _bucket = await MotoBucket.CreateAsync(moto);

@@ -22,6 +22,7 @@ internal static class CheckNames
     public const string LifecyclePermanentImages = "LifecyclePermanentImages";
     public const string LifecycleNoncurrentVersions = "LifecycleNoncurrentVersions";
     public const string LifecycleIncompleteUploads = "LifecycleIncompleteUploads";
+    public const string LifecycleTrash = "LifecycleTrash";
 
     public const string DistributionDeployed = "DistributionDeployed";
     public const string DistributionOrigin = "DistributionOrigin";
@@ -62,7 +63,7 @@ internal static class CheckNames
     public static readonly IReadOnlyList<string> Lifecycle =
     [
         LifecycleStandardInfrequentAccess, LifecycleGlacierInstantRetrieval, LifecycleSmallImages, LifecycleExpiration, LifecyclePermanentImages,
-        LifecycleNoncurrentVersions, LifecycleIncompleteUploads,
+        LifecycleNoncurrentVersions, LifecycleIncompleteUploads, LifecycleTrash,
     ];
 
     public static readonly IReadOnlyList<string> Distribution =

@@ -30,6 +30,7 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
             Make(CheckNames.LifecyclePermanentImages, Permanent),
             Make(CheckNames.LifecycleNoncurrentVersions, all => Noncurrent(all, expected.NoncurrentVersionDays)),
             Make(CheckNames.LifecycleIncompleteUploads, all => IncompleteUploads(all, expected.AbortIncompleteUploadDays)),
+            Make(CheckNames.LifecycleTrash, all => Trash(all, expected.NoncurrentVersionDays)),
         ];
 
         Check Make(string name, Func<IReadOnlyList<LifecycleRule>, Finding> judge) =>
@@ -102,7 +103,7 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
     private static Finding Permanent(IReadOnlyList<LifecycleRule> rules)
     {
         const string Expected = "never expire";
-        LifecycleRule[] untagged = [.. rules.Where(Expires).Where(rule => !IsForStandard(rule))];
+        LifecycleRule[] untagged = [.. rules.Where(Expires).Where(rule => !IsForStandard(rule) && !new LifecycleScope(rule).LeavesImagesOut)];
         var names = string.Join(", ", untagged.Select(rule => $"'{rule.Id}'"));
         return untagged.Length == 0
             ? Finding.Passed(Expected, Expected, "No rule expires images that are not tagged lifecycle=standard.")
@@ -113,13 +114,26 @@ internal sealed class LifecycleChecks(Lazy<IAmazonS3> client, CheckCalls calls) 
     private static Finding Noncurrent(IReadOnlyList<LifecycleRule> rules, int? days)
     {
         int?[] found = [.. rules.Select(rule => rule.NoncurrentVersionExpiration?.NoncurrentDays).Where(value => value > 0)];
-        if (days is not null || found.Length == 0)
-            return Days("Noncurrent versions", "expire", days ?? 0, found);
-        return Finding.Passed("expire", $"expire after {found[0]} days", $"Noncurrent versions expire after {found[0]} days.");
+        return OptionalDays("Noncurrent versions", "expire", days, found);
     }
+
+    /// <summary>The trash has the notes of deleted versions, and students' answers, so it expires when noncurrent versions do.</summary>
+    private static Finding Trash(IReadOnlyList<LifecycleRule> rules, int? days) => OptionalDays(
+        "What is in trash/",
+        "expires",
+        days,
+        [.. rules.Where(rule => new LifecycleScope(rule).IsTrash).Select(rule => rule.Expiration?.Days).Where(value => value > 0)]);
 
     private static Finding IncompleteUploads(IReadOnlyList<LifecycleRule> rules, int days) => Days(
         "Incomplete uploads", "are aborted", days, rules.Where(IsForAll).Select(rule => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation));
+
+    /// <summary>Any number of days passes when none is expected.</summary>
+    private static Finding OptionalDays(string subject, string does, int? expected, int?[] found)
+    {
+        if (expected is not null || found.Length == 0)
+            return Days(subject, does, expected ?? 0, found);
+        return Finding.Passed(does, $"{does} after {found[0]} days", $"{subject} {does} after {found[0]} days.");
+    }
 
     private static Finding Days(string subject, string does, int expected, IEnumerable<int?> found)
     {

@@ -1,4 +1,5 @@
 using Amazon.S3.Model;
+using ImageStorage.Objects;
 
 namespace ImageStorage.Infrastructure.Checks;
 
@@ -37,9 +38,16 @@ internal sealed class LifecycleScope
     /// <summary>False when the endpoint left out a part of the filter.</summary>
     public bool IsComplete { get; }
 
+    /// <summary>True when it is about all of the trash and nothing else, whatever its tags are.</summary>
+    public bool IsTrash => _prefix == TrashRule.Prefix && Tags.Count == 0 && HasNoSizes;
+
     /// <summary>True when no picture is left out by its key.</summary>
     public bool CoversImages =>
         _smallerThan is null && (string.IsNullOrEmpty(_prefix) || ObjectKey.Prefix.StartsWith(_prefix, StringComparison.Ordinal));
+
+    /// <summary>True when no picture has such a key: a rule for something else in the bucket.</summary>
+    public bool LeavesImagesOut => !string.IsNullOrEmpty(_prefix)
+        && !ObjectKey.Prefix.StartsWith(_prefix, StringComparison.Ordinal) && !_prefix.StartsWith(ObjectKey.Prefix, StringComparison.Ordinal);
 
     public bool HasNoSizes => _largerThan is null or 0 && _smallerThan is null;
 

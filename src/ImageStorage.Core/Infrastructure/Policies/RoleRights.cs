@@ -1,5 +1,6 @@
 using ImageStorage.Generation.Bedrock;
 using ImageStorage.Metrics;
+using ImageStorage.Objects;
 using ImageStorage.Objects.S3;
 using ImageStorage.Records.Dynamo;
 
@@ -12,6 +13,8 @@ internal sealed class RoleRights
         ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:PutObjectTagging", "s3:GetObjectTagging", "s3:DeleteObjectTagging"];
 
     private static readonly string[] OnIdentity = ["s3:GetObject", "s3:PutObject"];
+
+    private static readonly string[] OnNotes = ["s3:GetObject", "s3:PutObject"];
 
     private static readonly string[] OnModels = ["bedrock:InvokeModel", "bedrock:GetFoundationModel"];
 
@@ -49,6 +52,7 @@ internal sealed class RoleRights
     [
         .. OnImages.Select(action => new PolicyRequest(action, $"{_bucketArn}/{ObjectKey.Prefix}probe.webp")),
         .. OnIdentity.Select(action => new PolicyRequest(action, IdentityArn)),
+        .. OnNotes.Select(action => new PolicyRequest(action, $"{_bucketArn}/{TrashRule.Note("probe")}")),
         new("s3:ListBucket", _bucketArn),
         new("cloudwatch:PutMetricData", "*") { Context = new Dictionary<string, string> { ["cloudwatch:namespace"] = OwnMetrics.Namespace } },
         .. Models().SelectMany(model => Invocations(model, account)),
@@ -70,6 +74,7 @@ internal sealed class RoleRights
     private bool IsNeeded(string action, string resource, PolicyStatement statement) => action switch
     {
         _ when resource == IdentityArn => OnIdentity.Contains(action, StringComparer.OrdinalIgnoreCase),
+        _ when IsUnder(resource, $"{_bucketArn}/{TrashRule.NotePrefix}") => OnNotes.Contains(action, StringComparer.OrdinalIgnoreCase),
         "s3:getobject" => IsUnder(resource, _bucketArn + "/" + ObjectKey.Prefix) || IsUnder(resource, _bucketArn + "/releases/"),
         "s3:listbucket" => resource == _bucketArn,
         "cloudwatch:putmetricdata" => statement.Conditions.Any(

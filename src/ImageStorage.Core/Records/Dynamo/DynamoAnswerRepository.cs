@@ -39,6 +39,26 @@ internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string tabl
             yield return Read(item);
     }
 
+    public async Task AddAsync(IReadOnlyList<StudentAnswer> answers, CancellationToken cancellationToken)
+    {
+        foreach (var answer in answers)
+        {
+            var item = DynamoAnswerTable.Key(answer);
+            foreach (var (name, value) in AnswerMapper.ToFields(answer, AnswerMapper.Restored))
+                item[name] = DynamoItem.ToAttribute(value);
+            var request = new PutItemRequest
+            {
+                TableName = table,
+                Item = item,
+                ConditionExpression = "attribute_not_exists(#answer_id)",
+                ExpressionAttributeNames = new() { ["#answer_id"] = DynamoAnswerTable.AnswerId },
+            };
+            await _table.SendAsync(
+                "answer.add", answer.AssignmentId, _table.Call("write", "PutItem"), (_, token) => AddAsync(request, token), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
     public async Task DeleteAsync(string assignmentId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -90,6 +110,20 @@ internal sealed class DynamoAnswerRepository(IAmazonDynamoDB client, string tabl
         catch (ConditionalCheckFailedException failed)
         {
             return failed.Item?.GetValueOrDefault(AnswerFields.SubmissionId)?.S == submissionId ? failed.Item : null;
+        }
+    }
+
+    /// <summary>False when the answer is there already.</summary>
+    private async Task<bool> AddAsync(PutItemRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
         }
     }
 

@@ -6,6 +6,9 @@ namespace ImageStorage.Records.Mapping;
 /// </summary>
 internal static class AnswerMapper
 {
+    /// <summary>The submission of answers that were brought back: their own is not known any more, and no other has this id.</summary>
+    public const string Restored = "restored";
+
     /// <summary>The answers of a submission as they are stored when there were none before.</summary>
     public static IReadOnlyList<StudentAnswer> FirstAnswers(AnswerSubmission submission) =>
     [

@@ -85,6 +85,7 @@ internal static class JsonFields
         switch (value)
         {
             case JsonElement element: element.WriteTo(writer); break;
+            case IReadOnlyDictionary<string, object?> nested: writer.WriteRawValue(Write(nested)!); break;
             case long number: writer.WriteNumberValue(number); break;
             case double number: writer.WriteNumberValue(number); break;
             default: writer.WriteStringValue(FieldValue.Text(value)); break;

@@ -62,6 +62,17 @@ internal sealed class MongoAnswerRepository(MongoConnection connection) : IAnswe
         }
     }
 
+    public async Task AddAsync(IReadOnlyList<StudentAnswer> answers, CancellationToken cancellationToken)
+    {
+        foreach (var answer in answers)
+        {
+            await _answers.RunAsync(
+                $"bring back an answer to the assignment '{answer.AssignmentId}'",
+                (collection, token) => InsertAsync(collection, answer, AnswerMapper.Restored, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task DeleteAsync(string assignmentId, CancellationToken cancellationToken)
     {
         // In parts, each within the time of one operation.

@@ -12,13 +12,19 @@ internal sealed class SqliteAnswerRepository(SqliteDatabase database) : IAnswerR
     private const int DeletedAtOnce = 1000;
     private const string Key = "assignment_id = $assignment_id AND student_id = $student_id AND question_id = $question_id";
 
-    // Unqualified names are the columns of the stored row; right of SET they have the values from before the update.
-    private const string Submit =
+    private const string Insert =
         """
         INSERT INTO answers (
             assignment_id, student_id, question_id, answer, score, answered_at, best_answer, best_score, attempts, submission_id)
         VALUES (
             $assignment_id, $student_id, $question_id, $answer, $score, $answered_at, $best_answer, $best_score, $attempts, $submission_id)
+        """;
+
+    // Unqualified names are the columns of the stored row; right of SET they have the values from before the update.
+    private const string Submit =
+        Insert +
+        """
+
         ON CONFLICT (assignment_id, student_id, question_id) DO UPDATE SET
             answer = excluded.answer,
             score = excluded.score,
@@ -51,6 +57,22 @@ internal sealed class SqliteAnswerRepository(SqliteDatabase database) : IAnswerR
             last = page[^1];
         }
     }
+
+    public Task AddAsync(IReadOnlyList<StudentAnswer> answers, CancellationToken cancellationToken) => answers.Count == 0
+        ? Task.CompletedTask
+        : database.WriteAsync(
+            connection =>
+            {
+                foreach (var answer in answers)
+                {
+                    using var command = SqliteCommands.Make(
+                        connection, $"{Insert} ON CONFLICT DO NOTHING", AnswerMapper.ToFields(answer, AnswerMapper.Restored));
+                    command.ExecuteNonQuery();
+                }
+
+                return true;
+            },
+            cancellationToken);
 
     public async Task DeleteAsync(string assignmentId, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
             NotInMoto.Order(),
             checks.Values.Where(check => check.Status is CheckStatus.Skipped or CheckStatus.Unknown).Select(check => check.Name).Order());
         Assert.All(checks.Values, check => Assert.NotEmpty(check.Detail));
-        Assert.Equal(39, checks.Count);
+        Assert.Equal(40, checks.Count);
     }
 
     [Theory]
@@ -45,6 +45,12 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     [InlineData(
         "LifecyclePermanentImages",
         "rules(lambda r: r.append({'ID': 'all', 'Status': 'Enabled', 'Filter': {'Prefix': 'generated_images/'}, 'Expiration': {'Days': 700}}))")]
+    [InlineData("LifecycleTrash", "rules(lambda r: r.pop(3))")]
+    [InlineData("LifecycleTrash", "rules(lambda r: r[3]['Expiration'].update(Days=31))")]
+    [InlineData("LifecycleTrash", "rules(lambda r: r[3].update(Filter={'Prefix': 'trash/records/'}))")]
+    [InlineData(
+        "LifecyclePermanentImages",
+        "rules(lambda r: r.append({'ID': 'a', 'Status': 'Enabled', 'Filter': {'Prefix': 'generated_images/a'}, 'Expiration': {'Days': 700}}))")]
     [InlineData("LifecycleNoncurrentVersions", "rules(lambda r: r[2]['NoncurrentVersionExpiration'].update(NoncurrentDays=31))")]
     [InlineData("LifecycleIncompleteUploads", "rules(lambda r: r[2]['AbortIncompleteMultipartUpload'].update(DaysAfterInitiation=70))")]
     [InlineData("DistributionHttpsOnly", "front(lambda c: c['DefaultCacheBehavior'].update(ViewerProtocolPolicy='allow-all'))")]
@@ -52,6 +58,8 @@ public sealed class ChecksOnMotoTests(MotoServer moto)
     [InlineData("DistributionTlsVersion", "front(lambda c: c['ViewerCertificate'].update(MinimumProtocolVersion='TLSv1.1_2016'))")]
     [InlineData("DistributionOrigin", "front(lambda c: c['Origins']['Items'][0].update(DomainName='other.s3.us-east-1.amazonaws.com'))")]
     [InlineData("RolePermissions", "policy(lambda s: s[0]['Action'].remove('s3:DeleteObject'))")]
+    [InlineData("RolePermissions", "policy(lambda s: s.pop())")]
+    [InlineData("RoleLeastPrivilege", "policy(lambda s: s[-1]['Action'].append('s3:DeleteObject'))")]
     [InlineData("RoleLeastPrivilege", "policy(lambda s: s.append({'Effect': 'Allow', 'Action': 'iam:PassRole', 'Resource': '*'}))")]
     [InlineData("GroupCapacity", "asg.update_auto_scaling_group(AutoScalingGroupName=name, MaxSize=60)")]
     [InlineData("GroupScaling", "tracking(95.0)")]

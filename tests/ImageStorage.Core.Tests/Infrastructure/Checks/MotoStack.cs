@@ -34,7 +34,8 @@ internal sealed class MotoStack : IDisposable
              "Transitions": [{"Days": 90, "StorageClass": "STANDARD_IA"}, {"Days": 270, "StorageClass": "GLACIER_IR"}]},
             {"ID": "expire", "Status": "Enabled", "Filter": {"Tag": standard}, "Expiration": {"Days": 635}},
             {"ID": "tidy", "Status": "Enabled", "Filter": {"Prefix": ""}, "NoncurrentVersionExpiration": {"NoncurrentDays": 30},
-             "Expiration": {"ExpiredObjectDeleteMarker": True}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}]})
+             "Expiration": {"ExpiredObjectDeleteMarker": True}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}},
+            {"ID": "trash", "Status": "Enabled", "Filter": {"Prefix": "trash/"}, "Expiration": {"Days": 30}}]})
         distribution = cf.create_distribution(DistributionConfig={"CallerReference": name, "Comment": name, "Enabled": True,
             "Origins": {"Quantity": 1, "Items": [
                 {"Id": "images", "DomainName": name + ".s3.us-east-1.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}]},
@@ -58,7 +59,8 @@ internal sealed class MotoStack : IDisposable
              "Resource": ["arn:aws:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"]},
             {"Effect": "Allow", "Action": ["cloudwatch:PutMetricData"], "Resource": ["*"],
              "Condition": {"StringEquals": {"cloudwatch:namespace": "ImageStorage"}}},
-            {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": [all_of_it[0] + "/.imagestorage/store.json"]}]}))
+            {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": [all_of_it[0] + "/.imagestorage/store.json"]},
+            {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": [all_of_it[0] + "/trash/records/*"]}]}))
         ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData={"ImageId": "ami-12c6146b", "InstanceType": "t3.small"})
         asg.create_auto_scaling_group(AutoScalingGroupName=name, LaunchTemplate={"LaunchTemplateName": name, "Version": "$Latest"},
             MinSize=2, MaxSize=6, DesiredCapacity=2, AvailabilityZones=["us-east-1a", "us-east-1b"])

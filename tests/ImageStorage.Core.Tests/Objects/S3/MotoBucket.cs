@@ -5,7 +5,7 @@ using ImageStorage.Testing;
 
 namespace ImageStorage.Objects.S3;
 
-/// <summary>A bucket of a test's own, with versions kept, and the client to look behind the store.</summary>
+/// <summary>A bucket of a test's own, with versions kept unless it is to have none, and the client to look behind the store.</summary>
 internal sealed class MotoBucket : IDisposable
 {
     private MotoBucket(Uri endpoint, string name)
@@ -35,10 +35,12 @@ internal sealed class MotoBucket : IDisposable
         ImageModelId = "unused",
     };
 
-    public static async Task<MotoBucket> CreateAsync(MotoServer moto)
+    public static async Task<MotoBucket> CreateAsync(MotoServer moto, bool keepsVersions = true)
     {
         var bucket = new MotoBucket(await moto.RequireAsync(), $"test-{Guid.NewGuid():N}");
         await bucket.Client.PutBucketAsync(bucket.Name);
+        if (!keepsVersions)
+            return bucket;
         await bucket.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
         {
             BucketName = bucket.Name,
