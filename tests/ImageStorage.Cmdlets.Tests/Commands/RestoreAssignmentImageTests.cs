@@ -20,9 +20,15 @@ public sealed class RestoreAssignmentImageTests(MotoServer moto) : IDisposable
         using var http = new HttpClient();
         using var created = await http.PutAsync(new Uri(endpoint, bucket), null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, created.StatusCode);
-        _session.Invoke(
-            "Set-ImageStorageConfiguration -BucketName $args[0] -S3EndpointUrl $args[1] -ModelId offline -CloudFrontDomain d111.cloudfront.net",
-            bucket, endpoint.AbsoluteUri).AssertNoErrors();
+        _session.Configure(new
+        {
+            bucket,
+            endpoint = endpoint.AbsoluteUri,
+            domain = "d111.cloudfront.net",
+            records = new { sqlite = true },
+            model = "offline",
+            home = _session.Home,
+        });
 
         RemoveAndRestore(remove);
     }
@@ -100,7 +106,7 @@ public sealed class RestoreAssignmentImageTests(MotoServer moto) : IDisposable
         _session.Invoke("Remove-Assignment quiz-1 -Confirm:$false").AssertNoErrors();
         var other = Directory.CreateDirectory(Path.Combine(_session.Folder, "other")).FullName;
         Directory.Move(Path.Combine(_session.Home, "objects"), Path.Combine(other, "objects"));
-        _session.Invoke($"Set-ImageStorageConfiguration -HomePath '{other}'").AssertNoErrors();
+        _session.Configure(new { home = other });
         var before = Files(other);
 
         _session.Invoke("Restore-AssignmentImage quiz-1").AssertError(ImageStorageError.StoreMismatch);
