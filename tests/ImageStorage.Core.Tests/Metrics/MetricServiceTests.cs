@@ -73,7 +73,11 @@ public sealed class MetricServiceTests(MotoServer moto) : IAsyncLifetime
 
         var points = await ReadAsync(new MetricQuery
         {
-            From = minute, To = minute.AddSeconds(seconds), Period = TimeSpan.FromMinutes(1), Sources = [MetricSource.ImageStorage], Names = ["UploadAttempts"],
+            From = minute,
+            To = minute.AddSeconds(seconds),
+            Period = TimeSpan.FromMinutes(1),
+            Sources = [MetricSource.ImageStorage],
+            Names = ["UploadAttempts"],
         });
 
         Assert.Equal(3, Assert.Single(points).Value);
