@@ -17,7 +17,9 @@ public sealed class RemoveAssignmentCommand : BulkCommand<bool>
     {
         foreach (var id in AssignmentId)
         {
-            if (ShouldProcess(id, "Remove the assignment and its image"))
+            if (this.IsWhatIf())
+                await EnqueuePlanAsync(id, token => Storage.Plans.PlanAssignmentRemovalAsync(id, token));
+            else if (ShouldProcess(id, "Remove the assignment and its image"))
                 await EnqueueAsync(id, (_, token) => RemoveAsync(id, token));
         }
     }

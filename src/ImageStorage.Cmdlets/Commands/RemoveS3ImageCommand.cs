@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Commands.Bases;
+using ImageStorage.Cmdlets.Engine;
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -7,10 +8,14 @@ namespace ImageStorage.Cmdlets.Commands;
 [Cmdlet(VerbsCommon.Remove, "S3Image", DefaultParameterSetName = AssignmentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveS3ImageCommand : StoredImageCommand<bool>
 {
-    private protected override Task ProcessImageAsync(string image) =>
-        ShouldProcess(image, "Delete the image and remove it from the assignment's record")
+    private protected override Task ProcessImageAsync(string image)
+    {
+        if (this.IsWhatIf())
+            return EnqueuePlanAsync(image, token => Storage.Plans.PlanImageRemovalAsync(image, token));
+        return ShouldProcess(image, "Delete the image and remove it from the assignment's record")
             ? EnqueueAsync(image, (_, token) => RemoveAsync(image, token))
             : Task.CompletedTask;
+    }
 
     private protected override void WriteResult(bool result)
     {

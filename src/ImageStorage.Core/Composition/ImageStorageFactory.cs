@@ -20,6 +20,7 @@ using ImageStorage.Objects.Folder;
 using ImageStorage.Objects.S3;
 using ImageStorage.Optimization;
 using ImageStorage.Pairing;
+using ImageStorage.Planning;
 using ImageStorage.Records.Dynamo;
 using ImageStorage.Records.Mongo;
 using ImageStorage.Records.Sqlite;
@@ -74,18 +75,21 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var modelService = new ImageModelService(
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, context.Operations, time);
         var metrics = MetricComposition.Compose(context);
+        var assignments = new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, page, pair, context);
+        var completions = ComposeCompletions(context, stores, runtime);
         return new ImageStorageServices(
-            new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, page, pair, context),
+            assignments,
             images,
             new RepairService(stores.Assignments, objects, outcome, pair, context),
             modelService,
-            ComposeCompletions(context, stores, runtime),
+            completions,
             ComposeHealth(context, store, stores),
             // The canary may run where the records are not configured, and removes only what it stored.
             InfrastructureComposition.Compose(context, direct, urls, stores, modelService),
             metrics,
             ScalingComposition.Compose(context, metrics),
-            new StorePairService(pair, context.Operations));
+            new StorePairService(pair, context.Operations),
+            new PlanService(creation, assignments, images, completions, pair, context));
     }
 
     private static ImageGeneratorSelection ComposeGenerator(ServiceContext context, Lazy<IAmazonBedrockRuntime> runtime, ModelRegistry models)
