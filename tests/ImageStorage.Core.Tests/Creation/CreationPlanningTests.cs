@@ -99,13 +99,21 @@ public sealed class CreationPlanningTests : IAsyncDisposable
     {
         var request = new NewImageRequest { Prompt = "A red kite", Force = true };
         var plan = await _creation.PlanAsync("quiz-1", request, Token);
+        using var asked = new SemaphoreSlim(0);
+        using var inserted = new ManualResetEventSlim();
         _bedrock.Stub.Program = (_, _) =>
         {
-            _records.InsertAsync(new Assignment { AssignmentId = "quiz-1", TeacherId = "t-2", Prompt = "Another", CreatedAt = DateTimeOffset.UnixEpoch }, Token).GetAwaiter().GetResult();
+            asked.Release();
+            inserted.Wait(Token);
             return BedrockAnswer.Stability(BedrockFixture.Picture, 1);
         };
 
-        await Assert.ThrowsAsync<ImageStorageException>(() => CreateAsync(request with { PlanFingerprint = plan.Fingerprint }));
+        var creation = CreateAsync(request with { PlanFingerprint = plan.Fingerprint });
+        await asked.WaitAsync(Token);
+        await _records.InsertAsync(new Assignment { AssignmentId = "quiz-1", TeacherId = "t-2", Prompt = "Another", CreatedAt = DateTimeOffset.UnixEpoch }, Token);
+        inserted.Set();
+
+        await Assert.ThrowsAsync<ImageStorageException>(() => creation);
 
         Assert.Equal("Another", (await _records.FindAsync("quiz-1", Token))!.Prompt);
         Assert.False(File.Exists(ObjectFile));
