@@ -8,17 +8,17 @@ public interface IPlanService
 {
     /// <summary>What <see cref="IAssignmentService.CreateImageAsync"/> would do.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="questionPath">The full path of a file with questions, which is checked too; null for none.</param>
+    /// <param name="questions">Where the questions come from, which is checked too; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.StoreMismatch"/> and the storage errors.</exception>
-    Task<ImagePlanItem> PlanImageAsync(NewImageRequest request, string? questionPath, CancellationToken cancellationToken);
+    Task<ImagePlanItem> PlanImageAsync(NewImageRequest request, PlannedQuestions? questions, CancellationToken cancellationToken);
 
     /// <summary>What <see cref="IAssignmentService.CreateAsync"/> would do.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="questionPath">The full path of a file with questions, which is checked too; null for none.</param>
+    /// <param name="questions">Where the questions come from, which is checked too; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.StoreMismatch"/> and the storage errors.</exception>
-    Task<ImagePlanItem> PlanAssignmentAsync(NewAssignmentRequest request, string? questionPath, CancellationToken cancellationToken);
+    Task<ImagePlanItem> PlanAssignmentAsync(NewAssignmentRequest request, PlannedQuestions? questions, CancellationToken cancellationToken);
 
     /// <summary>What <see cref="IImageService.SendAsync"/> would do.</summary>
     /// <param name="request">The request.</param>

@@ -98,15 +98,17 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
     /// <summary>Finds out later what would be done; copies the parameters now, because the next input changes them.</summary>
     private Func<CancellationToken, Task<ImagePlanItem>> PlanSource()
     {
-        var path = string.IsNullOrEmpty(QuestionPath) ? null : this.ResolveFile(QuestionPath);
+        var questions = new PlannedQuestions(
+            string.IsNullOrEmpty(QuestionPath) ? null : this.ResolveFile(QuestionPath), GenerateQuestion,
+            string.IsNullOrEmpty(QuestionModelId) ? null : QuestionModelId);
         if (NoImage)
         {
             var request = new NewAssignmentRequest { Prompt = Prompt, AssignmentId = AssignmentId, TeacherId = TeacherId };
-            return token => Storage.Plans.PlanAssignmentAsync(request, path, token);
+            return token => Storage.Plans.PlanAssignmentAsync(request, questions, token);
         }
 
         var withImage = ImageRequest(Prompt) with { MustBeNew = true };
-        return token => Storage.Plans.PlanImageAsync(withImage, path, token);
+        return token => Storage.Plans.PlanImageAsync(withImage, questions, token);
     }
 
     /// <summary>Gets the questions later; copies the parameters now, because the next input changes them.</summary>

@@ -30,7 +30,7 @@ public sealed class NewAssignmentImageCommand : NewImageCommand<AssignmentImage>
         if (!IsPlanned)
             request = request with { Force = Force };
         if (this.IsWhatIf())
-            return EnqueuePlanAsync(target, token => Storage.Plans.PlanImageAsync(request, questionPath: null, token));
+            return EnqueuePlanAsync(target, token => Storage.Plans.PlanImageAsync(request, questions: null, token));
         return ShouldProcess(AssignmentId ?? "a new assignment", "Make, store and record an image")
             ? EnqueueAsync(target, (progress, token) => Storage.Assignments.CreateImageAsync(request, progress, token))
             : Task.CompletedTask;

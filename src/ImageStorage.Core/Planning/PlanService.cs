@@ -11,37 +11,42 @@ internal sealed class PlanService(
     ImageCreation creation, AssignmentService assignments, ImageService images, ICompletionService completions, IStorePair pair,
     ServiceContext context) : IPlanService
 {
-    public Task<ImagePlanItem> PlanImageAsync(NewImageRequest request, string? questionPath, CancellationToken cancellationToken)
+    public Task<ImagePlanItem> PlanImageAsync(NewImageRequest request, PlannedQuestions? questions, CancellationToken cancellationToken)
     {
         var id = request.AssignmentId ?? AssignmentId.Create(context.Time.GetUtcNow());
         return RunAsync(
             "PlanImage",
-            CreationPlanning.Describe(id, request) with { QuestionPath = questionPath },
+            CreationPlanning.Describe(id, request) with { QuestionPath = questions?.Path },
             async (item, token) =>
             {
-                await CheckQuestionsAsync(questionPath, token).ConfigureAwait(false);
-                return await creation.PlanAsync(id, request, token).ConfigureAwait(false) with { QuestionPath = item.QuestionPath };
+                await CheckQuestionsAsync(questions, request.Prompt, token).ConfigureAwait(false);
+                var planned = await creation.PlanAsync(id, request, token).ConfigureAwait(false);
+                return planned with { QuestionPath = item.QuestionPath, Reason = planned.Reason + Describe(questions) };
             },
             cancellationToken);
     }
 
-    public Task<ImagePlanItem> PlanAssignmentAsync(NewAssignmentRequest request, string? questionPath, CancellationToken cancellationToken)
+    public Task<ImagePlanItem> PlanAssignmentAsync(NewAssignmentRequest request, PlannedQuestions? questions, CancellationToken cancellationToken)
     {
         var item = new ImagePlanItem
         {
             AssignmentId = request.AssignmentId ?? AssignmentId.Create(context.Time.GetUtcNow()),
             Prompt = request.Prompt,
             TeacherId = request.TeacherId,
-            QuestionPath = questionPath,
+            QuestionPath = questions?.Path,
         };
         return RunAsync(
             "PlanAssignment",
             item,
             async (_, token) =>
             {
-                await CheckQuestionsAsync(questionPath, token).ConfigureAwait(false);
+                await CheckQuestionsAsync(questions, request.Prompt, token).ConfigureAwait(false);
                 await assignments.RequireNewAsync(item.AssignmentId, token).ConfigureAwait(false);
-                return item with { Action = PlanAction.Make, Reason = "There is no such assignment yet. It gets a record without a picture." };
+                return item with
+                {
+                    Action = PlanAction.Make,
+                    Reason = $"There is no such assignment yet. It gets a record without a picture.{Describe(questions)}",
+                };
             },
             cancellationToken);
     }
@@ -106,11 +111,16 @@ internal sealed class PlanService(
         },
         cancellationToken);
 
-    private async Task CheckQuestionsAsync(string? path, CancellationToken cancellationToken)
+    private async Task CheckQuestionsAsync(PlannedQuestions? questions, string? prompt, CancellationToken cancellationToken)
     {
-        if (path is not null)
+        if (questions?.Path is { } path)
             await completions.ReadQuestionsAsync(path, cancellationToken).ConfigureAwait(false);
+        if (questions is { Generate: true })
+            completions.CheckGeneration(prompt ?? "", questions.ModelId);
     }
+
+    private static string Describe(PlannedQuestions? questions) =>
+        questions is { Generate: true } ? " A text model writes the questions, and its price is not included." : "";
 
     /// <summary>Runs one plan: what the call would refuse becomes the item's reason.</summary>
     private Task<ImagePlanItem> RunAsync(

@@ -223,6 +223,16 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void New_Assignment_GenerateQuestion_WhatIf_checks_what_the_text_model_would_be_asked()
+    {
+        _session.Invoke("New-Assignment kite -GenerateQuestion -WhatIf; New-Assignment kite -GenerateQuestion -QuestionModelId us.amazon.nova-micro-v1:0 -WhatIf")
+            .AssertNoErrors();
+
+        AssertActions("Invalid", "Make");
+        Assert.Contains(_host.Lines, line => line.Contains("its price is not included", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void New_Assignment_Plan_does_not_lose_questions_that_it_cannot_carry()
     {
         var error = _session.Invoke("New-Assignment kite -QuestionAnswer @{ Question = 'q'; Answer = 'a' } -WhatIf -Plan").AssertError(ImageStorageError.ConfigurationInvalid);
