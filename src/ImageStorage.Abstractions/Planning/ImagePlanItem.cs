@@ -1,6 +1,8 @@
 namespace ImageStorage;
 
-/// <summary>What a call would do with one item, and why. Piped into the same cmdlet again, it is carried out when nothing has changed since.</summary>
+/// <summary>
+/// What a call would do with one item, and why. Piped into the same cmdlet again, it is carried out when nothing has changed since.
+/// </summary>
 public sealed record ImagePlanItem
 {
     /// <summary>The assignment; for a new assignment without an id, the id that it will get.</summary>
@@ -39,6 +41,8 @@ public sealed record ImagePlanItem
     /// <summary>The switches that the item was planned with: Force, Permanent, ReuseExisting, with commas between.</summary>
     public string? Option { get; init; }
 
-    /// <summary>The state of the stores that the decision was based on, and the decision, as a hash; null for what cannot be carried out from a plan.</summary>
+    /// <summary>
+    /// The decision and the state of the stores that it was based on, as a hash; null for what cannot be carried out from a plan.
+    /// </summary>
     public string? Fingerprint { get; init; }
 }

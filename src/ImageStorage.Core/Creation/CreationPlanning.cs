@@ -32,8 +32,8 @@ internal sealed class CreationPlanning(
         }
 
         fingerprint.Add(
-            item.Action.ToString(), item.Option, request.MustBeNew.ToString(), item.Prompt, item.ModelId, item.Seed?.ToString(CultureInfo.InvariantCulture),
-            item.PriceUsd?.ToString(CultureInfo.InvariantCulture));
+            item.Action.ToString(), item.Option, request.MustBeNew.ToString(), item.Prompt, item.ModelId,
+            item.Seed?.ToString(CultureInfo.InvariantCulture), item.PriceUsd?.ToString(CultureInfo.InvariantCulture));
         return item with { Fingerprint = fingerprint.ToString() };
     }
 
@@ -85,7 +85,9 @@ internal sealed class CreationPlanning(
         // A model's picture is stored as WebP. What it will be is not known, so anything that is stored there counts as another image.
         await RequireFreeAsync(existing, request, ObjectKey.For(item.AssignmentId), sha256: null, fingerprint, cancellationToken)
             .ConfigureAwait(false);
-        var missing = unusable is null ? "" : $" The picture of assignment '{unusable.AssignmentId}' cannot be copied: it is not stored as its record says.";
+        var missing = unusable is null
+            ? ""
+            : $" The picture of assignment '{unusable.AssignmentId}' cannot be copied: it is not stored as its record says.";
         return item with
         {
             Action = PlanAction.Make,

@@ -22,7 +22,9 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
         return (copy, copy is null && original is not null ? Missing(assignmentId, original) : null);
     }
 
-    /// <summary>The copy and the record that it is from; the record alone when its picture is missing; neither when there is no such record.</summary>
+    /// <summary>
+    /// The copy and the record that it is from; the record alone when its picture is missing; neither when there is no such record.
+    /// </summary>
     /// <param name="assignmentId">The assignment that gets the picture.</param>
     /// <param name="existing">Its record; null when there is none.</param>
     /// <param name="request">What to make.</param>

@@ -39,6 +39,11 @@ internal sealed class UploadRecords(
                 return (pending, null);
             }
             // A plan is carried out on the record that it was compared with, or not at all.
+            catch (ImageStorageException race) when (
+                request.PlanFingerprint is not null && race.Error == ImageStorageError.AssignmentAlreadyExists)
+            {
+                throw MadeMeanwhile(pending.AssignmentId, race);
+            }
             catch (ImageStorageException race) when (request.PlanFingerprint is null
                 && (race.Error == ImageStorageError.AssignmentConflict
                     || (race.Error == ImageStorageError.AssignmentAlreadyExists && !request.MustBeNew)))
@@ -155,6 +160,12 @@ internal sealed class UploadRecords(
 
     public static ImageStorageException PictureExists(string assignmentId, string what) => new(
         ImageStorageError.ImageAlreadyExists, $"Assignment '{assignmentId}' has a picture {what}. Use -Force to replace it.");
+
+    private static ImageStorageException MadeMeanwhile(string assignmentId, ImageStorageException race) => new(
+        ImageStorageError.AssignmentConflict,
+        $"The picture of '{assignmentId}' was not stored, because another call has made the assignment in the meantime. "
+        + "Make the plan again with -WhatIf -Plan.",
+        race);
 
     /// <summary>The hash of what is stored; null when there is nothing, or the store does not answer in time.</summary>
     private async Task<string?> StoredHashAsync(string key)

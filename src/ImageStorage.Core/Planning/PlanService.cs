@@ -124,7 +124,8 @@ internal sealed class PlanService(
 
     /// <summary>Runs one plan: what the call would refuse becomes the item's reason.</summary>
     private Task<ImagePlanItem> RunAsync(
-        string operation, ImagePlanItem item, Func<ImagePlanItem, CancellationToken, Task<ImagePlanItem>> plan, CancellationToken cancellationToken) =>
+        string operation, ImagePlanItem item, Func<ImagePlanItem, CancellationToken, Task<ImagePlanItem>> plan,
+        CancellationToken cancellationToken) =>
         context.Operations.RunAsync(
             operation,
             item.AssignmentId,

@@ -84,6 +84,15 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void New_AssignmentImage_with_WhatIfPreference_says_what_would_happen_unless_WhatIf_is_false()
+    {
+        Assert.Empty(_session.Invoke("$WhatIfPreference = $true; New-AssignmentImage kite").AssertNoErrors().Output);
+        AssertActions("Make");
+
+        Assert.Single(_session.Invoke("$WhatIfPreference = $true; New-AssignmentImage kite -WhatIf:$false").AssertNoErrors().Output);
+    }
+
+    [Fact]
     public void New_AssignmentImage_WhatIf_ReuseExisting_names_the_assignment_whose_picture_is_copied()
     {
         Prepare();

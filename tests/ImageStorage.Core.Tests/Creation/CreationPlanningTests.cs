@@ -113,7 +113,7 @@ public sealed class CreationPlanningTests : IAsyncDisposable
         await _records.InsertAsync(new Assignment { AssignmentId = "quiz-1", TeacherId = "t-2", Prompt = "Another", CreatedAt = DateTimeOffset.UnixEpoch }, Token);
         inserted.Set();
 
-        await Assert.ThrowsAsync<ImageStorageException>(() => creation);
+        Assert.Equal(ImageStorageError.AssignmentConflict, (await Assert.ThrowsAsync<ImageStorageException>(() => creation)).Error);
 
         Assert.Equal("Another", (await _records.FindAsync("quiz-1", Token))!.Prompt);
         Assert.False(File.Exists(ObjectFile));

@@ -164,7 +164,8 @@ internal static class ModelFailures
             failure, exception, transient: unsent, billed: !unsent);
     }
 
-    private static ImageStorageException Unavailable(string message, AwsFailure failure, Exception exception, bool transient = false, bool billed = false) =>
+    private static ImageStorageException Unavailable(
+        string message, AwsFailure failure, Exception exception, bool transient = false, bool billed = false) =>
         new(ImageStorageError.ModelUnavailable, message, exception)
         {
             IsTransient = transient,
