@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Text.Json;
@@ -15,11 +16,11 @@ public sealed class ModuleSession : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("imagestorage-").FullName;
     private readonly Runspace _runspace;
 
-    public ModuleSession(bool useHome = true)
+    public ModuleSession(bool useHome = true, PSHost? host = null)
     {
         Folder = Directory.CreateDirectory(Path.Combine(_root, "work")).FullName;
         Home = Path.Combine(Folder, "home");
-        _runspace = Open(attempts: 5);
+        _runspace = Open(host, attempts: 5);
         _runspace.SessionStateProxy.Path.SetLocation(Folder);
         Invoke("Import-Module $args[0]", ModulePath).AssertNoErrors();
         if (useHome)
@@ -74,15 +75,16 @@ public sealed class ModuleSession : IDisposable
     }
 
     // Of thousands of sessions that the tests open side by side, the engine has given one no file system drive.
-    private static Runspace Open(int attempts)
+    private static Runspace Open(PSHost? host, int attempts)
     {
-        var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        var state = InitialSessionState.CreateDefault2();
+        var runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         if (attempts == 1 || runspace.SessionStateProxy.Drive.Current is not null)
             return runspace;
 
         runspace.Dispose();
-        return Open(attempts - 1);
+        return Open(host, attempts - 1);
     }
 
     public void Dispose()

@@ -29,6 +29,14 @@ public interface ICompletionService
     /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ConfigurationInvalid"/>, naming the line or the position.</exception>
     Task<IReadOnlyList<QuestionAnswer>> ReadQuestionsAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Checks what <see cref="GenerateQuestionsAsync"/> would be asked, without asking the model.</summary>
+    /// <param name="prompt">What the questions are about.</param>
+    /// <param name="modelId">The text model of Amazon Bedrock; null for the default one.</param>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.ConfigurationInvalid"/>, <see cref="ImageStorageError.PromptRejected"/>.
+    /// </exception>
+    void CheckGeneration(string prompt, string? modelId);
+
     /// <summary>Generates questions with answers from a prompt.</summary>
     /// <param name="prompt">What the questions are about.</param>
     /// <param name="modelId">The text model of Amazon Bedrock; null for the default one.</param>

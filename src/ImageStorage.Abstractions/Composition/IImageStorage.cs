@@ -9,6 +9,9 @@ public interface IImageStorage
     /// <summary>The object store and the record store as a pair.</summary>
     IStorePairService Stores { get; }
 
+    /// <summary>What calls would do.</summary>
+    IPlanService Plans { get; }
+
     /// <summary>Pictures alone.</summary>
     IImageService Images { get; }
 

@@ -39,4 +39,13 @@ public sealed record NewImageRequest
 
     /// <summary>True when the assignment must be a new one: an existing record is then an error.</summary>
     public bool MustBeNew { get; init; }
+
+    /// <summary>The budget that pays for a generated picture, shared by several requests; null for none.</summary>
+    public ImageBudget? Budget { get; init; }
+
+    /// <summary>
+    /// The <see cref="ImagePlanItem.Fingerprint"/> of the plan that this request carries out: it is refused as
+    /// <see cref="ImageStorageError.AssignmentConflict"/> when the stores, the file or the price have changed since. Null without a plan.
+    /// </summary>
+    public string? PlanFingerprint { get; init; }
 }

@@ -76,4 +76,7 @@ public enum ImageStorageError
 
     /// <summary>The model did not answer within the time limit. The request may have been billed.</summary>
     GenerationTimeout,
+
+    /// <summary>The picture would cost more than is left of the budget. The model was not asked.</summary>
+    BudgetExceeded,
 }

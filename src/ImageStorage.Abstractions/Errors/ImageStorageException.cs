@@ -19,6 +19,9 @@ public sealed class ImageStorageException(ImageStorageError error, string messag
     /// <summary>How long the server asked to wait before the next attempt (<c>Retry-After</c>, RFC 9110 section 10.2.3).</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>True when the request to the model that failed may have been billed.</summary>
+    public bool MayBeBilled { get; init; }
+
     /// <summary>Detail for the log only, such as the permission that is missing.</summary>
     public string? LogDetail { get; init; }
 

@@ -1,13 +1,14 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Binding;
 using ImageStorage.Cmdlets.Commands.Bases;
+using ImageStorage.Cmdlets.Engine;
 using ImageStorage.Cmdlets.Errors;
 
 namespace ImageStorage.Cmdlets.Commands;
 
 /// <summary>Makes an assignment with its questions, and with its image or without.</summary>
 [Cmdlet(VerbsCommon.New, "Assignment", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true)]
-[OutputType(typeof(Assignment))]
+[OutputType(typeof(Assignment), typeof(ImagePlanItem))]
 public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignment, AssignmentImage? Image)>
 {
     private const string NoImageSet = "NoImage";
@@ -50,6 +51,10 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
             return Task.CompletedTask;
         }
 
+        if (RefusesPlanned(target))
+            return Task.CompletedTask;
+        if (this.IsWhatIf())
+            return EnqueuePlanAsync(target, PlanSource());
         if (!ShouldProcess(target, NoImage ? "Make an assignment without an image" : "Make an assignment with an image"))
             return Task.CompletedTask;
 
@@ -83,9 +88,27 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
     {
         if ((QuestionAnswer.Length > 0 ? 1 : 0) + (string.IsNullOrEmpty(QuestionPath) ? 0 : 1) + (GenerateQuestion ? 1 : 0) > 1)
             return "The questions are given in more than one way. Use one of -QuestionAnswer, -QuestionPath and -GenerateQuestion.";
+        if (Plan && (QuestionAnswer.Length > 0 || GenerateQuestion))
+            return "A plan carries only the questions of -QuestionPath. Put the questions into a file, or leave out -Plan.";
         return string.IsNullOrEmpty(QuestionModelId) || GenerateQuestion
             ? null
             : "-QuestionModelId only works with -GenerateQuestion. Add -GenerateQuestion, or leave out -QuestionModelId.";
+    }
+
+    /// <summary>Finds out later what would be done; copies the parameters now, because the next input changes them.</summary>
+    private Func<CancellationToken, Task<ImagePlanItem>> PlanSource()
+    {
+        var questions = new PlannedQuestions(
+            string.IsNullOrEmpty(QuestionPath) ? null : this.ResolveFile(QuestionPath), GenerateQuestion,
+            string.IsNullOrEmpty(QuestionModelId) ? null : QuestionModelId);
+        if (NoImage)
+        {
+            var request = new NewAssignmentRequest { Prompt = Prompt, AssignmentId = AssignmentId, TeacherId = TeacherId };
+            return token => Storage.Plans.PlanAssignmentAsync(request, questions, token);
+        }
+
+        var withImage = ImageRequest(Prompt) with { MustBeNew = true };
+        return token => Storage.Plans.PlanImageAsync(withImage, questions, token);
     }
 
     /// <summary>Gets the questions later; copies the parameters now, because the next input changes them.</summary>

@@ -18,7 +18,9 @@ public sealed class RemoveAssignmentCommand : BulkCommand<Removal>
     {
         foreach (var id in AssignmentId)
         {
-            if (ShouldDelete(id, "Remove the assignment and its image (Restore-AssignmentImage brings them back)"))
+            if (this.IsWhatIf())
+                await EnqueuePlanAsync(id, token => Storage.Plans.PlanAssignmentRemovalAsync(id, token));
+            else if (ShouldDelete(id, "Remove the assignment and its image (Restore-AssignmentImage brings them back)"))
                 await EnqueueAsync(id, (_, token) => Storage.Assignments.RemoveAsync(id, token));
         }
     }

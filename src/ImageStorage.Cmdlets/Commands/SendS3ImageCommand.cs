@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageStorage.Cmdlets.Commands.Bases;
+using ImageStorage.Cmdlets.Engine;
 
 namespace ImageStorage.Cmdlets.Commands;
 
@@ -37,6 +38,8 @@ public sealed class SendS3ImageCommand : ImageInputCommand<StoredObject>
             Force = Force,
             Permanent = Permanent,
         };
+        if (this.IsWhatIf())
+            return EnqueuePlanAsync(input.Target, token => Storage.Plans.PlanSendAsync(request, token));
         return ShouldProcess(AssignmentId ?? input.Source.Name, "Store the image")
             ? EnqueueAsync(input.Target, (progress, token) => Storage.Images.SendAsync(request, progress, token))
             : Task.CompletedTask;

@@ -13,11 +13,12 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
     // How many finished results may wait behind a slow one, for each slot of the throttle limit.
     private const int WaitingPerRunning = 4;
 
-    private readonly Queue<(object? Input, Task<TResult> Work)> _queue = [];
+    private readonly Queue<(object? Input, Task<Action> Work)> _queue = [];
     private SemaphoreSlim? _slots;
     private ImageProgress? _latest;
     private int _progressPosted;
     private int _done;
+    private PlanReport? _plan;
 
     /// <summary>How many inputs are worked on at the same time.</summary>
     [Parameter]
@@ -36,6 +37,7 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
     {
         while (_queue.Count > 0)
             await WriteNextAsync();
+        _plan?.WriteTotal();
         if (_latest is not null)
             WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
     }
@@ -43,7 +45,20 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
     /// <summary>Starts the work on an input when a slot is free, and writes the results that are finished.</summary>
     /// <param name="input">What the user passed in.</param>
     /// <param name="work">The work; runs on the thread pool and may report progress.</param>
-    private protected async Task EnqueueAsync(object? input, Func<IProgress<ImageProgress>, CancellationToken, Task<TResult>> work)
+    private protected Task EnqueueAsync(object? input, Func<IProgress<ImageProgress>, CancellationToken, Task<TResult>> work) =>
+        EnqueueAsync(input, work, WriteResult);
+
+    /// <summary>With -WhatIf: finds out what the work on an input would do, and says it in the input's place.</summary>
+    /// <param name="input">What the user passed in.</param>
+    /// <param name="plan">Finds it out; runs on the thread pool.</param>
+    private protected Task EnqueuePlanAsync(object? input, Func<CancellationToken, Task<ImagePlanItem>> plan) =>
+        EnqueueAsync(input, (_, token) => plan(token), WritePlan);
+
+    /// <summary>Writes one item of a plan. Called on the pipeline thread, in the order of the inputs.</summary>
+    /// <param name="item">The item.</param>
+    private protected virtual void WritePlan(ImagePlanItem item) => (_plan ??= new PlanReport(this)).Write(item);
+
+    private async Task EnqueueAsync<T>(object? input, Func<IProgress<ImageProgress>, CancellationToken, Task<T>> work, Action<T> write)
     {
         while (_queue.Count > 0 && (_queue.Count >= ThrottleLimit * WaitingPerRunning || _queue.Peek().Work.IsCompleted))
             await WriteNextAsync();
@@ -51,12 +66,13 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
         await _slots!.WaitAsync(StopToken);
         _queue.Enqueue((input, Task.Run(WorkAsync, CancellationToken.None)));
 
-        async Task<TResult> WorkAsync()
+        async Task<Action> WorkAsync()
         {
             try
             {
                 StopToken.ThrowIfCancellationRequested();
-                return await work(new CallbackProgress<ImageProgress>(ShowProgress), StopToken);
+                var result = await work(new CallbackProgress<ImageProgress>(ShowProgress), StopToken);
+                return () => write(result);
             }
             finally
             {
@@ -81,10 +97,10 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
     {
         var (input, work) = _queue.Dequeue();
         _done++;
-        TResult result;
+        Action write;
         try
         {
-            result = await work;
+            write = await work;
         }
         catch (ImageStorageException exception)
         {
@@ -98,7 +114,7 @@ public abstract class BulkCommand<TResult> : ImageStorageCommand
             return;
         }
 
-        WriteResult(result);
+        write();
     }
 
     // Progress comes faster than a terminal can show it, so only the latest is posted, and one at a time.

@@ -34,7 +34,7 @@ internal static class ErrorRecords
         ImageStorageError.ConfigurationInvalid => ErrorCategory.InvalidArgument,
         ImageStorageError.PromptRejected or ImageStorageError.ImageRejected => ErrorCategory.InvalidArgument,
         ImageStorageError.StoreMismatch => ErrorCategory.InvalidOperation,
-        ImageStorageError.RepairRefused => ErrorCategory.LimitsExceeded,
+        ImageStorageError.RepairRefused or ImageStorageError.BudgetExceeded => ErrorCategory.LimitsExceeded,
         ImageStorageError.StorageAccessDenied => ErrorCategory.PermissionDenied,
         ImageStorageError.CredentialsNotFound => ErrorCategory.AuthenticationError,
         ImageStorageError.StorageUnavailable => ErrorCategory.ConnectionError,

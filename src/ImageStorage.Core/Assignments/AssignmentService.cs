@@ -52,6 +52,16 @@ internal sealed class AssignmentService(
             cancellationToken);
     }
 
+    /// <summary>Refuses an id that <see cref="CreateAsync"/> would refuse.</summary>
+    /// <exception cref="ImageStorageException">
+    /// <see cref="ImageStorageError.InvalidAssignmentId"/>, <see cref="ImageStorageError.AssignmentAlreadyExists"/> and the storage errors.
+    /// </exception>
+    public async Task RequireNewAsync(string assignmentId, CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false) is not null)
+            throw ExistingPictureAnswer.AlreadyExists(assignmentId);
+    }
+
     public Task<Assignment> GetAsync(string assignmentId, CancellationToken cancellationToken) =>
         context.Operations.RunAsync("GetAssignment", assignmentId, (_, token) => FindAsync(assignmentId, token), cancellationToken);
 
@@ -113,6 +123,12 @@ internal sealed class AssignmentService(
                 return await page.WriteAsync(assignment, picture, token).ConfigureAwait(false);
             },
             cancellationToken);
+
+    /// <summary>The record of an assignment.</summary>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.AssignmentNotFound"/> and the storage errors.</exception>
+    public async Task<Assignment> FindAsync(string assignmentId, CancellationToken cancellationToken) =>
+        await records.FindAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false)
+        ?? throw NotFound(assignmentId);
 
     private async Task<Removal> RemoveAsync(Assignment assignment, CancellationToken cancellationToken)
     {
@@ -176,10 +192,6 @@ internal sealed class AssignmentService(
             };
         }
     }
-
-    private async Task<Assignment> FindAsync(string assignmentId, CancellationToken cancellationToken) =>
-        await records.FindAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false)
-        ?? throw NotFound(assignmentId);
 
     private static ImageStorageException NotFound(string assignmentId) => new(
         ImageStorageError.AssignmentNotFound, $"There is no assignment '{assignmentId}'. Get-Assignment lists those that exist.");

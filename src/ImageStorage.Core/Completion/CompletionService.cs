@@ -50,13 +50,25 @@ internal sealed class CompletionService(
         operations.RunAsync(
             "GenerateQuestions",
             null,
-            (_, token) => modelId is null && configuration.ImageModelId == ImageModelId.Offline
-                ? throw new ImageStorageException(
-                    ImageStorageError.ConfigurationInvalid,
-                    $"No questions were generated: the image model is '{ImageModelId.Offline}', and only a model of Amazon Bedrock writes questions. "
-                    + "Give the questions with -QuestionAnswer or -QuestionPath, or name a model with -QuestionModelId.")
-                : questions.GenerateAsync(prompt, modelId, token),
+            (_, token) =>
+            {
+                CheckGeneration(prompt, modelId);
+                return questions.GenerateAsync(prompt, modelId, token);
+            },
             cancellationToken);
+
+    public void CheckGeneration(string prompt, string? modelId)
+    {
+        if (modelId is null && configuration.ImageModelId == ImageModelId.Offline)
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ConfigurationInvalid,
+                $"No questions were generated: the image model is '{ImageModelId.Offline}', and only a model of Amazon Bedrock writes questions. "
+                + "Give the questions with -QuestionAnswer or -QuestionPath, or name a model with -QuestionModelId.");
+        }
+
+        questions.Accept(prompt, modelId);
+    }
 
     private async Task<CompletedAssignment> CompleteAsync(CompletionRequest request, string correlationId, CancellationToken cancellationToken)
     {

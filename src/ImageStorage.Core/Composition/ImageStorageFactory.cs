@@ -20,6 +20,7 @@ using ImageStorage.Objects.Folder;
 using ImageStorage.Objects.S3;
 using ImageStorage.Optimization;
 using ImageStorage.Pairing;
+using ImageStorage.Planning;
 using ImageStorage.Records.Dynamo;
 using ImageStorage.Records.Mongo;
 using ImageStorage.Records.Sqlite;
@@ -82,19 +83,22 @@ public sealed class ImageStorageFactory : IImageStorageFactory
         var modelService = new ImageModelService(
             models, new Lazy<IAmazonBedrock>(() => AwsClients.CreateBedrock(configuration)), configuration.BedrockRegion, context.Operations, time);
         var metrics = MetricComposition.Compose(context);
+        var assignments = new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, trash, page, pair, context);
+        var completions = ComposeCompletions(context, stores, pair, runtime);
         return new ImageStorageServices(
-            new AssignmentService(stores.Assignments, stores.Answers, objects, creation, images, trash, page, pair, context),
+            assignments,
             images,
             new RepairService(stores.Assignments, objects, trash, outcome, pair, context),
             new RestoreService(stores.Assignments, stores.Answers, trash, context.Operations),
             modelService,
-            ComposeCompletions(context, stores, pair, runtime),
+            completions,
             ComposeHealth(context, store, stores),
             // The canary may run where the records are not configured, and removes only what it stored.
             InfrastructureComposition.Compose(context, direct, urls, stores, pair, modelService),
             metrics,
             ScalingComposition.Compose(context, metrics),
-            new StorePairService(pair, context.Operations));
+            new StorePairService(pair, context.Operations),
+            new PlanService(creation, assignments, images, completions, pair, context));
     }
 
     private static ImageGeneratorSelection ComposeGenerator(ServiceContext context, Lazy<IAmazonBedrockRuntime> runtime, ModelRegistry models)

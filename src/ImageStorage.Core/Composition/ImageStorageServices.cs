@@ -4,4 +4,4 @@ namespace ImageStorage.Composition;
 internal sealed record ImageStorageServices(
     IAssignmentService Assignments, IImageService Images, IRepairService Repair, IRestoreService Restore, IImageModelService Models,
     ICompletionService Completions, IHealthService Health, IInfrastructureService Infrastructure,
-    IMetricService Metrics, IScalingService Scaling, IStorePairService Stores) : IImageStorage;
+    IMetricService Metrics, IScalingService Scaling, IStorePairService Stores, IPlanService Plans) : IImageStorage;

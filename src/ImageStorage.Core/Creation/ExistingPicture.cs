@@ -6,11 +6,15 @@ internal sealed record ExistingPicture
     public ExistingPicture(Assignment? record, StoredObject? stored)
     {
         Record = record;
+        Stored = stored;
         State = StateOf(record, stored);
     }
 
     /// <summary>The record as it was read; null when there is none.</summary>
     public Assignment? Record { get; }
+
+    /// <summary>The object that the record names; null when there is none.</summary>
+    public StoredObject? Stored { get; }
 
     public PictureState State { get; }
 
@@ -19,6 +23,10 @@ internal sealed record ExistingPicture
 
     /// <summary>True when an unfinished upload left the object: it may be overwritten.</summary>
     public bool MayBeOverwritten => State == PictureState.Unfinished && IsUnfinished && Record!.ImageMetadata?.Sha256 is not null;
+
+    /// <summary>True when a request may overwrite the object that is stored under its key.</summary>
+    /// <param name="request">The request.</param>
+    public bool IsOverwrittenBy(NewImageRequest request) => request.Force || MayBeOverwritten;
 
     /// <summary>True while the record is still the one whose object was missing, so that a replacement loses nothing.</summary>
     /// <param name="current">The record as it is now.</param>

@@ -19,6 +19,7 @@ internal sealed class ImageCreation
     private readonly ExistingPictureAnswer _answer;
     private readonly PictureReuse _reuse;
     private readonly PictureMaking _making;
+    private readonly CreationPlanning _planning;
 
     public ImageCreation(
         IImageGenerator generator, IImageOptimizer optimizer, IObjectStore objects, IAssignmentRepository records, UploadOutcome outcome,
@@ -32,6 +33,7 @@ internal sealed class ImageCreation
         _answer = new ExistingPictureAnswer(records, objects, _uploads);
         _reuse = new PictureReuse(records, objects, context.Configuration, context.Logger);
         _making = new PictureMaking(generator, optimizer, context.Configuration);
+        _planning = new CreationPlanning(objects, _reuse, _making, context.Configuration);
     }
 
     public async Task<AssignmentImage> CreateAsync(
@@ -39,6 +41,8 @@ internal sealed class ImageCreation
     {
         var call = new Call(AssignmentId.Validate(assignmentId), request, correlationId, progress, _timeProvider.GetTimestamp());
         var existing = await FindExistingAsync(assignmentId, cancellationToken).ConfigureAwait(false);
+        if (request.PlanFingerprint is not null)
+            await RequirePlannedAsync(assignmentId, existing, request, cancellationToken).ConfigureAwait(false);
         if (await _answer.FindAsync(existing, request, cancellationToken).ConfigureAwait(false) is { } answer)
             return Result(call, answer, optimized: answer.ImageMetadata?.Format == ImageFormat.WebP.Name()) with { Reused = true };
 
@@ -54,6 +58,30 @@ internal sealed class ImageCreation
         progress?.Report(new ImageProgress(assignmentId, ImageStage.Recorded));
         return Result(call, recorded, picture.Optimized) with { Attempts = attempts, Reused = picture.Reused, Warning = picture.Warning };
     }
+
+    /// <summary>What <see cref="CreateAsync"/> would do; reads only.</summary>
+    public async Task<ImagePlanItem> PlanAsync(string assignmentId, NewImageRequest request, CancellationToken cancellationToken)
+    {
+        var existing = await FindExistingAsync(AssignmentId.Validate(assignmentId), cancellationToken).ConfigureAwait(false);
+        var item = await _planning.PlanAsync(assignmentId, existing, request, cancellationToken).ConfigureAwait(false);
+        return IsAsPlanned(item, request) ? item : item with { Action = PlanAction.Conflict, Reason = Changed(item).Message };
+    }
+
+    private async Task RequirePlannedAsync(
+        string assignmentId, ExistingPicture existing, NewImageRequest request, CancellationToken cancellationToken)
+    {
+        var now = await _planning.PlanAsync(assignmentId, existing, request, cancellationToken).ConfigureAwait(false);
+        if (!IsAsPlanned(now, request))
+            throw Changed(now);
+    }
+
+    private static bool IsAsPlanned(ImagePlanItem now, NewImageRequest request) =>
+        request.PlanFingerprint is null || request.PlanFingerprint == now.Fingerprint;
+
+    private static ImageStorageException Changed(ImagePlanItem now) => new(
+        ImageStorageError.AssignmentConflict,
+        $"Nothing was done for '{now.AssignmentId}', because it is no longer as the plan found it. Now it would be {now.Action}: {now.Reason} "
+        + "Make the plan again with -WhatIf -Plan.");
 
     private async Task<ExistingPicture> FindExistingAsync(string assignmentId, CancellationToken cancellationToken)
     {
@@ -102,7 +130,7 @@ internal sealed class ImageCreation
     {
         var upload = picture.ToUpload(call.AssignmentId, pending.TeacherId, call.CorrelationId, _timeProvider.GetUtcNow()) with
         {
-            Overwrite = call.Request.Force || existing.MayBeOverwritten,
+            Overwrite = existing.IsOverwrittenBy(call.Request),
             Permanent = call.Request.Permanent,
             Attempts = AttemptProgress.For(call.Progress, call.AssignmentId),
         };

@@ -18,11 +18,7 @@ internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer o
         }
         else
         {
-            var prompt = request.Prompt ?? existing?.Prompt;
-            if (string.IsNullOrWhiteSpace(prompt))
-                throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Describe what the picture should show.");
-            var generation = new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed);
-            generated = await generator.GenerateAsync(generation, cancellationToken).ConfigureAwait(false);
+            generated = await generator.GenerateAsync(Generation(existing, request), cancellationToken).ConfigureAwait(false);
             original = generated.Data;
         }
 
@@ -31,6 +27,21 @@ internal sealed class PictureMaking(IImageGenerator generator, IImageOptimizer o
         var name = request.Source?.Name ?? assignmentId;
         return Describe(generated, await optimizer.OptimizeAsync(original, name, options, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>What the model is asked for, for a request without a file.</summary>
+    /// <param name="existing">The assignment's record; null when there is none.</param>
+    /// <param name="request">What to make.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.PromptRejected"/> without a prompt.</exception>
+    public ImageGenerationRequest Generation(Assignment? existing, NewImageRequest request)
+    {
+        var prompt = request.Prompt ?? existing?.Prompt;
+        if (string.IsNullOrWhiteSpace(prompt))
+            throw new ImageStorageException(ImageStorageError.PromptRejected, "The prompt is empty. Describe what the picture should show.");
+        return new ImageGenerationRequest(prompt, request.ModelId ?? configuration.ImageModelId, request.Seed) { Budget = request.Budget };
+    }
+
+    /// <summary>What the model would cost; refuses what the model would be refused.</summary>
+    public GenerationQuote Quote(ImageGenerationRequest generation) => generator.Quote(generation);
 
     private static StorablePicture Describe(GeneratedImage? generated, OptimizedImage optimized)
     {

@@ -18,6 +18,20 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
     public async Task<(StorablePicture? Copy, string? Warning)> FindAsync(
         string assignmentId, Assignment? existing, NewImageRequest request, CancellationToken cancellationToken)
     {
+        var (copy, original) = await LookUpAsync(assignmentId, existing, request, cancellationToken).ConfigureAwait(false);
+        return (copy, copy is null && original is not null ? Missing(assignmentId, original) : null);
+    }
+
+    /// <summary>
+    /// The copy and the record that it is from; the record alone when its picture is missing; neither when there is no such record.
+    /// </summary>
+    /// <param name="assignmentId">The assignment that gets the picture.</param>
+    /// <param name="existing">Its record; null when there is none.</param>
+    /// <param name="request">What to make.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<(StorablePicture? Copy, Assignment? Original)> LookUpAsync(
+        string assignmentId, Assignment? existing, NewImageRequest request, CancellationToken cancellationToken)
+    {
         var prompt = request.Prompt ?? existing?.Prompt;
         if (!request.ReuseExisting || request.Source is not null || string.IsNullOrWhiteSpace(prompt))
             return (null, null);
@@ -27,9 +41,7 @@ internal sealed class PictureReuse(IAssignmentRepository records, IObjectStore o
             .ConfigureAwait(false);
         if (original?.ImageMetadata is not { } metadata || original.AssignmentId == assignmentId)
             return (null, null);
-        return await CopyAsync(original.S3ImageKey, metadata, cancellationToken).ConfigureAwait(false) is { } copy
-            ? (copy, null)
-            : (null, Missing(assignmentId, original));
+        return (await CopyAsync(original.S3ImageKey, metadata, cancellationToken).ConfigureAwait(false), original);
     }
 
     /// <summary>The copy, when the object is there and is what the record says.</summary>

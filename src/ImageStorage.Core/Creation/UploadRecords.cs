@@ -26,12 +26,7 @@ internal sealed class UploadRecords(
         var current = existing.Record;
         while (true)
         {
-            if (current?.S3UploadStatus == S3UploadStatus.Success
-                && !request.Force && !existing.MayBeReplaced(current) && !IsSamePicture(current, pending))
-            {
-                throw PictureExists(pending.AssignmentId, "with other bytes");
-            }
-
+            RequireReplaceable(existing, current, pending.S3ImageKey, Hash(pending), request);
             try
             {
                 if (current is not null)
@@ -43,14 +38,37 @@ internal sealed class UploadRecords(
                 await records.InsertAsync(pending, cancellationToken).ConfigureAwait(false);
                 return (pending, null);
             }
+            // A plan is carried out on the record that it was compared with, or not at all.
             catch (ImageStorageException race) when (
-                race.Error == ImageStorageError.AssignmentConflict || (race.Error == ImageStorageError.AssignmentAlreadyExists && !request.MustBeNew))
+                request.PlanFingerprint is not null && race.Error == ImageStorageError.AssignmentAlreadyExists)
+            {
+                throw MadeMeanwhile(pending.AssignmentId, race);
+            }
+            catch (ImageStorageException race) when (request.PlanFingerprint is null
+                && (race.Error == ImageStorageError.AssignmentConflict
+                    || (race.Error == ImageStorageError.AssignmentAlreadyExists && !request.MustBeNew)))
             {
                 var now = await records.FindAsync(pending.AssignmentId, cancellationToken).ConfigureAwait(false);
                 if (now is null || now.Revision == current?.Revision)
                     throw;
                 current = now;
             }
+        }
+    }
+
+    /// <summary>Refuses to replace a finished picture that nobody allowed to replace.</summary>
+    /// <param name="existing">The picture that existed when the call began.</param>
+    /// <param name="current">The record as it is now.</param>
+    /// <param name="key">The key of the new picture.</param>
+    /// <param name="sha256">Its SHA-256; null before it is made.</param>
+    /// <param name="request">Whether a finished picture may be replaced.</param>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageAlreadyExists"/>.</exception>
+    public static void RequireReplaceable(ExistingPicture existing, Assignment? current, string key, string? sha256, NewImageRequest request)
+    {
+        if (current?.S3UploadStatus == S3UploadStatus.Success && !request.Force && !existing.MayBeReplaced(current)
+            && !(current.S3ImageKey == key && Hash(current) == sha256))
+        {
+            throw PictureExists(current.AssignmentId, "with other bytes");
         }
     }
 
@@ -142,6 +160,12 @@ internal sealed class UploadRecords(
 
     public static ImageStorageException PictureExists(string assignmentId, string what) => new(
         ImageStorageError.ImageAlreadyExists, $"Assignment '{assignmentId}' has a picture {what}. Use -Force to replace it.");
+
+    private static ImageStorageException MadeMeanwhile(string assignmentId, ImageStorageException race) => new(
+        ImageStorageError.AssignmentConflict,
+        $"The picture of '{assignmentId}' was not stored, because another call has made the assignment in the meantime. "
+        + "Make the plan again with -WhatIf -Plan.",
+        race);
 
     /// <summary>The hash of what is stored; null when there is nothing, or the store does not answer in time.</summary>
     private async Task<string?> StoredHashAsync(string key)

@@ -43,39 +43,22 @@ internal sealed class ImageService(
             id,
             async (correlationId, token) =>
             {
-                AssignmentId.Validate(id);
-                var data = await ImageReader.ReadAsync(request.Source, token).ConfigureAwait(false);
-                var format = request.Optimized?.Format
-                    ?? (await optimizer.ValidateAsync(data, request.Source.Name, token).ConfigureAwait(false)).Format;
-                var picture = new StorablePicture
-                {
-                    Data = data,
-                    Sha256 = ContentHash.Of(data),
-                    Format = format,
-                    OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
-                    Optimized = request.Optimized?.Optimized ?? false,
-                    WithoutRecord = true,
-                };
-                var upload = picture.ToUpload(id, request.TeacherId ?? Environment.UserName, correlationId, context.Time.GetUtcNow()) with
-                {
-                    Overwrite = request.Force,
-                    Permanent = request.Permanent,
-                    Attempts = AttemptProgress.For(progress, id),
-                };
-                // The record describes the picture that it names, down to its URL: only the main job changes both.
-                if (await records.FindAsync(id, token).ConfigureAwait(false) is { } record && record.S3ImageKey == upload.Key
-                    && record.ImageMetadata?.Sha256 != picture.Sha256.Hex)
-                {
-                    throw new ImageStorageException(
-                        ImageStorageError.ImageAlreadyExists,
-                        $"Assignment '{id}' has another picture. "
-                        + $"Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
-                }
-
+                var upload = await PrepareAsync(id, request, correlationId, AttemptProgress.For(progress, id), token).ConfigureAwait(false);
                 var stored = await objects.PutAsync(upload, token).ConfigureAwait(false);
                 return stored with { Store = context.Configuration.ObjectStore };
             },
             cancellationToken);
+    }
+
+    /// <summary>What <see cref="SendAsync"/> would store, and what is stored under its key; refuses what the call would refuse.</summary>
+    public async Task<(ObjectUpload Upload, StoredObject? Stored)> PlanSendAsync(
+        string assignmentId, SendImageRequest request, CancellationToken cancellationToken)
+    {
+        var upload = await PrepareAsync(assignmentId, request, correlationId: "", attempts: null, cancellationToken).ConfigureAwait(false);
+        var stored = await objects.HeadAsync(upload.Key, cancellationToken).ConfigureAwait(false);
+        return stored is null || stored.Sha256 == upload.Sha256.Hex || upload.Overwrite
+            ? (upload, stored)
+            : throw StoreRule.AlreadyExists(upload.Key, "the image store");
     }
 
     public Task<ReceivedImage> ReceiveAsync(string image, string? outputPath, CancellationToken cancellationToken) =>
@@ -88,9 +71,8 @@ internal sealed class ImageService(
             image,
             async (_, token) =>
             {
-                var key = await KeyOfAsync(image, token).ConfigureAwait(false);
-                var picture = await objects.HeadAsync(key, token).ConfigureAwait(false) ?? throw NotFound(key);
-
+                var picture = await FindAsync(image, token).ConfigureAwait(false);
+                var key = ObjectKey.Parse(picture.Key);
                 // The record is changed first: a record must never name a missing object.
                 var removal = await RemoveFromRecordAsync(key.AssignmentId, picture, token).ConfigureAwait(false);
                 // A record of another application may name another assignment's picture; it is changed too.
@@ -145,6 +127,49 @@ internal sealed class ImageService(
         if (outputPath is not null)
             received = await CopyAsync(received, outputPath, cancellationToken).ConfigureAwait(false);
         return received with { CorrelationId = correlationId };
+    }
+
+    /// <summary>The stored image of a key or an assignment.</summary>
+    /// <exception cref="ImageStorageException"><see cref="ImageStorageError.ImageNotFound"/> and the storage errors.</exception>
+    public async Task<StoredObject> FindAsync(string image, CancellationToken cancellationToken)
+    {
+        var key = await KeyOfAsync(image, cancellationToken).ConfigureAwait(false);
+        return await objects.HeadAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NotFound(key);
+    }
+
+    private async Task<ObjectUpload> PrepareAsync(
+        string id, SendImageRequest request, string correlationId, IProgress<UploadAttempt>? attempts, CancellationToken cancellationToken)
+    {
+        AssignmentId.Validate(id);
+        var data = await ImageReader.ReadAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var format = request.Optimized?.Format
+            ?? (await optimizer.ValidateAsync(data, request.Source.Name, cancellationToken).ConfigureAwait(false)).Format;
+        var picture = new StorablePicture
+        {
+            Data = data,
+            Sha256 = ContentHash.Of(data),
+            Format = format,
+            OriginalFormat = (request.Optimized?.OriginalFormat ?? format).Name(),
+            Optimized = request.Optimized?.Optimized ?? false,
+            WithoutRecord = true,
+        };
+        var upload = picture.ToUpload(id, request.TeacherId ?? Environment.UserName, correlationId, context.Time.GetUtcNow()) with
+        {
+            Overwrite = request.Force,
+            Permanent = request.Permanent,
+            Attempts = attempts,
+        };
+        // The record describes the picture that it names, down to its URL: only the main job changes both.
+        if (await records.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } record && record.S3ImageKey == upload.Key
+            && record.ImageMetadata?.Sha256 != picture.Sha256.Hex)
+        {
+            throw new ImageStorageException(
+                ImageStorageError.ImageAlreadyExists,
+                $"Assignment '{id}' has another picture. "
+                + $"Use New-AssignmentImage -AssignmentId {id} -Path ... -Force to replace it with its record.");
+        }
+
+        return upload;
     }
 
     private static string KeyInPlaceholder(string image) => image == ObjectKey.NoImage ? image : ObjectKey.For(image);

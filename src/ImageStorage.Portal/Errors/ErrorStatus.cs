@@ -9,7 +9,7 @@ internal static class ErrorStatus
         ImageStorageError.InvalidAssignmentId or ImageStorageError.InvalidAnswer => StatusCodes.Status400BadRequest,
         ImageStorageError.ImageNotFound or ImageStorageError.AssignmentNotFound => StatusCodes.Status404NotFound,
         ImageStorageError.ImageAlreadyExists or ImageStorageError.AssignmentAlreadyExists or ImageStorageError.AssignmentConflict
-            or ImageStorageError.RepairRefused
+            or ImageStorageError.RepairRefused or ImageStorageError.BudgetExceeded
             => StatusCodes.Status409Conflict,
         ImageStorageError.ImageTooLarge or ImageStorageError.AssignmentTooLarge => StatusCodes.Status413PayloadTooLarge,
         ImageStorageError.InvalidImage or ImageStorageError.PromptRejected or ImageStorageError.ImageRejected

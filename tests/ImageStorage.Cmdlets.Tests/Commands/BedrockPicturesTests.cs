@@ -49,6 +49,72 @@ public sealed class BedrockPicturesTests : IAsyncDisposable
     }
 
     [Fact]
+    public void New_AssignmentImage_WhatIf_asks_no_model_and_says_the_price()
+    {
+        var plan = _session.Invoke("1..3 | ForEach-Object { \"kite $_\" } | New-AssignmentImage -ModelId stability.stable-image-core-v1:1 -WhatIf -Plan")
+            .AssertNoErrors().All<ImagePlanItem>();
+
+        Assert.All(plan, item => Assert.Equal((PlanAction.Make, "stability.stable-image-core-v1:1", 0.04m), (item.Action, item.ModelId, item.PriceUsd)));
+        Assert.Empty(_stub.Requests);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void New_AssignmentImage_Budget_refuses_what_would_go_over_before_the_model_is_asked(int throttleLimit)
+    {
+        _stub.AnswerInOrder(BedrockAnswer.Stability(TestPictures.Png(), 42));
+
+        var made = _session.Invoke(
+            "1..6 | ForEach-Object { \"kite $_\" } | New-AssignmentImage -ModelId stability.stable-image-core-v1:1 -Budget 0.13 -ThrottleLimit $args[0]",
+            throttleLimit);
+
+        Assert.Equal((3, 3, 3), (made.Output.Count, made.Errors.Count, _stub.Requests.Count));
+        Assert.All(made.Errors, error =>
+        {
+            Assert.StartsWith("BudgetExceeded,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("The budget of 0.13 USD", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("0.12 USD are spent", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("costs 0.04 USD", error.ToString(), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void New_AssignmentImage_Budget_pays_nothing_for_pictures_that_are_there()
+    {
+        _stub.AnswerInOrder(BedrockAnswer.Stability(TestPictures.Png(), 42));
+        const string List = "'A kite', 'A kite', 'A kite' | New-AssignmentImage -ModelId stability.stable-image-core-v1:1 -ReuseExisting -ThrottleLimit 1";
+
+        _session.Invoke($"{List} -Budget 0.04").AssertNoErrors();
+        _session.Invoke($"{List} -Budget 0").AssertNoErrors();
+
+        Assert.Single(_stub.Requests);
+    }
+
+    [Fact]
+    public void New_AssignmentImage_WhatIf_Budget_shows_which_items_it_would_refuse()
+    {
+        var plan = _session.Invoke("1..3 | ForEach-Object { \"kite $_\" } | New-AssignmentImage -ModelId stability.stable-image-core-v1:1 -WhatIf -Plan -Budget 0.08")
+            .AssertNoErrors().All<ImagePlanItem>();
+
+        Assert.Equal([PlanAction.Make, PlanAction.Make, PlanAction.Invalid], plan.Select(item => item.Action));
+        Assert.Contains("budget of 0.08 USD", plan[2].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_AssignmentImage_carries_out_its_plan_within_the_budget()
+    {
+        _stub.AnswerInOrder(BedrockAnswer.Stability(TestPictures.Png(), 42));
+        _session.Invoke("$plan = 'one', 'two' | New-AssignmentImage -ModelId stability.stable-image-core-v1:1 -WhatIf -Plan").AssertNoErrors();
+
+        var made = _session.Invoke(PlanTests.AsCsvRows + "$plan | AsCsvRows | New-AssignmentImage -Budget 0.08").AssertNoErrors().All<AssignmentImage>();
+
+        var planned = _session.Invoke("$plan").All<ImagePlanItem>();
+        Assert.Equal(planned.Select(item => item.AssignmentId), made.Select(image => image.AssignmentId));
+        Assert.Equal(2, _stub.Requests.Count);
+    }
+
+    [Fact]
     public void New_AssignmentImage_whose_prompt_is_filtered_says_what_to_do()
     {
         _stub.AnswerInOrder(BedrockAnswer.Filtered("Filter reason: prompt"));

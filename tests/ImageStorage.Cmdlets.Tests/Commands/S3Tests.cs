@@ -39,6 +39,25 @@ public sealed class S3Tests(MotoServer moto) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task New_AssignmentImage_plan_leaves_the_bucket_as_it_is_and_is_carried_out_once()
+    {
+        _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").AssertNoErrors();
+        using var http = new HttpClient();
+        var listing = new Uri(_endpoint, $"{_bucket}?list-type=2");
+        var before = await http.GetStringAsync(listing);
+
+        var plan = _session.Invoke("""
+            $plan = 'quiz-1', 'quiz-2' | ForEach-Object { [pscustomobject]@{ AssignmentId = $_; Prompt = 'A red kite' } } | New-AssignmentImage -WhatIf -Plan
+            $plan
+            """).AssertNoErrors().All<ImagePlanItem>();
+
+        Assert.Equal([PlanAction.Reuse, PlanAction.Make], plan.Select(item => item.Action));
+        Assert.Equal(before, await http.GetStringAsync(listing));
+        Assert.Equal(2, _session.Invoke(PlanTests.AsCsvRows + "$plan | AsCsvRows | New-AssignmentImage").AssertNoErrors().Output.Count);
+        _session.Invoke(PlanTests.AsCsvRows + "$plan | AsCsvRows | New-AssignmentImage").AssertError(ImageStorageError.AssignmentConflict);
+    }
+
+    [Fact]
     public async Task Get_ImageUrl_Presigned_opens_without_credentials()
     {
         var image = _session.Invoke("New-AssignmentImage 'A red kite' -AssignmentId quiz-1").One<AssignmentImage>();

@@ -30,6 +30,7 @@ public sealed class ErrorStatusTests
         [ImageStorageError.GenerationTimeout] = 504,
         [ImageStorageError.StoreMismatch] = 503,
         [ImageStorageError.RepairRefused] = 409,
+        [ImageStorageError.BudgetExceeded] = 409,
     };
 
     public static TheoryData<ImageStorageError> Errors => [.. Enum.GetValues<ImageStorageError>()];

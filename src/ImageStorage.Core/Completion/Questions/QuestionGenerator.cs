@@ -33,8 +33,7 @@ internal sealed class QuestionGenerator(ModelCalls calls, TextModels models)
     /// <param name="cancellationToken">Stops the work; the request may have been billed by then.</param>
     public async Task<IReadOnlyList<QuestionAnswer>> GenerateAsync(string prompt, string? modelId, CancellationToken cancellationToken)
     {
-        var model = models.Text(modelId);
-        PromptRule.Check(prompt, model.Id, MaxPromptLength, "what the questions are about");
+        var model = Accept(prompt, modelId);
         var reasons = new List<string>();
         for (var round = 1; round <= Rounds; round++)
         {
@@ -50,6 +49,16 @@ internal sealed class QuestionGenerator(ModelCalls calls, TextModels models)
             $"The model '{model.Id}' was asked {Rounds} times and did not answer with {QuestionsJson.Count} usable questions. Try again, name "
             + $"another model with {((IModel)model).Parameter}, or give the questions with -QuestionAnswer or -QuestionPath.")
         { LogDetail = string.Join("; ", reasons) };
+    }
+
+    /// <summary>The model that a prompt can be sent to; a prompt that it would not accept is refused before it is sent and billed.</summary>
+    /// <param name="prompt">What the questions are about.</param>
+    /// <param name="modelId">The text model; null for the default one.</param>
+    public TextModelEntry Accept(string prompt, string? modelId)
+    {
+        var model = models.Text(modelId);
+        PromptRule.Check(prompt, model.Id, MaxPromptLength, "what the questions are about");
+        return model;
     }
 
     private static async Task<ModelAnswer<(string Text, string? StopReason)>> ConverseAsync(

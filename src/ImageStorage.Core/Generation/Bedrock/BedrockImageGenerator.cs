@@ -14,17 +14,29 @@ internal sealed class BedrockImageGenerator(ModelCalls calls, ModelRegistry mode
 
     private readonly Func<double> _random = random ?? Random.Shared.NextDouble;
 
-    public Task<GeneratedImage> GenerateAsync(ImageGenerationRequest request, CancellationToken cancellationToken)
+    public GenerationQuote Quote(ImageGenerationRequest request)
     {
-        var model = models.Get(request.ModelId);
-        if (model.RequestShape is null)
-            throw ModelFailures.Ended(model);
-        PromptRule.Check(model, request);
+        var model = models.Accept(request);
+        return new GenerationQuote(model.ListPriceUsd, models.WarningOf(model));
+    }
 
+    public async Task<GeneratedImage> GenerateAsync(ImageGenerationRequest request, CancellationToken cancellationToken)
+    {
+        var model = models.Accept(request);
         var seed = request.Seed ?? DrawSeed(model);
-        var body = Bodies[model.RequestShape].Write(model, request.Prompt, seed);
-        return calls.RunAsync(
-            "model.invoke", model, (client, token) => InvokeAsync(client, model, request.ModelId, seed, body, token), cancellationToken);
+        var body = Bodies[model.RequestShape!].Write(model, request.Prompt, seed);
+        request.Budget?.Reserve(model.Id, model.ListPriceUsd);
+        try
+        {
+            return await calls
+                .RunAsync("model.invoke", model, (client, token) => InvokeAsync(client, model, request.ModelId, seed, body, token), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ImageStorageException failure) when (!failure.MayBeBilled)
+        {
+            request.Budget?.GiveBack(model.ListPriceUsd!.Value);
+            throw;
+        }
     }
 
     private async Task<ModelAnswer<GeneratedImage>> InvokeAsync(

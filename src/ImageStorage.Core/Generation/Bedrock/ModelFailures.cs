@@ -34,7 +34,7 @@ internal static class ModelFailures
                 $"The model '{model.Id}' took longer than the time limit of Amazon Bedrock. {Billed(model)} Try again later, or choose another "
                 + $"model with {model.Parameter}.",
                 exception)
-            { RetryAfter = failure.RetryAfter, LogDetail = failure.Detail },
+            { RetryAfter = failure.RetryAfter, LogDetail = failure.Detail, MayBeBilled = true },
             429 => new(
                 ImageStorageError.GenerationThrottled,
                 $"Amazon Bedrock accepts no more requests for the model '{model.Id}' at the moment. Try again later, lower -ThrottleLimit, or "
@@ -70,30 +70,35 @@ internal static class ModelFailures
         ImageStorageError.PromptRejected,
         $"The content filter of the model '{model.Id}' refused the prompt. Change the prompt and try again.",
         inner)
-    { LogDetail = reason };
+    {
+        LogDetail = reason,
+        // An answer without a picture was computed; a request that was refused as an error was not.
+        MayBeBilled = inner is null,
+    };
 
     public static ImageStorageException ImageFiltered(IModel model, string reason) => new(
         ImageStorageError.ImageRejected,
         $"The content filter of the model '{model.Id}' withheld the picture that it generated. Try another -Seed, or change the prompt.")
-    { LogDetail = reason };
+    { LogDetail = reason, MayBeBilled = true };
 
     public static ImageStorageException Failed(IModel model, string reason) => new(
         ImageStorageError.ModelUnavailable,
         $"The model '{model.Id}' could not make the {model.Product}. Try again; if it happens again, use another -Seed or change the prompt.")
-    { LogDetail = reason };
+    { LogDetail = reason, MayBeBilled = true };
 
     public static ImageStorageException NoAnswer(IModel model, string detail, Exception? inner = null) => new(
         ImageStorageError.ModelUnavailable,
         $"The answer of the model '{model.Id}' has no valid {model.Product}. {Billed(model)} Try again, or choose another model with "
         + $"{model.Parameter}.",
         inner)
-    { LogDetail = detail };
+    { LogDetail = detail, MayBeBilled = true };
 
     public static ImageStorageException TimedOut(IModel model, TimeSpan timeout, Exception inner) => new(
         ImageStorageError.GenerationTimeout,
         $"The model '{model.Id}' did not answer within {Durations.Describe(timeout)}. {Billed(model)} Try again later, or choose another model "
         + $"with {model.Parameter}.",
-        inner);
+        inner)
+    { MayBeBilled = true };
 
     public static ImageStorageException GaveUp(ImageStorageException failure, int attempts, TimeSpan longestWait) => new(
         failure.Error,
@@ -105,6 +110,7 @@ internal static class ModelFailures
         IsTransient = true,
         RetryAfter = failure.RetryAfter,
         LogDetail = failure.LogDetail,
+        MayBeBilled = failure.MayBeBilled,
     };
 
     public static ImageStorageException Ended(IModel model, Exception? inner = null, string? detail = null) => new(
@@ -155,14 +161,16 @@ internal static class ModelFailures
                 ? $"Amazon Bedrock in region '{region}' could not be reached. Check the network connection and {SettingName.BedrockRegion}."
                 : $"The connection to Amazon Bedrock was lost while it ran the model '{model.Id}'. {Billed(model)} Check the network connection and "
                     + "try again.",
-            failure, exception, transient: unsent);
+            failure, exception, transient: unsent, billed: !unsent);
     }
 
-    private static ImageStorageException Unavailable(string message, AwsFailure failure, Exception exception, bool transient = false) =>
+    private static ImageStorageException Unavailable(
+        string message, AwsFailure failure, Exception exception, bool transient = false, bool billed = false) =>
         new(ImageStorageError.ModelUnavailable, message, exception)
         {
             IsTransient = transient,
             RetryAfter = failure.RetryAfter,
             LogDetail = failure.Detail,
+            MayBeBilled = billed,
         };
 }

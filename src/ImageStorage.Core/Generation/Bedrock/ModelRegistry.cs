@@ -21,6 +21,16 @@ internal sealed class ModelRegistry(IReadOnlyList<ModelEntry> models, TimeProvid
         ImageStorageError.ModelUnavailable,
         $"The model '{modelId}' is not known. Give a picture with -Path, or use -ModelId with one of these: {string.Join(", ", OnOffer())}.");
 
+    /// <summary>The model of a request that it can be asked with; a request that it cannot is refused before it is sent and billed.</summary>
+    public ModelEntry Accept(ImageGenerationRequest request)
+    {
+        var model = Get(request.ModelId);
+        if (model.RequestShape is null)
+            throw ModelFailures.Ended(model);
+        PromptRule.Check(model, request);
+        return model;
+    }
+
     public ImageModel Describe(ModelEntry model) => new()
     {
         Id = model.Id,

@@ -12,6 +12,8 @@ internal sealed class OfflineImageGenerator : IImageGenerator
 {
     private const int Bytes = Picture.Size * Picture.Size * Picture.Channels;
 
+    public GenerationQuote Quote(ImageGenerationRequest request) => new(PriceUsd: 0);
+
     public Task<GeneratedImage> GenerateAsync(ImageGenerationRequest request, CancellationToken cancellationToken) =>
         Task.Run(() => Generate(request, cancellationToken), cancellationToken);
 
