@@ -26,16 +26,28 @@ public sealed class CompleteAssignmentCommand : BulkCommand<CompletedAssignment>
 
     /// <summary>The question that a single answer is given to, as in the rows of a file.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? QuestionId { get; set; }
+    public string? QuestionId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>The student; by default the name of the operating system's user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateLength(1, 256)]
-    public string? StudentId { get; set; }
+    [OptionalLength(256)]
+    public string? StudentId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>The embeddings model of Amazon Bedrock that compares the answers; without it this machine compares them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? ModelId { get; set; }
+    public string? ModelId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <inheritdoc />
     protected override Task ProcessAsync(CancellationToken cancellationToken)

@@ -25,13 +25,9 @@ public sealed class GetImageMetricCommand : StackCommand
     /// <summary>How far back from now: a time span, or seconds.</summary>
     [Parameter(ParameterSetName = LastSet)]
     [SecondsTransformation]
-    public TimeSpan Last
-    {
-        get;
-        set => field = value > TimeSpan.Zero && value <= TimeSpan.FromDays(455)
-            ? value
-            : throw new ValidationMetadataException("-Last must be longer than zero and at most 455 days, for which CloudWatch keeps metrics.");
-    } = TimeSpan.FromDays(1);
+    // CloudWatch keeps metrics for 455 days.
+    [ValidateDuration(1, 455 * 24 * 3600)]
+    public TimeSpan Last { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>The beginning.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RangeSet)]

@@ -27,7 +27,11 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
 
     /// <summary>The file that the questions are read from: JSON or CSV.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? QuestionPath { get; set; }
+    public string? QuestionPath
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>Lets a text model of Amazon Bedrock make the questions from the prompt.</summary>
     [Parameter]
@@ -35,7 +39,11 @@ public sealed class NewAssignmentCommand : NewImageCommand<(Assignment Assignmen
 
     /// <summary>The text model; by default the built-in choice.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? QuestionModelId { get; set; }
+    public string? QuestionModelId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>Makes only the record, with no_image as its object key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NoImageSet)]

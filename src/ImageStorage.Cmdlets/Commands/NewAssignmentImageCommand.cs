@@ -13,7 +13,11 @@ public sealed class NewAssignmentImageCommand : NewImageCommand<AssignmentImage>
     /// <summary>What the picture shows. May be left out for an assignment that has a prompt.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [TextOrProperty(nameof(Prompt))]
-    public string? Prompt { get; set; }
+    public string? Prompt
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>Replaces an existing picture.</summary>
     [Parameter]

@@ -17,6 +17,7 @@ public sealed class RepairAssignmentImageCommand : ImageStorageCommand
     /// <summary>Anything that started less than this long ago is left alone.</summary>
     [Parameter]
     [SecondsTransformation]
+    [ValidateDuration(0, 365 * 24 * 3600)]
     public TimeSpan GracePeriod
     {
         get => _options.GracePeriod;

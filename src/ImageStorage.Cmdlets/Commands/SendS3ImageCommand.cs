@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageStorage.Cmdlets.Binding;
 using ImageStorage.Cmdlets.Commands.Bases;
 using ImageStorage.Cmdlets.Engine;
 
@@ -11,13 +12,20 @@ public sealed class SendS3ImageCommand : ImageInputCommand<StoredObject>
 {
     /// <summary>The assignment that the object key names; the image's name by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string? AssignmentId { get; set; }
+    public string? AssignmentId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>The teacher, for the object's metadata.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateLength(1, 256)]
-    public string? TeacherId { get; set; }
+    [OptionalLength(256)]
+    public string? TeacherId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>Replaces a different image under the key.</summary>
     [Parameter]

@@ -34,13 +34,28 @@ public sealed class ShowAssignmentCommand : BulkCommand<string>
             return;
         }
 
+        // Without a screen the starter of browsers ends in silence.
+        if (OperatingSystem.IsLinux() && !HasVariable("DISPLAY") && !HasVariable("WAYLAND_DISPLAY"))
+        {
+            ShowPath(result);
+            return;
+        }
+
         try
         {
             using var browser = Process.Start(new ProcessStartInfo(result) { UseShellExecute = true });
         }
         catch (Win32Exception)
         {
-            WriteWarning($"No browser could be started. Open the page yourself: '{result}'.");
+            ShowPath(result);
         }
     }
+
+    private void ShowPath(string page)
+    {
+        WriteWarning($"No browser could be started. Open the page yourself: '{page}'.");
+        WriteObject(page);
+    }
+
+    private static bool HasVariable(string name) => !string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable(name));
 }

@@ -56,13 +56,8 @@ public sealed class TestImageInfrastructureCommand : StackCommand
     /// <summary>How long one check may take: a time span, or seconds.</summary>
     [Parameter]
     [SecondsTransformation]
-    public TimeSpan Timeout
-    {
-        get;
-        set => field = value > TimeSpan.Zero && value <= TimeSpan.FromHours(1)
-            ? value
-            : throw new ValidationMetadataException("-Timeout must be longer than zero and at most an hour.");
-    } = TimeSpan.FromSeconds(30);
+    [ValidateDuration(0.001, 3600)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
     protected override async Task EndAsync(CancellationToken cancellationToken)

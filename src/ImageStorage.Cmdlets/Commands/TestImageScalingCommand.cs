@@ -21,14 +21,9 @@ public sealed class TestImageScalingCommand : StackCommand
     /// <summary>How far back from now: a time span, or seconds.</summary>
     [Parameter(ParameterSetName = LastSet)]
     [SecondsTransformation]
-    public TimeSpan Last
-    {
-        get;
-        set => field = value > TimeSpan.Zero && value <= TimeSpan.FromDays(15)
-            ? value
-            : throw new ValidationMetadataException(
-                "-Last must be longer than zero and at most 15 days, for which CloudWatch keeps the values of each minute.");
-    } = TimeSpan.FromHours(1);
+    // CloudWatch keeps the values of each minute for 15 days.
+    [ValidateDuration(1, 15 * 24 * 3600)]
+    public TimeSpan Last { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The beginning: before the load.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RangeSet)]

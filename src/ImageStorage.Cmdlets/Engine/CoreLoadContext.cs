@@ -12,6 +12,8 @@ internal sealed class CoreLoadContext : AssemblyLoadContext
     private const string CoreAssembly = "ImageStorage.Core";
     private const string FactoryType = "ImageStorage.Composition.ImageStorageFactory";
 
+    private static readonly string[] Bundled = ["vips", "e_sqlite3"];
+
     private static readonly Lazy<IImageStorageFactory> LazyFactory = new(CreateFactory);
 
     private readonly AssemblyDependencyResolver _resolver;
@@ -37,8 +39,15 @@ internal sealed class CoreLoadContext : AssemblyLoadContext
         return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 
-    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        if (_resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path)
+            return LoadUnmanagedDllFromPath(path);
+        // The system's own build of a bundled library may differ, and has crashed the process.
+        return Bundled.Any(library => unmanagedDllName.Contains(library, StringComparison.OrdinalIgnoreCase))
+            ? throw new DllNotFoundException($"The module brings no '{unmanagedDllName}' for this platform.")
+            : 0;
+    }
 
     private static IImageStorageFactory CreateFactory()
     {

@@ -71,6 +71,8 @@ internal sealed class ResolvedCredentials(string? profileName, IClientConfig con
         ImageStorageError.CredentialsNotFound,
         profileName is null
             ? "No AWS credentials were found. Sign in with `aws sso login` or `aws configure`, or name a profile with -ProfileName."
-            : $"The AWS profile '{profileName}' gave no credentials. Sign in again with `aws sso login --profile {profileName}`.",
+            : _profile is SSOAWSCredentials
+                ? $"The AWS profile '{profileName}' gave no credentials. Sign in again with `aws sso login --profile {profileName}`."
+                : $"The AWS profile '{profileName}' gave no credentials. Check its settings with `aws configure list --profile {profileName}`.",
         exception);
 }

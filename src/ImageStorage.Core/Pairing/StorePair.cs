@@ -156,15 +156,18 @@ internal sealed class StorePair(
     private async Task<bool> RequireFittingContentsAsync(CancellationToken cancellationToken)
     {
         var found = await contents.CompareAsync(cancellationToken).ConfigureAwait(false);
-        return found.Objection is { } objection ? throw Mismatch(objection) : found.AreEmpty;
+        if (found.Objection is not { } objection)
+            return found.AreEmpty;
+        // Another process may have made the id and written meanwhile, so that the contents were looked at in the middle of that.
+        var (ofObjects, ofRecords) = await FindAsync(cancellationToken).ConfigureAwait(false);
+        return RequireFit(ofObjects, ofRecords) is Fit.NotKnown ? throw Mismatch(objection) : true;
     }
 
     private async Task<(StoreIdentity? OfObjects, StoreIdentity? OfRecords)> FindAsync(CancellationToken cancellationToken)
     {
-        var ofObjects = objectIdentity.FindAsync(cancellationToken);
-        var ofRecords = recordIdentity.FindAsync(cancellationToken);
-        await Task.WhenAll(ofObjects, ofRecords).ConfigureAwait(false);
-        return (await ofObjects.ConfigureAwait(false), await ofRecords.ConfigureAwait(false));
+        // The other way round than they are written: whoever sees the object store's id finds that of the record store too.
+        var ofObjects = await objectIdentity.FindAsync(cancellationToken).ConfigureAwait(false);
+        return (ofObjects, await recordIdentity.FindAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private StoreIdentity NewIdentity() => new(Guid.NewGuid().ToString("N"), objectIdentity.Store, timeProvider.GetUtcNow());

@@ -11,7 +11,7 @@ public sealed class PlanTests : IDisposable
             process {
                 $row = [ordered]@{}
                 foreach ($property in $_.psobject.Properties) {
-                    if ($null -ne $property.Value) { $row[$property.Name] = [string]$property.Value }
+                    $row[$property.Name] = [string]$property.Value
                 }
                 [pscustomobject]$row
             }

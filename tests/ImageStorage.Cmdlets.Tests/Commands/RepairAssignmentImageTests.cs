@@ -44,7 +44,7 @@ public sealed class RepairAssignmentImageTests : IDisposable
     {
         var error = Assert.Single(_session.Invoke("Repair-AssignmentImage -GracePeriod -1").Errors);
 
-        Assert.Contains("GracePeriod must be zero to 365 days", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not between 00:00:00 and 365.00:00:00", error.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => _session.Dispose();

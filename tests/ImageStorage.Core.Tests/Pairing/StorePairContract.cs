@@ -31,6 +31,26 @@ public abstract class StorePairContract
     }
 
     [Fact]
+    public async Task VerifyAsync_while_another_process_makes_the_id_and_writes_finds_no_mismatch()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var stores = await NewCaseAsync();
+            using var ending = new CancellationTokenSource();
+            var looking = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            {
+                while (!ending.IsCancellationRequested)
+                    await stores.Open().VerifyAsync(Token);
+            })).ToArray();
+            await stores.Open().EnsureAsync(Token);
+            await stores.FillAsync("a", "b");
+            await ending.CancelAsync();
+
+            await Task.WhenAll(looking);
+        }
+    }
+
+    [Fact]
     public async Task EnsureAsync_of_stores_of_an_older_version_joins_them_and_says_so()
     {
         var stores = await NewCaseAsync();

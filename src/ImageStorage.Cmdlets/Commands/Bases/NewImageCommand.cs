@@ -20,29 +20,43 @@ public abstract class NewImageCommand<TResult> : BulkCommand<TResult>
 
     /// <summary>The assignment; a new one by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string? AssignmentId { get; set; }
+    public string? AssignmentId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>The teacher; by default the record's, or the name of the operating system's user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateLength(1, 256)]
-    public string? TeacherId { get; set; }
+    [OptionalLength(256)]
+    public string? TeacherId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>The image model; the configured one by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet)]
-    [ValidateNotNullOrEmpty]
-    public string? ModelId { get; set; }
+    public string? ModelId
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>The seed: the same prompt, model and seed give the same picture.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet)]
-    [ValidateRange(0, 4294967294)]
+    [OptionalNumber]
+    [OptionalRange(0, 4294967294)]
     public long? Seed { get; set; }
 
     /// <summary>Uses this picture instead of generating one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet)]
     [Alias("FullName")]
-    [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    public string? Path
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>Copies the picture of another assignment with the same prompt and model, if there is one.</summary>
     [Parameter(ParameterSetName = ImageSet)]
@@ -64,21 +78,37 @@ public abstract class NewImageCommand<TResult> : BulkCommand<TResult>
     /// <summary>What the plan said would be done; from the output of -Plan.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet, DontShow = true)]
     [Alias("Action")]
-    public string? PlannedAction { get; set; }
+    public string? PlannedAction
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>Why the plan said so; from the output of -Plan.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet, DontShow = true)]
     [Alias("Reason")]
-    public string? PlannedReason { get; set; }
+    public string? PlannedReason
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>The switches that the plan was made with; from the output of -Plan.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet, DontShow = true)]
     [Alias("Option")]
-    public string? PlannedOption { get; set; }
+    public string? PlannedOption
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <summary>What the plan found; from the output of -Plan.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ImageSet, DontShow = true)]
-    public string? Fingerprint { get; set; }
+    public string? Fingerprint
+    {
+        get;
+        set => field = value.NullIfBlank();
+    }
 
     /// <inheritdoc />
     protected override Task BeginAsync(CancellationToken cancellationToken)
@@ -91,8 +121,9 @@ public abstract class NewImageCommand<TResult> : BulkCommand<TResult>
                 .ToErrorRecord(null));
         }
 
-        _budget = Budget is { } limit ? new ImageBudget(limit) : null;
-        return base.BeginAsync(cancellationToken);
+        var begun = base.BeginAsync(cancellationToken);
+        _budget = (Budget ?? Configuration.BudgetUsd) is { } limit ? new ImageBudget(limit) : null;
+        return begun;
     }
 
     /// <summary>The request that the parameters describe.</summary>
