@@ -1,4 +1,5 @@
 using ImageStorage.Generation.Offline.Drawing;
+using ImageStorage.Optimization;
 using NetVips;
 
 namespace ImageStorage.Objects;
@@ -21,6 +22,7 @@ internal static class PlaceholderImage
     {
         var pixels = new byte[Size * Size * Picture.Channels];
         new Picture([.. Layers()], new Film(seed: 0, grain: 0, vignette: 0)).Paint(Size, Size, pixels, CancellationToken.None);
+        VipsLibrary.EnsureInitialized();
         using var image = Image.NewFromMemory<byte>(pixels, Size, Size, Picture.Channels, Enums.BandFormat.Uchar);
         return image.WebpsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ImageStorage.Generation.Offline.Drawing;
+using ImageStorage.Optimization;
 using NetVips;
 
 namespace ImageStorage.Generation.Offline;
@@ -41,6 +42,7 @@ internal sealed class OfflineImageGenerator : IImageGenerator
 
     private static byte[] ToPng(byte[] pixels, CancellationToken cancellationToken)
     {
+        VipsLibrary.EnsureInitialized();
         using var image = Image.NewFromMemory<byte>(
             pixels.AsMemory(0, Bytes), Picture.Size, Picture.Size, Picture.Channels, Enums.BandFormat.Uchar);
         using var registration = cancellationToken.Register(() => image.SetKill(true));
